@@ -1,3 +1,33 @@
-var builder = WebApplication.CreateBuilder(args);
+using Syndication.Articles;
+using Syndication.Delivery;
+using Syndication.Digests;
+using Syndication.Feeds;
+using Syndication.Ingest;
+using Syndication.Operations;
+using Syndication.Pages;
+using Syndication.Publication;
+using Syndication.Storage;
+using Syndication.Subscribers;
+using Syndication.Templates;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ProjectRoot.Find() });
+builder.AddStorage();
+builder.AddPublication();
+builder.AddTemplates();
+builder.AddArticles();
+builder.AddIngest();
+builder.AddFeeds();
+builder.AddPages();
+builder.AddDelivery();
+builder.AddSubscribers();
+builder.AddDigests();
+builder.AddOperations();
+
 var app = builder.Build();
-app.Run();
+app.MapIngest();
+app.MapFeeds();
+app.MapPages();
+app.MapSubscribers();
+app.MapDigests();
+app.MapOperations();
+await app.RunAsync();

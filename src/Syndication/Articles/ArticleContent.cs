@@ -1,0 +1,95 @@
+using Syndication.Publication;
+
+namespace Syndication.Articles;
+
+/// <summary>
+/// What a way in hands over: checked, its text plain, its HTML cleaned and its links absolute. Everything after trusts it.
+/// </summary>
+public sealed record ArticleContent
+{
+    /// <summary>The section it belongs to first; it exists.</summary>
+    public required SectionSlug Section { get; init; }
+
+    /// <summary>Other sections it is shown in, without the first.</summary>
+    public IReadOnlyList<SectionSlug> OtherSections { get; init; } = [];
+
+    /// <summary>Headline, plain text, not empty.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Deck or standfirst, plain text; null: the start of the body serves.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>Body, cleaned HTML with absolute addresses.</summary>
+    public required string BodyHtml { get; init; }
+
+    /// <summary>Absolute http(s) address of the original, where the article's home is elsewhere.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Wanted name in addresses; null: made from the title. A taken one gets a number.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>BCP 47 tag; null: the section's, else the publication's.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Tags as people write them.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>In the order of the byline.</summary>
+    public IReadOnlyList<ArticleAuthor> Authors { get; init; } = [];
+
+    /// <summary>Lead image.</summary>
+    public ArticleImage? Image { get; init; }
+
+    /// <summary>Audio, video or documents.</summary>
+    public IReadOnlyList<Enclosure> Enclosures { get; init; } = [];
+
+    /// <summary>Whether it is news to mail readers; false for archives.</summary>
+    public bool Announce { get; init; } = true;
+
+    /// <summary>Kept back from everyone until it is sent again without.</summary>
+    public bool Draft { get; init; }
+
+    /// <summary>When it was or is to be published; in the future: an embargo. Null: now.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>When its content last changed, by the newsroom's word; null: when the change arrived.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>When it leaves feeds, pages and digests by itself.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>What was wrong and is put right, plain text; a change of it is announced to those who received the article.</summary>
+    public string? Correction { get; init; }
+}
+
+/// <summary>One author of an article.</summary>
+/// <param name="Slug">Name in addresses.</param>
+/// <param name="Name">Name in the byline, plain text.</param>
+/// <param name="Role">Such as "senior editor"; null: as known.</param>
+/// <param name="Biography">Null: as known.</param>
+/// <param name="Url">A page of theirs; null: as known.</param>
+public sealed record ArticleAuthor(AuthorSlug Slug, string Name, string? Role = null, string? Biography = null, string? Url = null);
+
+/// <summary>A picture.</summary>
+/// <param name="Url">Absolute http(s) address.</param>
+/// <param name="Alt">What it shows, for those who do not see it; may be empty.</param>
+/// <param name="Credit">Who made it.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Type">Media type.</param>
+/// <param name="Bytes">Length.</param>
+public sealed record ArticleImage(
+    string Url,
+    string Alt = "",
+    string? Credit = null,
+    int? Width = null,
+    int? Height = null,
+    string? Type = null,
+    long? Bytes = null
+);
+
+/// <summary>A file that goes with an article.</summary>
+/// <param name="Url">Absolute http(s) address.</param>
+/// <param name="Type">Media type.</param>
+/// <param name="Bytes">Length; 0 when unknown (RSS 2.0 requires a number).</param>
+public sealed record Enclosure(string Url, string Type, long Bytes = 0);

@@ -1,0 +1,322 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Publication;
+using Syndication.Storage;
+
+namespace Syndication.Articles;
+
+/// <summary>
+/// The one way that articles change. Every method works inside the caller's transaction and moves, with the article, the versions of
+/// the scopes it is in; sequences are taken last, so that they rise in commit order.
+/// </summary>
+public sealed class ArticlePublisher(TimeProvider clock)
+{
+    /// <summary>Adds an article: draft, under embargo, or visible at once.</summary>
+    public async Task<ArticleId> CreateAsync(PublicationDb db, ArticleContent content, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var id = ArticleId.New(clock);
+        var row = new ArticleRow
+        {
+            Id = id,
+            Slug = await SlugFor(db, content, id, ct),
+            Title = content.Title,
+            Summary = "",
+            PublishedAt = content.PublishedAt ?? now,
+        };
+        db.Add(row);
+        Apply(row, content, row.PublishedAt);
+        Record(db, row, content, now);
+        await ReplaceAuthorsAsync(db, row, content.Authors, now, ct);
+        await ReplaceTagsAsync(db, row, content.Tags, ct);
+        await ReplaceSectionsAsync(db, row, content, ct);
+        await SettleAsync(db, row, StateOf(row, content.Draft, now), now, ct);
+        return id;
+    }
+
+    /// <summary>Takes newer content for an article, as a new revision if anything changed.</summary>
+    /// <returns>False where nothing changed; the store is then untouched.</returns>
+    /// <exception cref="InvalidOperationException">There is no article of that id.</exception>
+    public async Task<bool> ReviseAsync(PublicationDb db, ArticleId id, ArticleContent content, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var row = await db.Set<ArticleRow>().SingleAsync(article => article.Id == id, ct);
+        var before = await ScopesAsync(db, id, ct);
+        var state = StateOf(row, content, now);
+        var metadata = await ChangesMetadataAsync(db, row, content, before, ct);
+        var text = await ChangesTextAsync(db, row, content, ct);
+        if (!metadata && !text && state == row.State)
+            return false;
+
+        await RenameAsync(db, row, content, ct);
+        if (row.State is ArticleState.Draft && content.PublishedAt is null)
+            row.PublishedAt = now;
+        Apply(row, content, text ? now : row.UpdatedAt);
+        if (metadata || text)
+            Record(db, row, content, now);
+        await ReplaceAuthorsAsync(db, row, content.Authors, now, ct);
+        await ReplaceTagsAsync(db, row, content.Tags, ct);
+        await ReplaceSectionsAsync(db, row, content, ct);
+        if (row.State is ArticleState.Visible)
+            await ScopeVersions.TouchAsync(db, before, now, ct);
+        await SettleAsync(db, row, state, now, ct);
+        return true;
+    }
+
+    /// <summary>Takes an article back: it leaves feeds, pages and digests. Safe to run again.</summary>
+    public async Task WithdrawAsync(PublicationDb db, ArticleId id, CancellationToken ct)
+    {
+        var row = await db.Set<ArticleRow>().SingleAsync(article => article.Id == id, ct);
+        await SettleAsync(db, row, ArticleState.Withdrawn, clock.GetUtcNow(), ct);
+    }
+
+    /// <summary>Makes visible what reached its hour and takes out what reached its end.</summary>
+    /// <param name="db">The caller's transaction.</param>
+    /// <param name="most">Most articles to move in this transaction.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>How many were moved; fewer than <paramref name="most"/>: nothing more is due.</returns>
+    public async Task<int> SettleDueAsync(PublicationDb db, int most, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var due = await db.Set<ArticleRow>()
+            .Where(article =>
+                (article.State == ArticleState.Scheduled && article.PublishedAt <= now)
+                || (article.State == ArticleState.Visible && article.ExpiresAt != null && article.ExpiresAt <= now)
+            )
+            .OrderBy(article => article.PublishedAt)
+            .Take(most)
+            .ToListAsync(ct);
+        foreach (var row in due)
+            await SettleAsync(db, row, StateOf(row, draft: false, now), now, ct);
+        return due.Count;
+    }
+
+    private static ArticleState StateOf(ArticleRow row, ArticleContent content, DateTimeOffset now) =>
+        content.Draft ? ArticleState.Draft
+        : content.ExpiresAt <= now ? ArticleState.Expired
+        : (content.PublishedAt ?? row.PublishedAt) > now ? ArticleState.Scheduled
+        : ArticleState.Visible;
+
+    private static ArticleState StateOf(ArticleRow row, bool draft, DateTimeOffset now) =>
+        draft ? ArticleState.Draft
+        : row.ExpiresAt <= now ? ArticleState.Expired
+        : row.PublishedAt > now ? ArticleState.Scheduled
+        : ArticleState.Visible;
+
+    private static async Task SettleAsync(PublicationDb db, ArticleRow row, ArticleState state, DateTimeOffset now, CancellationToken ct)
+    {
+        var visible = state is ArticleState.Visible;
+        var touched = visible || row.State is ArticleState.Visible;
+        row.State = state;
+        await db.SaveChangesAsync(ct);
+        if (visible)
+            row.FirstVisibleAt ??= now;
+        await CopyVisibilityAsync(db, row, visible, ct);
+        await db.SaveChangesAsync(ct);
+        if (!touched)
+            return;
+        await ScopeVersions.TouchAsync(db, await ScopesAsync(db, row.Id, ct), now, ct);
+        if (visible)
+            await TakeSequencesAsync(db, row.Id, ct);
+    }
+
+    private static async Task CopyVisibilityAsync(PublicationDb db, ArticleRow row, bool visible, CancellationToken ct)
+    {
+        foreach (var membership in await db.Set<MembershipRow>().Where(found => found.Article == row.Id).ToListAsync(ct))
+            (membership.Visible, membership.PublishedAt) = (visible, row.PublishedAt);
+        foreach (var byline in await db.Set<BylineRow>().Where(found => found.Article == row.Id).ToListAsync(ct))
+            (byline.Visible, byline.PublishedAt) = (visible, row.PublishedAt);
+        foreach (var tagging in await db.Set<TaggingRow>().Where(found => found.Article == row.Id).ToListAsync(ct))
+            (tagging.Visible, tagging.PublishedAt) = (visible, row.PublishedAt);
+    }
+
+    private static async Task TakeSequencesAsync(PublicationDb db, ArticleId id, CancellationToken ct)
+    {
+        var fresh = await db.Set<MembershipRow>().Where(found => found.Article == id && found.Sequence == null).ToListAsync(ct);
+        if (fresh.Count == 0)
+            return;
+        var last = await Sequences.TakeAsync(db, fresh.Count, ct);
+        foreach (var (membership, index) in fresh.Select((membership, index) => (membership, index)))
+            membership.Sequence = last - fresh.Count + 1 + index;
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static void Apply(ArticleRow row, ArticleContent content, DateTimeOffset changedAt)
+    {
+        var text = PlainText.Of(content.BodyHtml);
+        row.Title = content.Title;
+        row.Summary = string.IsNullOrWhiteSpace(content.Summary) ? PlainText.Start(text, 280) : content.Summary;
+        row.WordCount = PlainText.CountWords(text);
+        row.Url = content.Url;
+        row.Language = content.Language;
+        row.Section = content.Section;
+        row.Image = content.Image;
+        row.Enclosures = [.. content.Enclosures];
+        row.Announce = content.Announce;
+        row.PublishedAt = content.PublishedAt ?? row.PublishedAt;
+        row.ExpiresAt = content.ExpiresAt;
+        row.Correction = content.Correction;
+        var updated = content.UpdatedAt ?? changedAt;
+        row.UpdatedAt = updated < row.PublishedAt ? row.PublishedAt : updated;
+    }
+
+    private static void Record(PublicationDb db, ArticleRow row, ArticleContent content, DateTimeOffset now)
+    {
+        row.Revision++;
+        db.Add(
+            new RevisionRow
+            {
+                Article = row.Id,
+                Number = row.Revision,
+                Title = row.Title,
+                Summary = row.Summary,
+                BodyHtml = content.BodyHtml,
+                Correction = row.Correction,
+                RecordedAt = now,
+            }
+        );
+    }
+
+    private static async Task<bool> ChangesTextAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)
+    {
+        var body = await db.Set<RevisionRow>()
+            .Where(revision => revision.Article == row.Id && revision.Number == row.Revision)
+            .Select(revision => revision.BodyHtml)
+            .SingleAsync(ct);
+        return body != content.BodyHtml || row.Title != content.Title || row.Correction != content.Correction;
+    }
+
+    private static async Task<bool> ChangesMetadataAsync(
+        PublicationDb db,
+        ArticleRow row,
+        ArticleContent content,
+        HashSet<Scope> before,
+        CancellationToken ct
+    )
+    {
+        var after = ScopesOf(content);
+        var byline = await db.Set<BylineRow>()
+            .Where(found => found.Article == row.Id)
+            .OrderBy(found => found.Position)
+            .Select(found => found.Author)
+            .ToListAsync(ct);
+        return (!string.IsNullOrWhiteSpace(content.Summary) && row.Summary != content.Summary)
+            || row.Url != content.Url
+            || row.Language != content.Language
+            || row.Section != content.Section
+            || row.Image != content.Image
+            || !row.Enclosures.SequenceEqual(content.Enclosures)
+            || row.Announce != content.Announce
+            || row.ExpiresAt != content.ExpiresAt
+            || (content.PublishedAt is { } published && published != row.PublishedAt)
+            || (content.Slug is { } slug && slug != row.Slug && !row.Slug.StartsWith(slug + "-", StringComparison.Ordinal))
+            || !byline.SequenceEqual(content.Authors.Select(author => author.Slug))
+            || !before.SetEquals(after)
+            || await AuthorsStore.DiffersAsync(db, content.Authors, ct);
+    }
+
+    private static HashSet<Scope> ScopesOf(ArticleContent content) =>
+        [
+            Scope.Publication,
+            Scope.Section(content.Section),
+            .. content.OtherSections.Select(Scope.Section),
+            .. content.Authors.Select(author => Scope.Author(author.Slug)),
+            .. content.Tags.Select(Tags.SlugOf).OfType<TagSlug>().Select(Scope.Tag),
+        ];
+
+    private static async Task<HashSet<Scope>> ScopesAsync(PublicationDb db, ArticleId id, CancellationToken ct)
+    {
+        var sections = await db.Set<MembershipRow>().Where(found => found.Article == id).Select(found => found.Section).ToListAsync(ct);
+        var authors = await db.Set<BylineRow>().Where(found => found.Article == id).Select(found => found.Author).ToListAsync(ct);
+        var tags = await db.Set<TaggingRow>().Where(found => found.Article == id).Select(found => found.Tag).ToListAsync(ct);
+        return [Scope.Publication, .. sections.Select(Scope.Section), .. authors.Select(Scope.Author), .. tags.Select(Scope.Tag)];
+    }
+
+    private static async Task ReplaceAuthorsAsync(
+        PublicationDb db,
+        ArticleRow row,
+        IReadOnlyList<ArticleAuthor> authors,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        await AuthorsStore.PutAsync(db, authors, now, ct);
+        var old = await db.Set<BylineRow>().Where(found => found.Article == row.Id).ToDictionaryAsync(found => found.Author, ct);
+        foreach (var (author, position) in authors.Select((author, position) => (author.Slug, position)).DistinctBy(pair => pair.Slug))
+        {
+            if (old.Remove(author, out var kept))
+                kept.Position = position;
+            else
+                db.Add(
+                    new BylineRow
+                    {
+                        Article = row.Id,
+                        Author = author,
+                        Position = position,
+                    }
+                );
+        }
+
+        db.RemoveRange(old.Values);
+    }
+
+    private static async Task ReplaceTagsAsync(PublicationDb db, ArticleRow row, IReadOnlyList<string> names, CancellationToken ct)
+    {
+        var old = await db.Set<TaggingRow>().Where(found => found.Article == row.Id).ToDictionaryAsync(found => found.Tag, ct);
+        foreach (var (name, position) in names.Select((name, position) => (name, position)).DistinctBy(pair => Tags.SlugOf(pair.name)))
+        {
+            if (Tags.SlugOf(name) is not { } tag)
+                continue;
+            if (old.Remove(tag, out var kept))
+                (kept.Name, kept.Position) = (name, position);
+            else
+                db.Add(
+                    new TaggingRow
+                    {
+                        Article = row.Id,
+                        Tag = tag,
+                        Name = name,
+                        Position = position,
+                    }
+                );
+        }
+
+        db.RemoveRange(old.Values);
+    }
+
+    private static async Task ReplaceSectionsAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)
+    {
+        var old = await db.Set<MembershipRow>().Where(found => found.Article == row.Id).ToDictionaryAsync(found => found.Section, ct);
+        foreach (var section in content.OtherSections.Prepend(content.Section).Distinct())
+        {
+            if (!old.Remove(section))
+                db.Add(new MembershipRow { Article = row.Id, Section = section });
+        }
+
+        db.RemoveRange(old.Values);
+    }
+
+    private static async Task RenameAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)
+    {
+        if (content.Slug is null || content.Slug == row.Slug || row.Slug.StartsWith(content.Slug + "-", StringComparison.Ordinal))
+            return;
+        var former = await db.Set<FormerSlugRow>().FindAsync([row.Slug], ct);
+        if (former is null)
+            db.Add(new FormerSlugRow { Slug = row.Slug, Article = row.Id });
+        else
+            former.Article = row.Id;
+        row.Slug = await SlugFor(db, content, row.Id, ct);
+    }
+
+    private static async Task<string> SlugFor(PublicationDb db, ArticleContent content, ArticleId id, CancellationToken ct)
+    {
+        var wanted = content.Slug ?? Slug.From(content.Title) ?? $"article-{id.Value.ToString("N")[^12..]}";
+        var candidate = wanted;
+        for (var number = 2; await IsTakenAsync(db, candidate, id, ct); number++)
+            candidate = number <= 20 ? $"{wanted}-{number}" : $"{wanted}-{id.Value.ToString("N")[^12..]}";
+        return candidate;
+    }
+
+    private static async Task<bool> IsTakenAsync(PublicationDb db, string slug, ArticleId id, CancellationToken ct) =>
+        await db.Set<ArticleRow>().AnyAsync(article => article.Slug == slug && article.Id != id, ct)
+        || await db.Set<FormerSlugRow>().AnyAsync(former => former.Slug == slug && former.Article != id, ct);
+}

@@ -1,0 +1,13 @@
+namespace Syndication.Articles;
+
+/// <summary>Registers articles.</summary>
+public static class ArticlesSetup
+{
+    /// <summary>The store's queries, the one way to change articles, and what time does to them.</summary>
+    public static void AddArticles(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ArticleStore>();
+        builder.Services.AddSingleton<ArticlePublisher>();
+        builder.Services.AddSingleton<ArticleJobs>();
+    }
+}

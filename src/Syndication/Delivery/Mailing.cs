@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Syndication.Delivery;
+
+/// <summary>The messages of one group taken together: what an operator pauses, resumes and cancels.</summary>
+public sealed class Mailing
+{
+    /// <summary>Part of the key.</summary>
+    public MessageStream Stream { get; init; }
+
+    /// <summary>Part of the key.</summary>
+    public long Group { get; init; }
+
+    /// <summary>Whether its messages may go out.</summary>
+    public MailingState State { get; set; }
+
+    /// <summary>After this its unsent messages are stale and expire; null: never.</summary>
+    public DateTimeOffset? FreshUntil { get; set; }
+}
+
+/// <summary>Whether a group's messages may go out.</summary>
+public enum MailingState
+{
+    /// <summary>They may.</summary>
+    Open = 0,
+
+    /// <summary>They wait.</summary>
+    Paused = 1,
+
+    /// <summary>They will not.</summary>
+    Cancelled = 2,
+}
+
+internal sealed class MailingConfiguration : IEntityTypeConfiguration<Mailing>
+{
+    public void Configure(EntityTypeBuilder<Mailing> builder)
+    {
+        builder.ToTable("Mailings");
+        builder.HasKey(mailing => new { mailing.Stream, mailing.Group });
+        builder.HasIndex(mailing => new { mailing.State });
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Syndication.Delivery;
+
+/// <summary>A row of the ledger: one thing to one recipient. Narrow on purpose; no body is ever stored per recipient.</summary>
+public sealed class Message
+{
+    /// <summary>Rows are updated in the order of it.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Part of the key.</summary>
+    public MessageStream Stream { get; init; }
+
+    /// <summary>Part of the key.</summary>
+    public long Group { get; init; }
+
+    /// <summary>Part of the key.</summary>
+    public long Recipient { get; init; }
+
+    /// <summary>Where it is on its way.</summary>
+    public MessageState State { get; set; }
+
+    /// <summary>Intents committed so far.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Not to be leased before; null: at once.</summary>
+    public DateTimeOffset? NextAttemptAt { get; set; }
+
+    /// <summary>The worker that holds it.</summary>
+    public long? Worker { get; set; }
+
+    /// <summary>Rises with each lease: a result under an older one is refused, unless it is an acceptance.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>Name of the relay of the last attempt.</summary>
+    public string? Relay { get; set; }
+
+    /// <summary>The version of the content that was sent.</summary>
+    public int? VersionSent { get; set; }
+
+    /// <summary>The relay's last reply code (RFC 5321, section 4.2).</summary>
+    public int? LastCode { get; set; }
+
+    /// <summary>The relay's last enhanced status code (RFC 3463).</summary>
+    public string? LastEnhancedCode { get; set; }
+
+    /// <summary>The relay's last words, or why it was not sent; never an address.</summary>
+    public string? LastReply { get; set; }
+
+    /// <summary>How often it came to be in doubt.</summary>
+    public int Doubts { get; set; }
+
+    /// <summary>Acceptances beyond the first.</summary>
+    public int Repeats { get; set; }
+
+    /// <summary>When it was queued.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it reached a final state.</summary>
+    public DateTimeOffset? DoneAt { get; set; }
+}
+
+internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> builder)
+    {
+        builder.ToTable("Messages");
+        builder.HasKey(message => message.Id);
+        builder
+            .HasIndex(message => new
+            {
+                message.Stream,
+                message.Group,
+                message.Recipient,
+            })
+            .IsUnique();
+        builder.HasIndex(message => new { message.Stream, message.Recipient });
+        builder.HasIndex(message => new
+        {
+            message.State,
+            message.Stream,
+            message.NextAttemptAt,
+            message.Id,
+        });
+    }
+}

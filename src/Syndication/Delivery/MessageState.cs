@@ -1,0 +1,38 @@
+namespace Syndication.Delivery;
+
+/// <summary>Where a message is on its way (design, "The ledger").</summary>
+public enum MessageState
+{
+    /// <summary>Waits for a sender.</summary>
+    Queued = 0,
+
+    /// <summary>A sender holds it; nothing was written to a relay.</summary>
+    Leased = 1,
+
+    /// <summary>Its intent is committed: a relay may have it.</summary>
+    Sending = 2,
+
+    /// <summary>The relay said "later"; tried again at its next attempt.</summary>
+    Deferred = 3,
+
+    /// <summary>All bytes were written and no answer came: sent again with the same Message-ID.</summary>
+    InDoubt = 4,
+
+    /// <summary>In doubt too often, or by policy: waits for the operator.</summary>
+    Held = 5,
+
+    /// <summary>Final: the relay took it.</summary>
+    Sent = 6,
+
+    /// <summary>Final: refused for good, or it could not be rendered.</summary>
+    Failed = 7,
+
+    /// <summary>Final: its address must not be mailed.</summary>
+    Suppressed = 8,
+
+    /// <summary>Final: the reader left, paused or was erased, or what it carries was taken back.</summary>
+    Cancelled = 9,
+
+    /// <summary>Final: stale before it could be sent; its articles go into the next issue.</summary>
+    Expired = 10,
+}

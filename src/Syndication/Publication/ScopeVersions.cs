@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Storage;
+
+namespace Syndication.Publication;
+
+/// <summary>Moves and reads the versions of scopes.</summary>
+public static class ScopeVersions
+{
+    /// <summary>Marks the scopes as changed, in the caller's transaction.</summary>
+    public static async Task TouchAsync(PublicationDb db, IReadOnlyCollection<Scope> scopes, DateTimeOffset now, CancellationToken ct)
+    {
+        var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        foreach (var key in scopes.Select(scope => scope.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var stored = await db.Set<ScopeVersion>().FindAsync([key], ct);
+            if (stored is null)
+            {
+                db.Add(
+                    new ScopeVersion
+                    {
+                        Scope = key,
+                        Version = 1,
+                        ChangedAt = second,
+                    }
+                );
+                continue;
+            }
+
+            stored.Version++;
+            stored.ChangedAt = second > stored.ChangedAt ? second : stored.ChangedAt.AddSeconds(1);
+        }
+    }
+
+    /// <summary>The scope's version, or null where nothing was ever in it.</summary>
+    public static Task<ScopeVersion?> FindAsync(PublicationDb db, Scope scope, CancellationToken ct) =>
+        db.Set<ScopeVersion>().AsNoTracking().SingleOrDefaultAsync(version => version.Scope == scope.Key, ct);
+}

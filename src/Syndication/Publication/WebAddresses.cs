@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+
+namespace Syndication.Publication;
+
+/// <summary>Absolute addresses of everything public, made from <see cref="PublicationOptions.BaseAddress"/>: the address table of the design.</summary>
+public sealed class WebAddresses(IOptions<PublicationOptions> options)
+{
+    /// <summary>The base address without a closing slash.</summary>
+    public string Base { get; } = options.Value.BaseAddress.TrimEnd('/');
+
+    /// <summary>The home page.</summary>
+    public string Home => Base + "/";
+
+    /// <summary>The page that lists all feeds.</summary>
+    public string Feeds => Base + "/feeds";
+
+    /// <summary>The sign-up page.</summary>
+    public string Subscribe => Base + "/subscribe";
+
+    /// <summary>A section's page.</summary>
+    public string Section(SectionSlug section) => $"{Base}/sections/{Segment(section.Value)}";
+
+    /// <summary>An article's page on this service.</summary>
+    public string Article(string slug) => $"{Base}/articles/{Segment(slug)}";
+
+    /// <summary>An author's page.</summary>
+    public string Author(AuthorSlug author) => $"{Base}/authors/{Segment(author.Value)}";
+
+    /// <summary>A tag's page.</summary>
+    public string Tag(TagSlug tag) => $"{Base}/tags/{Segment(tag.Value)}";
+
+    /// <summary>An issue in the browser.</summary>
+    public string Issue(string issue) => $"{Base}/issues/{Segment(issue)}";
+
+    /// <summary>The page on which a sign-up is confirmed.</summary>
+    public string Confirm(string token) => $"{Base}/confirm/{token}";
+
+    /// <summary>The reader's plan.</summary>
+    public string Preferences(string token) => $"{Base}/preferences/{token}";
+
+    /// <summary>The reader's way out; also the address of the one-click POST (RFC 8058).</summary>
+    public string Unsubscribe(string token) => $"{Base}/unsubscribe/{token}";
+
+    /// <summary>The absolute form of a path that begins with a slash; an absolute address is returned as it is.</summary>
+    public string Absolute(string address) => address.StartsWith('/') ? Base + address : address;
+
+    private static string Segment(string text) => Uri.EscapeDataString(text);
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Syndication.Storage;
+
+/// <summary>
+/// The way to the store for every feature: reads on a context of their own, writes one at a time in a transaction that takes the
+/// write lock at its start.
+/// </summary>
+/// <remarks>SQLite has one writer: writers of this process queue here rather than spin on the file's lock, the ledger's first.</remarks>
+public sealed class Database(Func<PublicationDb> open, WriteGate gate, StoreChanges changes)
+{
+    /// <summary>Runs <paramref name="read"/> on a context that tracks nothing and sees one state per statement.</summary>
+    public async Task<T> ReadAsync<T>(Func<PublicationDb, CancellationToken, Task<T>> read, CancellationToken ct)
+    {
+        await using var db = open();
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await read(db, ct);
+    }
+
+    /// <summary>Runs <paramref name="write"/> in one transaction and commits it; an exception rolls everything back.</summary>
+    /// <remarks>Keep it short: nothing that waits for a network, a template or a reader belongs inside.</remarks>
+    public Task<T> WriteAsync<T>(Func<PublicationDb, CancellationToken, Task<T>> write, CancellationToken ct) =>
+        WriteAsync(WritePriority.Normal, write, ct);
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{PublicationDb, CancellationToken, Task{T}}, CancellationToken)"/>
+    public Task WriteAsync(Func<PublicationDb, CancellationToken, Task> write, CancellationToken ct) =>
+        WriteAsync(
+            WritePriority.Normal,
+            async (db, token) =>
+            {
+                await write(db, token);
+                return true;
+            },
+            ct
+        );
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{PublicationDb, CancellationToken, Task{T}}, CancellationToken)"/>
+    public async Task<T> WriteAsync<T>(WritePriority priority, Func<PublicationDb, CancellationToken, Task<T>> write, CancellationToken ct)
+    {
+        T result;
+        using (await gate.EnterAsync(priority, ct))
+        {
+            await using var db = open();
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            result = await write(db, ct);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        changes.Announce();
+        return result;
+    }
+}

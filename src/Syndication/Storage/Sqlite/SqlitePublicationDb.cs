@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Syndication.Storage.Sqlite;
+
+/// <summary>The store in a SQLite file.</summary>
+public sealed class SqlitePublicationDb(DbContextOptions<SqlitePublicationDb> options) : PublicationDb(options);

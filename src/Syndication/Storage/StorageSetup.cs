@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Syndication.Storage.Sqlite;
+
+namespace Syndication.Storage;
+
+/// <summary>Registers the store.</summary>
+public static class StorageSetup
+{
+    /// <summary>The store, its keys and its preparation; first among the features, so that it is ready before they start.</summary>
+    public static void AddStorage(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<DataDirectory>();
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<StoreChanges>();
+        services.AddPooledDbContextFactory<SqlitePublicationDb>(
+            (provider, options) =>
+                options
+                    .UseSqlite($"Data Source={provider.GetRequiredService<DataDirectory>().StoreFile}")
+                    .AddInterceptors(new SqlitePragmas())
+        );
+        services.AddSingleton<Func<PublicationDb>>(provider =>
+            provider.GetRequiredService<IDbContextFactory<SqlitePublicationDb>>().CreateDbContext
+        );
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<Database>();
+        services.AddSingleton<StorePreparation>();
+        services.AddHostedService<StorageHosting>();
+        services.AddHostedService<ForeignCommitWatcher>();
+    }
+}

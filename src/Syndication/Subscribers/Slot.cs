@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Syndication.Subscribers;
+
+/// <summary>The local date and time at which a reader is due, with its instant.</summary>
+/// <param name="Local">Date and time on the reader's wall, as the plan names it: also where the clocks skip it.</param>
+/// <param name="At">The instant: for a skipped hour the first minute that exists after it, for a doubled one its first pass.</param>
+public readonly record struct Slot(DateTime Local, DateTimeOffset At)
+{
+    private const string Form = "yyyy-MM-dd'T'HH:mm";
+
+    /// <summary>As it is stored.</summary>
+    public override string ToString() => Local.ToString(Form, CultureInfo.InvariantCulture);
+
+    /// <summary>The first slot of a cadence strictly after an instant.</summary>
+    /// <param name="cadence">Daily, weekly or monthly.</param>
+    /// <param name="reader">The plan: hour, weekday, day, zone.</param>
+    /// <param name="after">Strictly after this.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The cadence has no slots.</exception>
+    public static Slot Next(Cadence cadence, Subscriber reader, DateTimeOffset after)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(reader.Zone);
+        var time = TimeSpan.FromMinutes(reader.Hour);
+
+        // A day earlier than the local date: its slot may be skipped forward past `after` by the clocks.
+        var day = TimeZoneInfo.ConvertTime(after, zone).Date.AddDays(-1);
+        while (true)
+        {
+            day = cadence switch
+            {
+                Cadence.Daily => day,
+                Cadence.Weekly => day.AddDays(((int)reader.Weekday - (int)day.DayOfWeek + 7) % 7),
+                Cadence.Monthly => MonthDay(day, reader.Day),
+                _ => throw new ArgumentOutOfRangeException(nameof(cadence), cadence, "has no slots"),
+            };
+            var slot = new Slot(day + time, InstantOf(day + time, zone));
+            if (slot.At > after)
+                return slot;
+            day = day.AddDays(1);
+        }
+    }
+
+    private static DateTime MonthDay(DateTime from, int day)
+    {
+        var candidate = OnDay(from, day);
+        return candidate >= from
+            ? candidate
+            : OnDay(new DateTime(from.Year, from.Month, 1, 0, 0, 0, DateTimeKind.Unspecified).AddMonths(1), day);
+    }
+
+    private static DateTime OnDay(DateTime month, int day) =>
+        new(month.Year, month.Month, Math.Min(day, DateTime.DaysInMonth(month.Year, month.Month)), 0, 0, 0, DateTimeKind.Unspecified);
+
+    private static DateTimeOffset InstantOf(DateTime local, TimeZoneInfo zone)
+    {
+        // Some zones skip an hour, half an hour (Lord Howe) or midnight (Beirut): the slot then is the first minute that exists.
+        while (zone.IsInvalidTime(local))
+            local = local.AddMinutes(1);
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+}

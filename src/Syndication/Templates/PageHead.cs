@@ -1,0 +1,29 @@
+namespace Syndication.Templates;
+
+/// <summary>What a page says of itself in its head.</summary>
+public sealed record PageHead
+{
+    /// <summary>Title, without the publication's name.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Description for search engines and previews; empty: none.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>BCP 47 tag; null: the publication's.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Address that search engines should keep; null: none.</summary>
+    public string? Canonical { get; init; }
+
+    /// <summary>Whether search engines may list it; false for everything behind a token.</summary>
+    public bool Indexed { get; init; } = true;
+
+    /// <summary>Feeds for autodiscovery, the page's own first.</summary>
+    public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
+}
+
+/// <summary>A feed that a page links.</summary>
+/// <param name="Title">Title for people.</param>
+/// <param name="Type">Media type.</param>
+/// <param name="Href">Absolute address.</param>
+public sealed record FeedLink(string Title, string Type, string Href);

@@ -1,0 +1,84 @@
+using HandlebarsDotNet;
+
+namespace Syndication.Templates;
+
+/// <summary>
+/// The templates that operators edit, compiled once at start. A template is named by its path below <c>templates/</c> without
+/// <c>.hbs</c>: <c>digest.html</c>, <c>digest.text</c>, <c>pages/section.html</c>. Those below <c>parts/</c> are partials, named
+/// <c>parts/footer</c> in both kinds.
+/// </summary>
+/// <remarks>
+/// In <c>.html</c> every value is escaped except in triple braces, which are for cleaned article HTML alone; <c>.text</c> escapes nothing.
+/// A name that the model does not have is a fault, at any depth. Each compile emits code that is never freed: never compile per request.
+/// </remarks>
+public sealed class TemplateLibrary
+{
+    private readonly Dictionary<string, HandlebarsTemplate<object, object>> compiled = new(StringComparer.Ordinal);
+
+    /// <summary>Reads and compiles everything below <paramref name="folder"/>.</summary>
+    /// <exception cref="TemplateFaultException">A template does not compile; names the file.</exception>
+    public TemplateLibrary(string folder)
+    {
+        foreach (var kind in new[] { "html", "text" })
+            Compile(folder, kind);
+    }
+
+    /// <summary>The names that can be rendered, partials left out.</summary>
+    public IReadOnlyCollection<string> Names => compiled.Keys;
+
+    /// <summary>Renders a template with a model of plain properties.</summary>
+    /// <exception cref="TemplateFaultException">The template names something that the model does not have, or there is no such template.</exception>
+    public string Render(string name, object model)
+    {
+        if (!compiled.TryGetValue(name, out var template))
+            throw new TemplateFaultException($"templates/{name}.hbs: there is no such template.", null);
+        try
+        {
+            return template(model);
+        }
+        catch (HandlebarsException fault)
+        {
+            throw new TemplateFaultException($"templates/{name}.hbs: {fault.Message}", fault);
+        }
+    }
+
+    private void Compile(string folder, string kind)
+    {
+        var handlebars = Handlebars.Create(
+            new HandlebarsConfiguration
+            {
+                ThrowOnUnresolvedBindingExpression = true,
+                NoEscape = string.Equals(kind, "text", StringComparison.Ordinal),
+            }
+        );
+        var suffix = $".{kind}.hbs";
+        var files = Directory.GetFiles(folder, "*" + suffix, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        foreach (var file in files)
+        {
+            var name = Path.GetRelativePath(folder, file).Replace('\\', '/')[..^".hbs".Length];
+            try
+            {
+                if (name.StartsWith("parts/", StringComparison.Ordinal))
+                    handlebars.RegisterTemplate(name[..^(kind.Length + 1)], File.ReadAllText(file));
+            }
+            catch (HandlebarsException fault)
+            {
+                throw new TemplateFaultException($"templates/{name}.hbs: {fault.Message}", fault);
+            }
+        }
+
+        foreach (var file in files)
+        {
+            var name = Path.GetRelativePath(folder, file).Replace('\\', '/')[..^".hbs".Length];
+            try
+            {
+                if (!name.StartsWith("parts/", StringComparison.Ordinal))
+                    compiled[name] = handlebars.Compile(File.ReadAllText(file));
+            }
+            catch (HandlebarsException fault)
+            {
+                throw new TemplateFaultException($"templates/{name}.hbs: {fault.Message}", fault);
+            }
+        }
+    }
+}

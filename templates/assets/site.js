@@ -1,0 +1,1 @@
+// Comfort only: every page works without it.

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Syndication.Articles;
+using Syndication.Publication;
+using Syndication.Tests.Support;
+
+namespace Syndication.Tests.Articles;
+
+public sealed class ArticlePublisherTests : IDisposable
+{
+    private readonly SyndicationHost host = new();
+
+    [Fact]
+    public async Task An_article_under_embargo_is_seen_at_its_hour_and_not_before()
+    {
+        await host.AddSectionAsync("gear", "Gear");
+        await host.PublishAsync(Piece("Later") with { PublishedAt = SyndicationHost.Start.AddHours(1) });
+
+        Assert.Empty(await host.Articles.LatestAsync(Scope.Publication, 10, CancellationToken.None));
+        await host.AdvanceAsync(TimeSpan.FromHours(1));
+
+        var article = Assert.Single(await host.Articles.LatestAsync(Scope.Section(new SectionSlug("gear")), 10, CancellationToken.None));
+        Assert.Equal("Later", article.Title);
+        Assert.Equal(SyndicationHost.Start.AddHours(1), article.FirstVisibleAt);
+    }
+
+    [Fact]
+    public async Task The_same_content_again_is_no_revision()
+    {
+        await host.AddSectionAsync("gear", "Gear");
+        var id = await host.PublishAsync(Piece("Once"));
+        var publisher = host.Services.GetRequiredService<ArticlePublisher>();
+
+        var same = await host.Database.WriteAsync((db, ct) => publisher.ReviseAsync(db, id, Piece("Once"), ct), CancellationToken.None);
+        var changed = await host.Database.WriteAsync((db, ct) => publisher.ReviseAsync(db, id, Piece("Twice"), ct), CancellationToken.None);
+
+        Assert.False(same);
+        Assert.True(changed);
+        Assert.Equal(2, (await host.Articles.FindAsync([id], CancellationToken.None))[0].Revision);
+    }
+
+    [Fact]
+    public async Task A_changed_slug_leads_on_from_the_former_address()
+    {
+        await host.AddSectionAsync("gear", "Gear");
+        var id = await host.PublishAsync(Piece("Boots"));
+        var publisher = host.Services.GetRequiredService<ArticlePublisher>();
+
+        await host.Database.WriteAsync(
+            (db, ct) => publisher.ReviseAsync(db, id, Piece("Boots") with { Slug = "better-boots" }, ct),
+            CancellationToken.None
+        );
+
+        Assert.Equal("better-boots", (await host.Articles.FindBySlugAsync("boots", CancellationToken.None))!.Slug);
+    }
+
+    public void Dispose() => host.Dispose();
+
+    private static ArticleContent Piece(string title) =>
+        new()
+        {
+            Section = new SectionSlug("gear"),
+            Title = title,
+            BodyHtml = "<p>Some words.</p>",
+        };
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Syndication.Articles;
+using Syndication.Publication;
+using Syndication.Storage;
+
+namespace Syndication.Tests.Support;
+
+/// <summary>The whole host on a new SQLite file with real migrations, a pickup directory and a clock that only tests move.</summary>
+/// <remarks>Nothing runs in the background: what Hangfire would wake is called by <see cref="TickAsync"/>.</remarks>
+public class SyndicationHost : WebApplicationFactory<Program>
+{
+    /// <summary>Monday, 2 March 2026, 06:00 UTC.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 6, 0, 0, TimeSpan.Zero);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("syndication-test-").FullName;
+
+    public FakeTimeProvider Clock { get; } = new(Start);
+
+    /// <summary>Further settings, in configuration form; set before the first use.</summary>
+    public Dictionary<string, string?> Settings { get; } =
+        new(StringComparer.Ordinal)
+        {
+            ["Publication:BaseAddress"] = "http://localhost",
+            ["Publication:Name"] = "The Test Post",
+            ["Publication:Sender"] = "The Test Post <news@news.test>",
+            ["Publication:PostalAddress"] = "1 Test Street, Testville",
+            ["Jobs:Roles"] = "web",
+        };
+
+    public string DataFolder => Path.Combine(folder, "data");
+
+    public Database Database => Services.GetRequiredService<Database>();
+
+    public ArticleStore Articles => Services.GetRequiredService<ArticleStore>();
+
+    /// <summary>Publishes without any way in, for tests of what comes after.</summary>
+    public Task<ArticleId> PublishAsync(ArticleContent content) =>
+        Database.WriteAsync(
+            (db, ct) => Services.GetRequiredService<ArticlePublisher>().CreateAsync(db, content, ct),
+            CancellationToken.None
+        );
+
+    public Task AddSectionAsync(string slug, string name, string note = "") =>
+        Services
+            .GetRequiredService<SectionStore>()
+            .PutAsync(new SectionSlug(slug), name, section => section.Note = note, CancellationToken.None);
+
+    /// <summary>What the recurring jobs do once a minute, in their order.</summary>
+    public virtual async Task TickAsync()
+    {
+        await Services.GetRequiredService<ArticleJobs>().SettleDueAsync(CancellationToken.None);
+    }
+
+    /// <summary>Moves the clock, ticking once at the end.</summary>
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        Clock.Advance(by);
+        await TickAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("Storage:Directory", DataFolder);
+        foreach (var (key, value) in Settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+}
