@@ -4,13 +4,16 @@ using Syndication.Digests;
 using Syndication.Feeds;
 using Syndication.Ingest;
 using Syndication.Operations;
+using Syndication.Operations.Verbs;
 using Syndication.Pages;
 using Syndication.Publication;
 using Syndication.Storage;
 using Syndication.Subscribers;
 using Syndication.Templates;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ProjectRoot.Find() });
+var builder = WebApplication.CreateBuilder(
+    new WebApplicationOptions { Args = VerbRunner.IsServe(args) ? args : [], ContentRootPath = ProjectRoot.Find() }
+);
 builder.AddStorage();
 builder.AddPublication();
 builder.AddTemplates();
@@ -24,10 +27,11 @@ builder.AddDigests();
 builder.AddOperations();
 
 var app = builder.Build();
+app.UseOperations();
 app.MapIngest();
 app.MapFeeds();
 app.MapPages();
 app.MapSubscribers();
 app.MapDigests();
 app.MapOperations();
-await app.RunAsync();
+return await app.RunAsync(args);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Syndication.Publication;
 
@@ -118,7 +119,12 @@ internal sealed class ArticleRowConfiguration
             .Property(article => article.Enclosures)
             .HasConversion(
                 enclosures => JsonSerializer.Serialize(enclosures, StoredJson.Default.ListEnclosure),
-                stored => JsonSerializer.Deserialize(stored, StoredJson.Default.ListEnclosure)!
+                stored => JsonSerializer.Deserialize(stored, StoredJson.Default.ListEnclosure)!,
+                new ValueComparer<List<Enclosure>>(
+                    (one, other) => one!.SequenceEqual(other!),
+                    list => list.Aggregate(0, HashCode.Combine),
+                    list => list.ToList()
+                )
             );
         builder.HasIndex(article => article.Slug).IsUnique();
         builder.HasIndex(article => new

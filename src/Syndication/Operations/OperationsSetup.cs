@@ -1,11 +1,85 @@
+using Hangfire;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.HttpOverrides;
+using Scalar.AspNetCore;
+using Syndication.Operations.Access;
+using Syndication.Operations.Sample;
+using Syndication.Publication;
+
 namespace Syndication.Operations;
 
-/// <summary>Registers what operators need: keys, logins, jobs, health, verbs.</summary>
+/// <summary>Registers what operators need: keys, logins, jobs, health, the sample publication.</summary>
 public static class OperationsSetup
 {
     /// <summary>Services and options.</summary>
-    public static void AddOperations(this WebApplicationBuilder builder) => _ = builder;
+    public static void AddOperations(this WebApplicationBuilder builder)
+    {
+        // Results of verbs go to standard output, so logs do not.
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddAccess();
+        builder.Services.AddJobs();
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddProblemDetails();
+        builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
+        builder.UseConfiguredAddress();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(20);
+        });
+        if (builder.Environment.IsDevelopment())
+            builder.Services.AddHostedService<SampleSeeder>();
+    }
+
+    /// <summary>Middleware: before any endpoint is mapped.</summary>
+    public static void UseOperations(this WebApplication app)
+    {
+        app.UseForwardedHeaders(
+            new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto }
+        );
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = fault =>
+                    fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            }
+        );
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
 
     /// <summary>Endpoints.</summary>
-    public static void MapOperations(this WebApplication app) => _ = app;
+    public static void MapOperations(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).ExcludeFromDescription();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") })
+            .ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapScalarApiReference("/docs").ExcludeFromDescription();
+        app.MapLogin();
+        app.MapAdmin();
+        app.MapHangfireDashboard(
+                "/admin/jobs",
+                new DashboardOptions
+                {
+                    Authorization = [],
+                    AsyncAuthorization = [new HangfireAccess()],
+                    AppPath = "/admin",
+                }
+            )
+            .RequireAuthorization(AccessPolicies.Operator);
+    }
+
+    // The host reads ASPNETCORE_URLS from the environment only, and "urls" in appsettings.json would override the environment.
+    private static void UseConfiguredAddress(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        if (
+            configuration["urls"] is null
+            && configuration["http_ports"] is null
+            && configuration["ASPNETCORE_URLS"] is { Length: > 0 } addresses
+        )
+            builder.WebHost.UseUrls(addresses);
+    }
 }

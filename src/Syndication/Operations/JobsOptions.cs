@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Syndication.Operations;
+
+/// <summary>What wakes the workers, and what this node does.</summary>
+public sealed class JobsOptions
+{
+    /// <summary>Where Hangfire keeps its jobs: <c>InMemory</c>, or <c>Postgres</c> (not there yet). They only wake: nothing is lost with them.</summary>
+    [AllowedValues(JobsProvider.InMemory, ErrorMessage = "only InMemory is there yet")]
+    public JobsProvider Provider { get; set; } = JobsProvider.InMemory;
+
+    /// <summary>Roles of this node, comma-separated: <c>web</c> answers requests, <c>worker</c> plans and sends.</summary>
+    [Required, RegularExpression(@"^\s*(web|worker)(\s*,\s*(web|worker))*\s*$", ErrorMessage = "must be web, worker or web,worker")]
+    public string Roles { get; set; } = "web,worker";
+
+    /// <summary>Whether this node plans and sends.</summary>
+    public bool IsWorker => Roles.Contains("worker", StringComparison.Ordinal);
+}
+
+/// <summary>Where Hangfire keeps its jobs.</summary>
+public enum JobsProvider
+{
+    /// <summary>In this process.</summary>
+    InMemory,
+
+    /// <summary>On a PostgreSQL server.</summary>
+    Postgres,
+}
+
+/// <summary>Checks <see cref="JobsOptions"/> before the host listens.</summary>
+[OptionsValidator]
+public sealed partial class JobsOptionsValidator : IValidateOptions<JobsOptions>;

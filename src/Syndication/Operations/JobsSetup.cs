@@ -1,0 +1,25 @@
+using Hangfire;
+using Microsoft.Extensions.Options;
+
+namespace Syndication.Operations;
+
+/// <summary>Registers Hangfire as the clock that wakes workers.</summary>
+internal static class JobsSetup
+{
+    public static void AddJobs(this IServiceCollection services)
+    {
+        services.AddOptions<JobsOptions>().BindConfiguration("Jobs").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JobsOptions>, JobsOptionsValidator>();
+        services.AddSingleton<RecurringJobs>();
+        services.AddHangfire(hangfire =>
+            hangfire
+                .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+                .UseSimpleAssemblyNameTypeSerializer()
+                .UseRecommendedSerializerSettings()
+                .UseInMemoryStorage()
+                // The ledger retries; a tick that failed is followed by the next one.
+                .UseFilter(new AutomaticRetryAttribute { Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete })
+        );
+        services.AddHostedService<JobServer>();
+    }
+}

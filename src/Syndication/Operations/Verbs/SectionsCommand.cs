@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Syndication.Publication;
+using Syndication.Storage;
+
+namespace Syndication.Operations.Verbs;
+
+/// <summary><c>sections add</c> and <c>sections list</c>.</summary>
+internal static class SectionsCommand
+{
+    public static Command Create(IServiceProvider services) =>
+        new("sections", "Adds and lists sections.") { CreateAdd(services), CreateList(services) };
+
+    private static Command CreateAdd(IServiceProvider services)
+    {
+        var slug = new Argument<string>("slug") { Description = "Its name in addresses: lower-case letters, digits, single hyphens." };
+        slug.Validators.Add(result =>
+        {
+            if (!Slug.IsValid(result.GetValueOrDefault<string>()))
+                result.AddError(
+                    $"'{result.GetValueOrDefault<string>()}' is not a slug: lower-case letters and digits joined by single hyphens, at most {Slug.MaxLength} characters."
+                );
+        });
+        var name = new Option<string>("--name") { Description = "Its name for people; made from the slug when left out." };
+        var description = new Option<string>("--description") { Description = "What it is about." };
+        var note = new Option<string>("--note") { Description = "Standing note printed under its articles." };
+        var language = new Option<string>("--language") { Description = "BCP 47 tag; the publication's when left out." };
+        language.Validators.Add(result =>
+        {
+            if (!LanguageTag.IsValid(result.GetValueOrDefault<string>()))
+                result.AddError($"--language: '{result.GetValueOrDefault<string>()}' is not a BCP 47 tag such as en-US.");
+        });
+        var command = new Command("add", "Adds a section, or changes the one of that name.") { slug, name, description, note, language };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                await services.GetRequiredService<StorePreparation>().PrepareAsync(ct);
+                var key = new SectionSlug(parsed.GetRequiredValue(slug));
+                var sections = services.GetRequiredService<SectionStore>();
+                var known = await sections.FindAsync(key, ct);
+                var isNew = await sections.PutAsync(
+                    key,
+                    parsed.GetValue(name) ?? known?.Name ?? NameOf(key.Value),
+                    section =>
+                    {
+                        section.Description = parsed.GetValue(description) ?? section.Description;
+                        section.Note = parsed.GetValue(note) ?? section.Note;
+                        section.Language = parsed.GetValue(language) ?? section.Language;
+                    },
+                    ct
+                );
+                await parsed.InvocationConfiguration.Output.WriteLineAsync($"{(isNew ? "added" : "changed")} {key}");
+                return 0;
+            }
+        );
+        return command;
+    }
+
+    private static Command CreateList(IServiceProvider services)
+    {
+        var command = new Command("list", "Lists the sections in their order.");
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                await services.GetRequiredService<StorePreparation>().PrepareAsync(ct);
+                foreach (var section in await services.GetRequiredService<SectionStore>().AllAsync(ct))
+                    await parsed.InvocationConfiguration.Output.WriteLineAsync($"{section.Slug}\t{section.Name}");
+                return 0;
+            }
+        );
+        return command;
+    }
+
+    private static string NameOf(string slug) =>
+        string.Join(' ', slug.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+}
