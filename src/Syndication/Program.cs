@@ -27,6 +27,8 @@ builder.AddDigests();
 builder.AddOperations();
 
 var app = builder.Build();
+if (!app.HasValidConfiguration())
+    return VerbRunner.WrongUsage;
 app.UseOperations();
 app.MapIngest();
 app.MapFeeds();

@@ -14,6 +14,15 @@ internal static class Faults
             _ => [fault.Message.ReplaceLineEndings(" ")],
         };
 
+    /// <summary>The line with the value that was set, where the line names a key and does not say it already; never a password.</summary>
+    public static string WithValue(string line, IConfiguration configuration)
+    {
+        var end = line.IndexOf(": ", StringComparison.Ordinal);
+        if (end < 0 || line[..end].EndsWith("Password", StringComparison.Ordinal) || configuration[line[..end]] is not { } value)
+            return line;
+        return line.Contains($"'{value}'", StringComparison.Ordinal) ? line : $"{line} (it is '{value}')";
+    }
+
     // Generated validators say "Roles: …"; the key that an operator set is "Jobs:Roles".
     private static Func<string, string> Naming(OptionsValidationException options)
     {

@@ -7,7 +7,9 @@ namespace Syndication.Operations.Verbs;
 public static partial class VerbRunner
 {
     private const int Failure = 1;
-    private const int WrongUsage = 2;
+
+    /// <summary>Exit status of wrong usage and of a configuration that cannot be run with.</summary>
+    public const int WrongUsage = 2;
 
     /// <summary>Whether the command line asks for the server: no verb, <c>serve</c>, or configuration only.</summary>
     public static bool IsServe(string[] args) =>
@@ -15,13 +17,28 @@ public static partial class VerbRunner
         || string.Equals(args[0], "serve", StringComparison.Ordinal) && !args.Contains("--help", StringComparer.Ordinal)
         || args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version");
 
+    /// <summary>Checks every option before anything is opened or listened on; prints one line per fault.</summary>
+    public static bool HasValidConfiguration(this WebApplication app)
+    {
+        try
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            return true;
+        }
+        catch (Exception fault) when (fault is OptionsValidationException or AggregateException or InvalidOperationException)
+        {
+            foreach (var line in Faults.LinesOf(fault))
+                Console.Error.WriteLine(Faults.WithValue(line, app.Configuration));
+            return false;
+        }
+    }
+
     /// <summary>Runs to the end. Every fault is one line on standard error; a stack trace never shows.</summary>
-    /// <returns>0 on success, 1 on failure, 2 on wrong usage or configuration.</returns>
+    /// <returns>0 on success, 1 on failure, 2 on wrong usage.</returns>
     public static async Task<int> RunAsync(this WebApplication app, string[] args)
     {
         try
         {
-            app.Services.GetService<IStartupValidator>()?.Validate();
             if (!IsServe(args))
                 return await RunVerbAsync(app.Services, args);
             await app.RunAsync();
@@ -36,7 +53,7 @@ public static partial class VerbRunner
             foreach (var line in Faults.LinesOf(fault))
                 await Console.Error.WriteLineAsync(line);
             LogFault(app.Logger, fault);
-            return fault is OptionsValidationException or AggregateException ? WrongUsage : Failure;
+            return Failure;
         }
     }
 

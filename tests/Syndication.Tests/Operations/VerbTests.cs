@@ -1,0 +1,72 @@
+using System.Buffers.Text;
+using Syndication.Tests.Support;
+
+namespace Syndication.Tests.Operations;
+
+public sealed class VerbTests : IDisposable
+{
+    private readonly CommandLine command = new();
+
+    [Fact]
+    public async Task A_new_key_stands_alone_on_the_last_line_and_logs_stay_off_standard_output()
+    {
+        var (code, output, _) = await command.RunAsync("keys", "add", "desk", "--role", "operator");
+
+        Assert.Equal(0, code);
+        var key = output.TrimEnd('\n').Split('\n')[^1];
+        Assert.Equal(32, Base64Url.DecodeFromChars(key).Length);
+        Assert.Equal(key + "\n", output);
+    }
+
+    [Fact]
+    public async Task Wrong_usage_ends_with_2_and_says_what_is_wrong()
+    {
+        var (code, _, errors) = await command.RunAsync("sections", "add", "Not A Slug");
+
+        Assert.Equal(2, code);
+        Assert.Contains("'Not A Slug' is not a slug", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_out_of_range_stops_the_host_before_it_listens()
+    {
+        command.Environment["Publication__TimeZone"] = "Mars/Olympus";
+        command.Environment["Jobs__Roles"] = "chief";
+
+        var (code, output, errors) = await command.RunAsync("serve");
+
+        Assert.Equal(2, code);
+        Assert.Equal("", output);
+        Assert.Contains("Publication:TimeZone: 'Mars/Olympus'", errors, StringComparison.Ordinal);
+        Assert.Contains("Jobs:Roles: must be web, worker or web,worker (it is 'chief')", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(command.DataFolder));
+    }
+
+    [Fact]
+    public async Task A_value_of_the_wrong_type_is_one_line_too()
+    {
+        command.Environment["Storage__Provider"] = "Oracle";
+
+        var (code, _, errors) = await command.RunAsync("keys", "list");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Storage:Provider", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("keys", "add", "--help")]
+    [InlineData("sections", "--help")]
+    [InlineData("serve", "--help")]
+    public async Task Every_verb_explains_itself(params string[] arguments)
+    {
+        var (code, output, _) = await command.RunAsync(arguments);
+
+        Assert.Equal(0, code);
+        Assert.Contains("Usage:", output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => command.Dispose();
+}

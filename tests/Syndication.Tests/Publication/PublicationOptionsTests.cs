@@ -1,0 +1,44 @@
+using Syndication.Publication;
+
+namespace Syndication.Tests.Publication;
+
+public sealed class PublicationOptionsTests
+{
+    [Fact]
+    public void The_defaults_are_valid() =>
+        Assert.True(new PublicationOptionsValidator().Validate(null, new PublicationOptions()).Succeeded);
+
+    [Fact]
+    public void Each_fault_is_a_line_that_names_key_value_and_rule()
+    {
+        var options = new PublicationOptions
+        {
+            BaseAddress = "ftp://x/y",
+            Name = "",
+            TimeZone = "Mars/Olympus",
+            Language = "klingon!",
+            Sender = "nobody",
+            ReplyTo = "nobody",
+        };
+
+        var faults = new PublicationOptionsValidator().Validate(null, options).Failures!.ToList();
+
+        Assert.Equal(6, faults.Count);
+        Assert.All(
+            new[] { "BaseAddress", "Name", "TimeZone", "Language", "Sender", "ReplyTo" },
+            key => Assert.Single(faults, fault => fault.StartsWith($"Publication:{key}:", StringComparison.Ordinal))
+        );
+        Assert.Contains(
+            "'Mars/Olympus'",
+            faults.Single(fault => fault.Contains("TimeZone", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("ar", true)]
+    [InlineData("he-IL", true)]
+    [InlineData("en", false)]
+    public void Right_to_left_is_known_by_the_language(string tag, bool rightToLeft) =>
+        Assert.Equal(rightToLeft, LanguageTag.IsRightToLeft(tag));
+}
