@@ -232,6 +232,56 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.ToTable("Taggings", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Delivery.Attempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Code")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnhancedCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Message")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QueueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Relay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Message");
+
+                    b.ToTable("Attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Leases.Worker", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Beats")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Workers", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Delivery.Mailing", b =>
                 {
                     b.Property<int>("Stream")
@@ -243,12 +293,18 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<long?>("FreshUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Planned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Settled")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Stream", "Group");
 
-                    b.HasIndex("State");
+                    b.HasIndex("Stream", "Settled", "Group");
 
                     b.ToTable("Mailings", (string)null);
                 });
@@ -274,6 +330,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<int>("Epoch")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FirstAttemptAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Group")
                         .HasColumnType("INTEGER");
 
@@ -286,7 +345,7 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<string>("LastReply")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("NextAttemptAt")
+                    b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Recipient")
@@ -312,14 +371,33 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Worker")
+                        .HasFilter("\"Worker\" IS NOT NULL");
+
                     b.HasIndex("Stream", "Recipient");
 
                     b.HasIndex("Stream", "Group", "Recipient")
                         .IsUnique();
 
-                    b.HasIndex("State", "Stream", "NextAttemptAt", "Id");
+                    b.HasIndex("Stream", "Group", "State", "NextAttemptAt");
 
                     b.ToTable("Messages", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Suppression", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("Suppressions", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Publication.Author", b =>

@@ -10,7 +10,7 @@ using Syndication.Storage.Sqlite;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePublicationDb))]
-    [Migration("20261123131657_Initial")]
+    [Migration("20261123134729_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -235,6 +235,56 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.ToTable("Taggings", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Delivery.Attempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Code")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnhancedCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Message")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QueueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Relay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Message");
+
+                    b.ToTable("Attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Leases.Worker", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Beats")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Workers", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Delivery.Mailing", b =>
                 {
                     b.Property<int>("Stream")
@@ -246,12 +296,18 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<long?>("FreshUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Planned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Settled")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Stream", "Group");
 
-                    b.HasIndex("State");
+                    b.HasIndex("Stream", "Settled", "Group");
 
                     b.ToTable("Mailings", (string)null);
                 });
@@ -277,6 +333,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<int>("Epoch")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FirstAttemptAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Group")
                         .HasColumnType("INTEGER");
 
@@ -289,7 +348,7 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<string>("LastReply")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("NextAttemptAt")
+                    b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Recipient")
@@ -315,14 +374,33 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Worker")
+                        .HasFilter("\"Worker\" IS NOT NULL");
+
                     b.HasIndex("Stream", "Recipient");
 
                     b.HasIndex("Stream", "Group", "Recipient")
                         .IsUnique();
 
-                    b.HasIndex("State", "Stream", "NextAttemptAt", "Id");
+                    b.HasIndex("Stream", "Group", "State", "NextAttemptAt");
 
                     b.ToTable("Messages", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Suppression", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("Suppressions", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Publication.Author", b =>
