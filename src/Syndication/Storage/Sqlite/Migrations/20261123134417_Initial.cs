@@ -69,6 +69,26 @@ namespace Syndication.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConsentEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Subscriber = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    What = table.Column<int>(type: "INTEGER", nullable: false),
+                    How = table.Column<int>(type: "INTEGER", nullable: false),
+                    Wording = table.Column<string>(type: "TEXT", nullable: false),
+                    About = table.Column<long>(type: "INTEGER", nullable: false),
+                    Network = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Remark = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsentEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormerSlugs",
                 columns: table => new
                 {
@@ -92,6 +112,22 @@ namespace Syndication.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Mailings", x => new { x.Stream, x.Group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MailRequests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Address = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Network = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Mailed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailRequests", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -136,6 +172,19 @@ namespace Syndication.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Messages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Refusals",
+                columns: table => new
+                {
+                    Address = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Refusals", x => x.Address);
                 });
 
             migrationBuilder.CreateTable(
@@ -274,6 +323,23 @@ namespace Syndication.Storage.Sqlite.Migrations
                     table.PrimaryKey("PK_Taggings", x => new { x.Article, x.Tag });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "TransactionalMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Subscriber = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TransactionalMails", x => x.Id);
+                });
+
             migrationBuilder.InsertData(
                 table: "SequenceCounter",
                 columns: new[] { "Id", "Last" },
@@ -306,9 +372,29 @@ namespace Syndication.Storage.Sqlite.Migrations
                 columns: new[] { "Author", "Visible", "PublishedAt", "Article" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConsentEvents_Subscriber_What",
+                table: "ConsentEvents",
+                columns: new[] { "Subscriber", "What" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Mailings_State",
                 table: "Mailings",
                 column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailRequests_Address_At",
+                table: "MailRequests",
+                columns: new[] { "Address", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailRequests_At",
+                table: "MailRequests",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailRequests_Network_At",
+                table: "MailRequests",
+                columns: new[] { "Network", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_Section_Sequence",
@@ -362,6 +448,11 @@ namespace Syndication.Storage.Sqlite.Migrations
                 name: "IX_Taggings_Tag_Visible_PublishedAt_Article",
                 table: "Taggings",
                 columns: new[] { "Tag", "Visible", "PublishedAt", "Article" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransactionalMails_Subscriber",
+                table: "TransactionalMails",
+                column: "Subscriber");
         }
 
         /// <inheritdoc />
@@ -377,16 +468,25 @@ namespace Syndication.Storage.Sqlite.Migrations
                 name: "Bylines");
 
             migrationBuilder.DropTable(
+                name: "ConsentEvents");
+
+            migrationBuilder.DropTable(
                 name: "FormerSlugs");
 
             migrationBuilder.DropTable(
                 name: "Mailings");
 
             migrationBuilder.DropTable(
+                name: "MailRequests");
+
+            migrationBuilder.DropTable(
                 name: "Memberships");
 
             migrationBuilder.DropTable(
                 name: "Messages");
+
+            migrationBuilder.DropTable(
+                name: "Refusals");
 
             migrationBuilder.DropTable(
                 name: "Revisions");
@@ -411,6 +511,9 @@ namespace Syndication.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Taggings");
+
+            migrationBuilder.DropTable(
+                name: "TransactionalMails");
         }
     }
 }
