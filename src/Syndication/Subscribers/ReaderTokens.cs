@@ -42,8 +42,11 @@ public enum TokenPurpose
     /// <summary>Ends the subscription.</summary>
     Unsubscribe,
 
-    /// <summary>Takes back an unsubscription, or says "this was not me".</summary>
+    /// <summary>Says "this was not me".</summary>
     Disown,
+
+    /// <summary>Takes back an unsubscription; about: its entry in the consent log. Apart from the others, so that no link in a mail can revive anyone.</summary>
+    Undo,
 
     /// <summary>Opens the private feed.</summary>
     Feed,

@@ -51,7 +51,8 @@ public readonly record struct Slot(DateTime Local, DateTimeOffset At)
     private static DateTime OnDay(DateTime month, int day) =>
         new(month.Year, month.Month, Math.Min(day, DateTime.DaysInMonth(month.Year, month.Month)), 0, 0, 0, DateTimeKind.Unspecified);
 
-    private static DateTimeOffset InstantOf(DateTime local, TimeZoneInfo zone)
+    /// <summary>The instant of a time on the wall, under the same rules as <see cref="At"/>.</summary>
+    internal static DateTimeOffset InstantOf(DateTime local, TimeZoneInfo zone)
     {
         // Some zones skip an hour, half an hour (Lord Howe) or midnight (Beirut): the slot then is the first minute that exists.
         while (zone.IsInvalidTime(local))

@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Options;
+using Syndication.Delivery;
+using Syndication.Storage;
+
 namespace Syndication.Subscribers;
 
 /// <summary>Registers readers, their plans and their pages.</summary>
@@ -6,9 +10,42 @@ public static class SubscribersSetup
     /// <summary>Services and options.</summary>
     public static void AddSubscribers(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ReaderTokens>();
+        var services = builder.Services;
+        services.AddOptions<SubscriberOptions>().BindConfiguration("Subscribers").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SubscriberOptions>, SubscriberOptionsValidator>();
+        services.AddSingleton<ReaderTokens>();
+        services.AddSingleton<ReaderLinks>();
+        services.AddSingleton<SubscriberStore>();
+        services.AddSingleton<ConsentLog>();
+        services.AddSingleton<Refusals>();
+        services.AddSingleton<MailBudget>();
+        services.AddSingleton<TransactionalMails>();
+        services.AddSingleton<IMessageContent, TransactionalContent>();
+        services.AddSingleton<SignUps>();
+        services.AddSingleton<Confirmations>();
+        services.AddSingleton<Departures>();
+        services.AddSingleton<PlanReader>();
+        services.AddSingleton<PlanChanges>();
+        services.AddSingleton<PlanForms>();
+        services.AddSingleton<ReaderPages>();
+        services.AddSingleton<SubscriberBatch>();
+        services.AddSingleton<SubscriberPatches>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton(provider => new SubscriberJobs(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<Erasure>(),
+            provider.GetRequiredService<IOptions<SubscriberOptions>>().Value.KeepUnconfirmed,
+            provider.GetRequiredService<TimeProvider>()
+        ));
     }
 
     /// <summary>Endpoints.</summary>
-    public static void MapSubscribers(this IEndpointRouteBuilder app) => _ = app;
+    public static void MapSubscribers(this IEndpointRouteBuilder app)
+    {
+        app.MapSignUp();
+        app.MapConfirm();
+        app.MapPreferences();
+        app.MapUnsubscribe();
+        app.MapSubscriberApi();
+    }
 }

@@ -1,0 +1,76 @@
+using Syndication.Publication;
+
+namespace Syndication.Subscribers;
+
+/// <summary>The two links of a confirmation mail: yes, and "this was not me". A visit shows a button; only the button acts, since mail scanners visit.</summary>
+internal static class ConfirmEndpoints
+{
+    public static void MapConfirm(this IEndpointRouteBuilder app)
+    {
+        app.MapRead("/confirm/{token}", GetConfirm);
+        app.MapForm("/confirm/{token}", PostConfirm);
+        app.MapRead("/disown/{token}", GetDisown);
+        app.MapForm("/disown/{token}", PostDisown);
+    }
+
+    internal static async Task<IResult> GetConfirm(
+        string token,
+        ReaderTokens tokens,
+        Confirmations confirmations,
+        ReaderPages pages,
+        CancellationToken ct
+    )
+    {
+        if (tokens.Read(TokenPurpose.Confirm, token) is not var (handle, about))
+            return pages.Unknown();
+        var (outcome, plan) = await confirmations.LookAsync(handle, about, ct);
+        return outcome switch
+        {
+            ConfirmOutcome.Confirmed => pages.Private(
+                "confirm",
+                PageTitles.Confirm,
+                new
+                {
+                    token,
+                    plan = PlanForm.Model(plan!, Chosen(plan!, await pages.SectionsAsync(ct)), new FieldFaults(), guessZone: false),
+                }
+            ),
+            ConfirmOutcome.Already => pages.Private("confirmed", PageTitles.Confirmed, new { preferences = "" }),
+            _ => pages.Unknown(),
+        };
+    }
+
+    internal static async Task<IResult> PostConfirm(
+        string token,
+        ReaderTokens tokens,
+        Confirmations confirmations,
+        ReaderLinks links,
+        ReaderPages pages,
+        CancellationToken ct
+    )
+    {
+        if (tokens.Read(TokenPurpose.Confirm, token) is not var (handle, about))
+            return pages.Unknown();
+        var outcome = await confirmations.ConfirmAsync(handle, about, ct);
+        return outcome is ConfirmOutcome.Confirmed or ConfirmOutcome.Already
+            ? pages.Private("confirmed", PageTitles.Confirmed, new { preferences = pages.Path(links.Preferences(handle, about)) })
+            : pages.Unknown();
+    }
+
+    internal static IResult GetDisown(string token, ReaderTokens tokens, ReaderPages pages) =>
+        tokens.Read(TokenPurpose.Disown, token) is null ? pages.Unknown() : pages.Private("disown", PageTitles.Disown, new { token });
+
+    internal static async Task<IResult> PostDisown(
+        string token,
+        ReaderTokens tokens,
+        Departures departures,
+        ReaderPages pages,
+        CancellationToken ct
+    ) =>
+        tokens.Read(TokenPurpose.Disown, token) is var (handle, about) && await departures.DisownAsync(handle, about, ct)
+            ? pages.Private("disowned", PageTitles.Disowned, new { })
+            : pages.Unknown();
+
+    private static List<Section> Chosen(ReaderPlan plan, List<Section> sections) =>
+        sections.FindAll(section => plan.Cadences.GetValueOrDefault(section.Slug) is not Cadence.Off);
+}

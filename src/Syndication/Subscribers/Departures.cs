@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Delivery;
+using Syndication.Storage;
+
+namespace Syndication.Subscribers;
+
+/// <summary>Leaving, taking it back, and "this was not me". What is not yet on its way is called back in the same transaction.</summary>
+internal sealed class Departures(Database database, Ledger ledger, ConsentLog log, Refusals refusals, TimeProvider clock)
+{
+    /// <summary>How long leaving can be taken back: what would have been sent meanwhile is then still sent, and must not be months.</summary>
+    public static readonly TimeSpan UndoFor = TimeSpan.FromDays(1);
+
+    /// <summary>Ends a subscription. Safe to run again.</summary>
+    /// <returns>The number of the consent log's entry, which an undo names; 0: there is no such reader any more.</returns>
+    public Task<long> LeaveAsync(byte[] handle, ConsentManner how, long about, CancellationToken ct) =>
+        database.WriteAsync(
+            async (db, token) =>
+            {
+                var reader = await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Handle == handle, token);
+                if (reader is null)
+                    return 0;
+                return reader.State is SubscriberState.Unsubscribed
+                    ? (await LastLeavingAsync(db, reader, token))?.Id ?? 0
+                    : await LeaveAsync(db, reader, ConsentAct.Left, how, about, token);
+            },
+            ct
+        );
+
+    /// <summary>Takes the last leaving back, within <see cref="UndoFor"/>; marks stay, so nothing is missed.</summary>
+    public Task<bool> ReturnAsync(byte[] handle, long leaving, CancellationToken ct) =>
+        database.WriteAsync(
+            async (db, token) =>
+            {
+                var now = clock.GetUtcNow();
+                var reader = await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Handle == handle, token);
+                if (reader is not { State: SubscriberState.Unsubscribed, ConfirmedAt: not null })
+                    return reader is { State: SubscriberState.Active or SubscriberState.Paused };
+                if (await LastLeavingAsync(db, reader, token) is not { } left || left.Id != leaving || left.At + UndoFor < now)
+                    return false;
+                reader.State = reader.PausedUntil > now ? SubscriberState.Paused : SubscriberState.Active;
+                await PlanRows.ResetSlotsAsync(db, reader, now, token);
+                log.Write(db, reader.Id, ConsentAct.Returned, ConsentManner.Page, leaving);
+                return true;
+            },
+            ct
+        );
+
+    /// <summary>The address's owner never asked: ends everything, and no form can cause a mail to it again. Safe to run again.</summary>
+    /// <returns>Whether the link is one.</returns>
+    public Task<bool> DisownAsync(byte[] handle, long about, CancellationToken ct) =>
+        database.WriteAsync(
+            async (db, token) =>
+            {
+                var reader = await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Handle == handle, token);
+                if (reader is null)
+                    return false;
+                if (await refusals.IsDisownedAsync(db, reader.EmailKey, token))
+                    return true;
+                await LeaveAsync(db, reader, ConsentAct.Disowned, ConsentManner.Page, about, token);
+                await ledger.CancelOpenAsync(db, MessageStream.Transactional, reader.Number, "disowned by its recipient", token);
+                await refusals.AddAsync(db, reader.EmailKey, RefusalReason.Disowned, token);
+                return true;
+            },
+            ct
+        );
+
+    /// <summary>Ends a subscription in the caller's transaction.</summary>
+    internal async Task<long> LeaveAsync(
+        PublicationDb db,
+        Subscriber reader,
+        ConsentAct what,
+        ConsentManner how,
+        long about,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetUtcNow();
+        var id = reader.Id;
+        reader.State = SubscriberState.Unsubscribed;
+        await PlanRows.ResetSlotsAsync(db, reader, now, ct);
+        await ledger.CancelOpenAsync(db, MessageStream.Digest, reader.Number, "the reader left", ct);
+        await db.Set<TransactionalMail>()
+            .Where(mail => mail.Subscriber == id && mail.ClosedAt == null)
+            .ExecuteUpdateAsync(change => change.SetProperty(mail => mail.ClosedAt, now), ct);
+        var left = log.Write(db, id, what, how, about);
+        await db.SaveChangesAsync(ct);
+        return left.Id;
+    }
+
+    private static Task<ConsentEvent?> LastLeavingAsync(PublicationDb db, Subscriber reader, CancellationToken ct)
+    {
+        var id = reader.Id;
+        return db.Set<ConsentEvent>()
+            .Where(happened => happened.Subscriber == id && happened.What == ConsentAct.Left)
+            .OrderByDescending(happened => happened.Id)
+            .FirstOrDefaultAsync(ct);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Delivery;
+using Syndication.Storage;
+
+namespace Syndication.Subscribers;
+
+/// <summary>Forgets readers. What stays is a keyed hash of the address, so that no import brings them back.</summary>
+internal sealed class Erasure(Database database, Ledger ledger, Refusals refusals, IEnumerable<IReaderErasure> others)
+{
+    /// <summary>Erases a reader.</summary>
+    /// <returns>False where the address is nobody's.</returns>
+    public Task<bool> EraseAsync(EmailAddress address, CancellationToken ct) =>
+        database.WriteAsync(
+            async (db, token) =>
+            {
+                if (await SignUps.FindAsync(db, address, token) is not { } reader)
+                    return false;
+                await refusals.AddAsync(db, reader.EmailKey, RefusalReason.Erased, token);
+                await EraseAsync(db, reader, token);
+                return true;
+            },
+            ct
+        );
+
+    /// <summary>Erases a reader's rows in the caller's transaction; remembers nothing.</summary>
+    internal async Task EraseAsync(PublicationDb db, Subscriber reader, CancellationToken ct)
+    {
+        var id = reader.Id;
+        await ledger.CancelOpenAsync(db, MessageStream.Digest, reader.Number, "the reader was erased", ct);
+        await ledger.CancelOpenAsync(db, MessageStream.Transactional, reader.Number, "the reader was erased", ct);
+        foreach (var other in others)
+            await other.EraseAsync(db, id, ct);
+        await db.Set<Subscription>().Where(row => row.Subscriber == id).ExecuteDeleteAsync(ct);
+        await db.Set<TransactionalMail>().Where(row => row.Subscriber == id).ExecuteDeleteAsync(ct);
+        await db.Set<ConsentEvent>().Where(row => row.Subscriber == id).ExecuteDeleteAsync(ct);
+        db.Remove(reader);
+    }
+}

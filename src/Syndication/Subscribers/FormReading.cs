@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Syndication.Subscribers;
+
+/// <summary>Forms that anybody may send.</summary>
+internal static class FormReading
+{
+    private const int MaxBytes = 64 * 1024;
+
+    /// <summary>The form, urlencoded or multipart; empty where the body is none.</summary>
+    public static async Task<IFormCollection> ReadOrEmptyAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (!request.HasFormContentType)
+            return FormCollection.Empty;
+        try
+        {
+            return await request.ReadFormAsync(ct);
+        }
+        catch (InvalidDataException)
+        {
+            return FormCollection.Empty;
+        }
+    }
+
+    /// <summary>Takes a form's POST: small, and by its token or by nothing at all rather than by a cookie, so there is nothing to forge.</summary>
+    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder app, string pattern, Delegate handler) =>
+        app.MapPost(pattern, handler).WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).DisableAntiforgery();
+
+    /// <summary>Where the client is.</summary>
+    public static Network NetworkOf(HttpContext http) => Network.Of(http.Connection.RemoteIpAddress);
+}

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Articles;
+using Syndication.Storage;
+
+namespace Syndication.Subscribers;
+
+/// <summary>Writes a plan into a reader's rows. The planner sees the raised version and lets the reader drop out of the chunk it has in hand.</summary>
+internal static class PlanRows
+{
+    /// <summary>Makes the rows what <paramref name="plan"/> says and sets the next slots.</summary>
+    /// <param name="db">The caller's transaction.</param>
+    /// <param name="reader">Tracked, and saved; its state is already the new one.</param>
+    /// <param name="plan">The plan; a section that it does not name is left as it is.</param>
+    /// <param name="fresh">Whether consent was given just now: then all marks start here, and unnamed sections are off.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task ApplyAsync(
+        PublicationDb db,
+        Subscriber reader,
+        ReaderPlan plan,
+        bool fresh,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var id = reader.Id;
+        var rows = await db.Set<Subscription>().AsTracking().Where(row => row.Subscriber == id).ToListAsync(ct);
+        var before = rows.ToDictionary(row => row, row => new NextSlots.Before(row.Cadence, row.NextSlot, row.NextDueAt));
+        var sameTimes = (reader.Hour, reader.Weekday, reader.Day, reader.Zone) == (plan.Hour, plan.Weekday, plan.Day, plan.Zone) && !fresh;
+        CopyTo(reader, plan);
+        SetCadences(db, reader, rows, plan, fresh, await Sequences.LastAsync(db, ct));
+        NextSlots.Set(reader, rows, before, sameTimes, now);
+        reader.PlanVersion++;
+    }
+
+    /// <summary>Takes the slots away from whoever is not to be mailed, or sets them for whoever is again.</summary>
+    public static async Task ResetSlotsAsync(PublicationDb db, Subscriber reader, DateTimeOffset now, CancellationToken ct)
+    {
+        var id = reader.Id;
+        var rows = await db.Set<Subscription>().AsTracking().Where(row => row.Subscriber == id).ToListAsync(ct);
+        NextSlots.Set(reader, rows, new Dictionary<Subscription, NextSlots.Before>(), sameTimes: false, now);
+        reader.PlanVersion++;
+    }
+
+    private static void CopyTo(Subscriber reader, ReaderPlan plan)
+    {
+        reader.Hour = plan.Hour;
+        reader.Weekday = plan.Weekday;
+        reader.Day = plan.Day;
+        reader.Zone = plan.Zone;
+        reader.Format = plan.Format;
+        reader.Layout = plan.Layout;
+        reader.Language = plan.Language;
+        reader.QuietFrom = plan.QuietFrom;
+        reader.QuietTo = plan.QuietTo;
+        if (reader.State is not (SubscriberState.Active or SubscriberState.Paused))
+            return;
+        reader.State = plan.Paused ? SubscriberState.Paused : SubscriberState.Active;
+        reader.PausedUntil = plan.Paused ? plan.PausedUntil : null;
+    }
+
+    private static void SetCadences(PublicationDb db, Subscriber reader, List<Subscription> rows, ReaderPlan plan, bool fresh, long last)
+    {
+        foreach (var row in rows.Where(row => fresh && !plan.Cadences.ContainsKey(row.Section)))
+            row.Cadence = Cadence.Off;
+        foreach (var (section, cadence) in plan.Cadences)
+        {
+            var row = rows.Find(row => row.Section == section);
+            if (row is null && cadence is Cadence.Off)
+                continue;
+            if (row is null)
+            {
+                rows.Add(row = new Subscription { Subscriber = reader.Id, Section = section });
+                db.Add(row);
+            }
+
+            // What appeared while a section was off was not asked for: turning it on again must not bring months at once.
+            if (fresh || row.Cadence is Cadence.Off)
+                row.Mark = last;
+            row.Cadence = cadence;
+        }
+    }
+}

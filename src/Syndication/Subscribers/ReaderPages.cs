@@ -1,0 +1,71 @@
+using Syndication.Publication;
+using Syndication.Storage;
+using Syndication.Templates;
+
+namespace Syndication.Subscribers;
+
+/// <summary>The pages of sign-up and plan, rendered.</summary>
+internal sealed class ReaderPages(PageRenderer pages, Database database, PlanReader plans, ReaderLinks links, WebAddresses addresses)
+{
+    /// <summary>The sign-up form, empty.</summary>
+    public async Task<IResult> SubscribeAsync(CancellationToken ct)
+    {
+        var sections = await SectionsAsync(ct);
+        return Subscribe(plans.Default(sections), sections, "", new FieldFaults());
+    }
+
+    /// <summary>The sign-up form with what was typed and what is wrong with it.</summary>
+    public IResult Subscribe(ReaderPlan plan, IReadOnlyCollection<Section> sections, string email, FieldFaults faults) =>
+        pages.Page(
+            "subscribe",
+            new PageHead
+            {
+                Title = PageTitles.Subscribe,
+                Canonical = faults.Any ? null : addresses.Subscribe,
+                Indexed = !faults.Any,
+            },
+            new
+            {
+                email,
+                wrongEmail = faults.Has("email"),
+                wrong = faults.Any,
+                trap = PlanForm.Trap,
+                plan = PlanForm.Model(plan, sections, faults, guessZone: !faults.Any),
+            },
+            faults.Any ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK
+        );
+
+    /// <summary>The reader's plan, or what was typed and what is wrong with it.</summary>
+    public IResult Preferences(Reader reader, ReaderPlan plan, IReadOnlyCollection<Section> sections, FieldFaults faults, bool saved) =>
+        Private(
+            "preferences",
+            PageTitles.Preferences,
+            new
+            {
+                address = reader.Subscriber.Email,
+                saved = saved && !faults.Any,
+                wrong = faults.Any,
+                unsubscribe = Path(links.Unsubscribe(reader.Subscriber.Handle, 0)),
+                plan = PlanForm.Model(plan, sections, faults, guessZone: false),
+                pause = PlanForm.PauseModel(plan, faults),
+            },
+            faults.Any ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK
+        );
+
+    /// <summary>A page behind a token, or an answer to a form: neither kept nor listed anywhere.</summary>
+    public IResult Private(string template, string title, object content, int status = StatusCodes.Status200OK) =>
+        pages.Page(template, new PageHead { Title = title, Indexed = false }, content, status);
+
+    /// <summary>A link that was not made here, or that opens nothing any more. Says no more than that.</summary>
+    public IResult Unknown() =>
+        Private("link-unknown", PageTitles.UnknownLink, new { subscribe = addresses.Subscribe }, StatusCodes.Status404NotFound);
+
+    /// <summary>The plan of somebody who is not a reader at present.</summary>
+    public IResult NotSubscribed() => Private("not-subscribed", PageTitles.NotSubscribed, new { subscribe = addresses.Subscribe });
+
+    /// <summary>The sections that can be chosen.</summary>
+    public Task<List<Section>> SectionsAsync(CancellationToken ct) => database.ReadAsync(PlanReader.OpenSectionsAsync, ct);
+
+    /// <summary>Links between these pages go without the base address, so that they hold wherever the page was reached.</summary>
+    public string Path(string address) => address[addresses.Base.Length..];
+}

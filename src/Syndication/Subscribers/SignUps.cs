@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Syndication.Storage;
+
+namespace Syndication.Subscribers;
+
+/// <summary>
+/// What strangers may ask for an address: to be signed up, or to be sent its link. Neither tells them whether the address is known, and
+/// neither changes anything for a reader who is here.
+/// </summary>
+internal sealed class SignUps(Database database, MailBudget budget, TransactionalMails mails, Refusals refusals, ConsentLog log)
+{
+    /// <summary>Asks for a sign-up; the plan is kept with the mail and applied when the address's owner confirms.</summary>
+    public async Task AskAsync(EmailAddress address, PlanInput plan, ReaderPlan read, Network network, CancellationToken ct)
+    {
+        await database.WriteAsync(
+            async (db, token) =>
+            {
+                var reader = await FindAsync(db, address, token);
+                var refused = await refusals.ReasonAsync(db, address, token) is RefusalReason.Disowned;
+                if (!await budget.TakeAsync(db, address, network, wanted: !refused, token))
+                    return;
+                if (reader is { State: SubscriberState.Active or SubscriberState.Paused })
+                {
+                    await mails.QueueAsync(db, TransactionalKind.Link, reader, null, token);
+                    return;
+                }
+
+                if (reader is null)
+                    db.Add(reader = New(address, read, log.Now));
+                var about = await mails.QueueAsync(db, TransactionalKind.Confirmation, reader, plan.ToStored(), token);
+                log.WriteAsked(db, reader.Id, about, budget.HashOf(network));
+            },
+            ct
+        );
+        mails.Wake();
+    }
+
+    /// <summary>Asks for the link to the plan; whoever has not confirmed yet gets the confirmation once more.</summary>
+    public async Task AskLinkAsync(EmailAddress address, Network network, CancellationToken ct)
+    {
+        await database.WriteAsync(
+            async (db, token) =>
+            {
+                var reader = await FindAsync(db, address, token);
+                var wanted = reader is { State: not SubscriberState.Unsubscribed };
+                if (!await budget.TakeAsync(db, address, network, wanted, token))
+                    return;
+                if (reader!.State is SubscriberState.Pending)
+                    await mails.QueueAsync(db, TransactionalKind.Confirmation, reader, await AskedPlanAsync(db, reader.Id, token), token);
+                else
+                    await mails.QueueAsync(db, TransactionalKind.Link, reader, null, token);
+            },
+            ct
+        );
+        mails.Wake();
+    }
+
+    /// <summary>A reader who has not confirmed: the plan's form is taken over, its cadences wait for the confirmation.</summary>
+    internal static Subscriber New(EmailAddress address, ReaderPlan plan, DateTimeOffset now) =>
+        new()
+        {
+            Email = address.Value,
+            EmailKey = address.Key,
+            Handle = RandomNumberGenerator.GetBytes(16),
+            Hour = plan.Hour,
+            Weekday = plan.Weekday,
+            Day = plan.Day,
+            Zone = plan.Zone,
+            Format = plan.Format,
+            Layout = plan.Layout,
+            Language = plan.Language,
+            QuietFrom = plan.QuietFrom,
+            QuietTo = plan.QuietTo,
+            CreatedAt = now,
+        };
+
+    internal static Task<Subscriber?> FindAsync(PublicationDb db, EmailAddress address, CancellationToken ct)
+    {
+        var key = address.Key;
+        return db.Set<Subscriber>().SingleOrDefaultAsync(found => found.EmailKey == key, ct);
+    }
+
+    private static Task<string?> AskedPlanAsync(PublicationDb db, SubscriberId reader, CancellationToken ct) =>
+        db.Set<TransactionalMail>()
+            .Where(mail => mail.Subscriber == reader && mail.Kind == TransactionalKind.Confirmation)
+            .OrderByDescending(mail => mail.Id)
+            .Select(mail => mail.Plan)
+            .FirstOrDefaultAsync(ct);
+}

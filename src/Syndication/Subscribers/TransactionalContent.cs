@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Syndication.Delivery;
+using Syndication.Publication;
+using Syndication.Storage;
+using Syndication.Templates;
+
+namespace Syndication.Subscribers;
+
+/// <summary>Composes confirmations and links. Nothing that anybody typed into a form gets into them.</summary>
+internal sealed class TransactionalContent(
+    Database database,
+    TemplateLibrary templates,
+    ReaderLinks links,
+    WebAddresses addresses,
+    IOptions<PublicationOptions> publication
+) : IMessageContent
+{
+    public MessageStream Stream => MessageStream.Transactional;
+
+    public async Task<Composition> ComposeAsync(MessageKey key, CancellationToken ct)
+    {
+        var (reader, mail) = await database.ReadAsync((db, token) => FindAsync(db, key, token), ct);
+        if (reader is null || mail is null || mail.ClosedAt is not null)
+            return new Composition.Void("the reader left or was erased");
+        var here = reader.State is SubscriberState.Active or SubscriberState.Paused;
+        return (mail.Kind, here) switch
+        {
+            (TransactionalKind.Confirmation, true) => new Composition.Void("confirmed already"),
+            (TransactionalKind.Link, false) => new Composition.Void("the reader left"),
+            _ => Compose(reader, mail),
+        };
+    }
+
+    private static async Task<(Subscriber? Reader, TransactionalMail? Mail)> FindAsync(
+        PublicationDb db,
+        MessageKey key,
+        CancellationToken ct
+    ) =>
+        (
+            await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Number == key.Recipient, ct),
+            await db.Set<TransactionalMail>().SingleOrDefaultAsync(found => found.Id == key.Group, ct)
+        );
+
+    private Composition Compose(Subscriber reader, TransactionalMail mail)
+    {
+        var template = PlanWords.Of(mail.Kind);
+        var model = Model(reader, mail);
+        try
+        {
+            return new Composition.Ready(
+                new OutgoingMail
+                {
+                    To = reader.Email,
+                    Subject = string.Join(
+                        ' ',
+                        templates.Render($"{template}.subject.text", model).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                    ),
+                    Html = reader.Format is MailFormat.Html ? templates.Render($"{template}.html", model) : null,
+                    Text = templates.Render($"{template}.text", model),
+                    Language = reader.Language,
+                    Date = mail.CreatedAt,
+                }
+            );
+        }
+        catch (TemplateFaultException fault)
+        {
+            return new Composition.Faulty(fault.Message);
+        }
+    }
+
+    private object Model(Subscriber reader, TransactionalMail mail)
+    {
+        var about = mail.Id;
+        return new
+        {
+            publication = publication.Value.Name,
+            postalAddress = publication.Value.PostalAddress,
+            language = reader.Language,
+            direction = LanguageTag.IsRightToLeft(reader.Language) ? "rtl" : "ltr",
+            home = addresses.Home,
+            link = mail.Kind is TransactionalKind.Confirmation
+                ? links.Confirm(reader.Handle, about)
+                : links.Preferences(reader.Handle, about),
+            disown = mail.Kind is TransactionalKind.Confirmation ? links.Disown(reader.Handle, about) : "",
+            unsubscribe = mail.Kind is TransactionalKind.Link ? links.Unsubscribe(reader.Handle, about) : "",
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Syndication.Subscribers;
+
+/// <summary>A mail that somebody's request caused: the group of its one ledger row, and what its links are about.</summary>
+internal sealed class TransactionalMail
+{
+    public long Id { get; init; }
+
+    public TransactionalKind Kind { get; init; }
+
+    public SubscriberId Subscriber { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The plan that was asked for with a sign-up, as JSON; it is applied at the confirmation and not before.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>Set when its reader left or disowned it: its confirmation then revives nobody.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+}
+
+/// <summary>What a transactional mail is for; its templates are named after it.</summary>
+internal enum TransactionalKind
+{
+    /// <summary>Asks the address's owner to confirm a sign-up.</summary>
+    Confirmation = 1,
+
+    /// <summary>Brings the link to the reader's plan.</summary>
+    Link = 2,
+}
+
+internal sealed class TransactionalMailConfiguration : IEntityTypeConfiguration<TransactionalMail>
+{
+    public void Configure(EntityTypeBuilder<TransactionalMail> builder)
+    {
+        builder.ToTable("TransactionalMails");
+        builder.HasKey(mail => mail.Id);
+        builder.Property(mail => mail.Subscriber).HasConversion(id => id.Value, stored => new SubscriberId(stored));
+        builder.HasIndex(mail => mail.Subscriber);
+    }
+}
