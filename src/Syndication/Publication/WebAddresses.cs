@@ -41,6 +41,9 @@ public sealed class WebAddresses(IOptions<PublicationOptions> options)
     /// <summary>The reader's way out; also the address of the one-click POST (RFC 8058).</summary>
     public string Unsubscribe(string token) => $"{Base}/unsubscribe/{token}";
 
+    /// <summary>The page on which whoever got a mail that they did not ask for says so.</summary>
+    public string Disown(string token) => $"{Base}/disown/{token}";
+
     /// <summary>The absolute form of a path that begins with a slash; an absolute address is returned as it is.</summary>
     public string Absolute(string address) => address.StartsWith('/') ? Base + address : address;
 

@@ -7,6 +7,7 @@ public static class SubscribersSetup
     public static void AddSubscribers(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ReaderTokens>();
+        builder.Services.AddSingleton<ReaderLinks>();
     }
 
     /// <summary>Endpoints.</summary>
