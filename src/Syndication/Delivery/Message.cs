@@ -75,7 +75,15 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
                 message.Recipient,
             })
             .IsUnique();
-        builder.HasIndex(message => new { message.Stream, message.Recipient });
+        builder.HasIndex(message => new
+        {
+            message.Stream,
+            message.Recipient,
+            message.Group,
+        });
+
+        // The few that ended without an acceptance, by reader: their articles come again.
+        builder.HasIndex(message => message.Recipient).HasFilter("\"State\" IN (7, 9, 10)");
         builder.HasIndex(message => new
         {
             message.State,

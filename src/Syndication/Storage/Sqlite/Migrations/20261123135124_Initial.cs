@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -78,6 +79,64 @@ namespace Syndication.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FormerSlugs", x => x.Slug);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IssueArticles",
+                columns: table => new
+                {
+                    Issue = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Article = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Form = table.Column<int>(type: "INTEGER", nullable: false),
+                    Section = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IssueArticles", x => new { x.Issue, x.Version, x.Position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Issues",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<string>(type: "TEXT", nullable: false),
+                    SharingKey = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Sections = table.Column<string>(type: "TEXT", nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    More = table.Column<int>(type: "INTEGER", nullable: false),
+                    Format = table.Column<int>(type: "INTEGER", nullable: false),
+                    Layout = table.Column<int>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Issues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IssueVersions",
+                columns: table => new
+                {
+                    Issue = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Html = table.Column<string>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IssueVersions", x => new { x.Issue, x.Version });
                 });
 
             migrationBuilder.CreateTable(
@@ -306,6 +365,23 @@ namespace Syndication.Storage.Sqlite.Migrations
                 columns: new[] { "Author", "Visible", "PublishedAt", "Article" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IssueArticles_Article_Issue",
+                table: "IssueArticles",
+                columns: new[] { "Article", "Issue" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Issues_PublicId",
+                table: "Issues",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Issues_SharingKey",
+                table: "Issues",
+                column: "SharingKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Mailings_State",
                 table: "Mailings",
                 column: "State");
@@ -321,6 +397,12 @@ namespace Syndication.Storage.Sqlite.Migrations
                 columns: new[] { "Section", "Visible", "PublishedAt", "Article" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_Recipient",
+                table: "Messages",
+                column: "Recipient",
+                filter: "\"State\" IN (7, 9, 10)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_State_Stream_NextAttemptAt_Id",
                 table: "Messages",
                 columns: new[] { "State", "Stream", "NextAttemptAt", "Id" });
@@ -332,9 +414,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Messages_Stream_Recipient",
+                name: "IX_Messages_Stream_Recipient_Group",
                 table: "Messages",
-                columns: new[] { "Stream", "Recipient" });
+                columns: new[] { "Stream", "Recipient", "Group" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_EmailKey",
@@ -349,14 +431,20 @@ namespace Syndication.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Subscriptions_Cadence_Section_Mark",
-                table: "Subscriptions",
-                columns: new[] { "Cadence", "Section", "Mark" });
+                name: "IX_Subscribers_PausedUntil",
+                table: "Subscribers",
+                column: "PausedUntil",
+                filter: "\"PausedUntil\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Subscriptions_NextDueAt",
+                name: "IX_Subscriptions_Cadence_Section_Mark_Subscriber",
                 table: "Subscriptions",
-                column: "NextDueAt");
+                columns: new[] { "Cadence", "Section", "Mark", "Subscriber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_NextDueAt_Subscriber",
+                table: "Subscriptions",
+                columns: new[] { "NextDueAt", "Subscriber" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Taggings_Tag_Visible_PublishedAt_Article",
@@ -378,6 +466,15 @@ namespace Syndication.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "FormerSlugs");
+
+            migrationBuilder.DropTable(
+                name: "IssueArticles");
+
+            migrationBuilder.DropTable(
+                name: "Issues");
+
+            migrationBuilder.DropTable(
+                name: "IssueVersions");
 
             migrationBuilder.DropTable(
                 name: "Mailings");
