@@ -50,6 +50,8 @@ public sealed class ArticlePublisher(TimeProvider clock)
         await RenameAsync(db, row, content, ct);
         if (row.State is ArticleState.Draft && content.PublishedAt is null)
             row.PublishedAt = now;
+        if (content.Announce && !row.Announce)
+            await ForgetSequencesAsync(db, row.Id, ct);
         Apply(row, content, text ? now : row.UpdatedAt);
         if (metadata || text)
             Record(db, row, content, now);
@@ -106,6 +108,8 @@ public sealed class ArticlePublisher(TimeProvider clock)
     {
         var visible = state is ArticleState.Visible;
         var touched = visible || row.State is ArticleState.Visible;
+        if (visible && row.State is not ArticleState.Visible)
+            await ForgetSequencesAsync(db, row.Id, ct);
         row.State = state;
         await db.SaveChangesAsync(ct);
         if (visible)
@@ -127,6 +131,13 @@ public sealed class ArticlePublisher(TimeProvider clock)
             (byline.Visible, byline.PublishedAt) = (visible, row.PublishedAt);
         foreach (var tagging in await db.Set<TaggingRow>().Where(found => found.Article == row.Id).ToListAsync(ct))
             (tagging.Visible, tagging.PublishedAt) = (visible, row.PublishedAt);
+    }
+
+    // Readers' marks may have passed an article while it was out of sight, or was no news: back again, it is new to whoever does not have it.
+    private static async Task ForgetSequencesAsync(PublicationDb db, ArticleId id, CancellationToken ct)
+    {
+        foreach (var membership in await db.Set<MembershipRow>().Where(found => found.Article == id).ToListAsync(ct))
+            membership.Sequence = null;
     }
 
     private static async Task TakeSequencesAsync(PublicationDb db, ArticleId id, CancellationToken ct)

@@ -78,7 +78,16 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
                 message.Recipient,
             })
             .IsUnique();
-        builder.HasIndex(message => new { message.Stream, message.Recipient });
+        builder.HasIndex(message => new
+        {
+            message.Stream,
+            message.Recipient,
+            message.Group,
+        });
+
+        // The few that ended without an acceptance, by reader: their articles come again.
+        builder.HasIndex(message => message.Recipient).HasFilter("\"State\" IN (7, 9, 10)");
+
         // One index for leasing, for the numbers of a group and for what of it is stale.
         builder.HasIndex(message => new
         {

@@ -40,6 +40,13 @@ public readonly record struct Slot(DateTime Local, DateTimeOffset At)
         }
     }
 
+    /// <summary>A stored slot with its instant under the zone's rules of today, which may not be those that it was made under.</summary>
+    public static Slot Parse(string stored, string zone)
+    {
+        var local = DateTime.ParseExact(stored, Form, CultureInfo.InvariantCulture);
+        return new Slot(local, InstantOf(local, TimeZoneInfo.FindSystemTimeZoneById(zone)));
+    }
+
     private static DateTime MonthDay(DateTime from, int day)
     {
         var candidate = OnDay(from, day);

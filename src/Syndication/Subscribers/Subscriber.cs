@@ -112,5 +112,6 @@ internal sealed class SubscriberConfiguration : IEntityTypeConfiguration<Subscri
         builder.Ignore(subscriber => subscriber.Id);
         builder.HasIndex(subscriber => subscriber.EmailKey).IsUnique();
         builder.HasIndex(subscriber => subscriber.Handle).IsUnique();
+        builder.HasIndex(subscriber => subscriber.PausedUntil).HasFilter("\"PausedUntil\" IS NOT NULL");
     }
 }

@@ -53,12 +53,13 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasKey(subscription => new { subscription.Subscriber, subscription.Section });
         builder.Property(subscription => subscription.Subscriber).HasConversion(id => id.Value, stored => new SubscriberId(stored));
         builder.Property(subscription => subscription.Section).HasConversion(slug => slug.Value, stored => new SectionSlug(stored));
-        builder.HasIndex(subscription => subscription.NextDueAt);
+        builder.HasIndex(subscription => new { subscription.NextDueAt, subscription.Subscriber });
         builder.HasIndex(subscription => new
         {
             subscription.Cadence,
             subscription.Section,
             subscription.Mark,
+            subscription.Subscriber,
         });
     }
 }

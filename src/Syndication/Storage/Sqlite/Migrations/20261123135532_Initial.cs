@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -56,6 +57,26 @@ namespace Syndication.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Attempts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Message = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Relay = table.Column<string>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<int>(type: "INTEGER", nullable: true),
+                    EnhancedCode = table.Column<string>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: true),
+                    QueueId = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Authors",
                 columns: table => new
                 {
@@ -86,6 +107,26 @@ namespace Syndication.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConsentEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Subscriber = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    What = table.Column<int>(type: "INTEGER", nullable: false),
+                    How = table.Column<int>(type: "INTEGER", nullable: false),
+                    Wording = table.Column<string>(type: "TEXT", nullable: false),
+                    About = table.Column<long>(type: "INTEGER", nullable: false),
+                    Network = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Remark = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsentEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormerSlugs",
                 columns: table => new
                 {
@@ -98,17 +139,93 @@ namespace Syndication.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IssueArticles",
+                columns: table => new
+                {
+                    Issue = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Article = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Form = table.Column<int>(type: "INTEGER", nullable: false),
+                    Section = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IssueArticles", x => new { x.Issue, x.Version, x.Position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Issues",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<string>(type: "TEXT", nullable: false),
+                    SharingKey = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Sections = table.Column<string>(type: "TEXT", nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    More = table.Column<int>(type: "INTEGER", nullable: false),
+                    Format = table.Column<int>(type: "INTEGER", nullable: false),
+                    Layout = table.Column<int>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Issues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IssueVersions",
+                columns: table => new
+                {
+                    Issue = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Html = table.Column<string>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IssueVersions", x => new { x.Issue, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Mailings",
                 columns: table => new
                 {
                     Stream = table.Column<int>(type: "INTEGER", nullable: false),
                     Group = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
-                    FreshUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                    FreshUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Planned = table.Column<long>(type: "INTEGER", nullable: false),
+                    Settled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Mailings", x => new { x.Stream, x.Group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MailRequests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Address = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Network = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Mailed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailRequests", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -137,7 +254,8 @@ namespace Syndication.Storage.Sqlite.Migrations
                     Recipient = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Worker = table.Column<long>(type: "INTEGER", nullable: true),
                     Epoch = table.Column<int>(type: "INTEGER", nullable: false),
                     Relay = table.Column<string>(type: "TEXT", nullable: true),
@@ -153,6 +271,19 @@ namespace Syndication.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Messages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Refusals",
+                columns: table => new
+                {
+                    Address = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Refusals", x => x.Address);
                 });
 
             migrationBuilder.CreateTable(
@@ -276,6 +407,19 @@ namespace Syndication.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Suppressions",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Suppressions", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Taggings",
                 columns: table => new
                 {
@@ -289,6 +433,35 @@ namespace Syndication.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Taggings", x => new { x.Article, x.Tag });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TransactionalMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Subscriber = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TransactionalMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Workers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Beats = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Workers", x => x.Id);
                 });
 
             migrationBuilder.InsertData(
@@ -319,6 +492,11 @@ namespace Syndication.Storage.Sqlite.Migrations
                 columns: new[] { "State", "PublishedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attempts_Message",
+                table: "Attempts",
+                column: "Message");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Authors_Name",
                 table: "Authors",
                 column: "Name");
@@ -329,9 +507,46 @@ namespace Syndication.Storage.Sqlite.Migrations
                 columns: new[] { "Author", "Visible", "PublishedAt", "Article" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Mailings_State",
+                name: "IX_ConsentEvents_Subscriber_What",
+                table: "ConsentEvents",
+                columns: new[] { "Subscriber", "What" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssueArticles_Article_Issue",
+                table: "IssueArticles",
+                columns: new[] { "Article", "Issue" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Issues_PublicId",
+                table: "Issues",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Issues_SharingKey",
+                table: "Issues",
+                column: "SharingKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mailings_Stream_Settled_Group",
                 table: "Mailings",
-                column: "State");
+                columns: new[] { "Stream", "Settled", "Group" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailRequests_Address_At",
+                table: "MailRequests",
+                columns: new[] { "Address", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailRequests_At",
+                table: "MailRequests",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailRequests_Network_At",
+                table: "MailRequests",
+                columns: new[] { "Network", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_Section_Sequence",
@@ -344,9 +559,10 @@ namespace Syndication.Storage.Sqlite.Migrations
                 columns: new[] { "Section", "Visible", "PublishedAt", "Article" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Messages_State_Stream_NextAttemptAt_Id",
+                name: "IX_Messages_Recipient",
                 table: "Messages",
-                columns: new[] { "State", "Stream", "NextAttemptAt", "Id" });
+                column: "Recipient",
+                filter: "\"State\" IN (7, 9, 10)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_Stream_Group_Recipient",
@@ -355,9 +571,20 @@ namespace Syndication.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Messages_Stream_Recipient",
+                name: "IX_Messages_Stream_Group_State_NextAttemptAt",
                 table: "Messages",
-                columns: new[] { "Stream", "Recipient" });
+                columns: new[] { "Stream", "Group", "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Stream_Recipient_Group",
+                table: "Messages",
+                columns: new[] { "Stream", "Recipient", "Group" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Worker",
+                table: "Messages",
+                column: "Worker",
+                filter: "\"Worker\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_EmailKey",
@@ -372,19 +599,30 @@ namespace Syndication.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Subscriptions_Cadence_Section_Mark",
-                table: "Subscriptions",
-                columns: new[] { "Cadence", "Section", "Mark" });
+                name: "IX_Subscribers_PausedUntil",
+                table: "Subscribers",
+                column: "PausedUntil",
+                filter: "\"PausedUntil\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Subscriptions_NextDueAt",
+                name: "IX_Subscriptions_Cadence_Section_Mark_Subscriber",
                 table: "Subscriptions",
-                column: "NextDueAt");
+                columns: new[] { "Cadence", "Section", "Mark", "Subscriber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_NextDueAt_Subscriber",
+                table: "Subscriptions",
+                columns: new[] { "NextDueAt", "Subscriber" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Taggings_Tag_Visible_PublishedAt_Article",
                 table: "Taggings",
                 columns: new[] { "Tag", "Visible", "PublishedAt", "Article" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransactionalMails_Subscriber",
+                table: "TransactionalMails",
+                column: "Subscriber");
         }
 
         /// <inheritdoc />
@@ -397,22 +635,43 @@ namespace Syndication.Storage.Sqlite.Migrations
                 name: "Articles");
 
             migrationBuilder.DropTable(
+                name: "Attempts");
+
+            migrationBuilder.DropTable(
                 name: "Authors");
 
             migrationBuilder.DropTable(
                 name: "Bylines");
 
             migrationBuilder.DropTable(
+                name: "ConsentEvents");
+
+            migrationBuilder.DropTable(
                 name: "FormerSlugs");
 
             migrationBuilder.DropTable(
+                name: "IssueArticles");
+
+            migrationBuilder.DropTable(
+                name: "Issues");
+
+            migrationBuilder.DropTable(
+                name: "IssueVersions");
+
+            migrationBuilder.DropTable(
                 name: "Mailings");
+
+            migrationBuilder.DropTable(
+                name: "MailRequests");
 
             migrationBuilder.DropTable(
                 name: "Memberships");
 
             migrationBuilder.DropTable(
                 name: "Messages");
+
+            migrationBuilder.DropTable(
+                name: "Refusals");
 
             migrationBuilder.DropTable(
                 name: "Revisions");
@@ -436,7 +695,16 @@ namespace Syndication.Storage.Sqlite.Migrations
                 name: "Subscriptions");
 
             migrationBuilder.DropTable(
+                name: "Suppressions");
+
+            migrationBuilder.DropTable(
                 name: "Taggings");
+
+            migrationBuilder.DropTable(
+                name: "TransactionalMails");
+
+            migrationBuilder.DropTable(
+                name: "Workers");
         }
     }
 }

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Net.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Syndication.Delivery;
+using Syndication.Publication;
+using Syndication.Storage;
+using Syndication.Subscribers;
+using Syndication.Templates;
+
+namespace Syndication.Digests;
+
+/// <summary>Composes digests at the moment they are sent: the issue's newest version with the reader's own links.</summary>
+internal sealed class DigestContent(
+    Database database,
+    IssueVersions versions,
+    ReaderLinks links,
+    WebAddresses addresses,
+    SectionStore sections,
+    IOptions<PublicationOptions> publication
+) : IMessageContent
+{
+    /// <inheritdoc/>
+    public MessageStream Stream => MessageStream.Digest;
+
+    /// <inheritdoc/>
+    public async Task<Composition> ComposeAsync(MessageKey key, CancellationToken ct)
+    {
+        var place = await database.ReadAsync((db, token) => ReadAsync(db, key, token), ct);
+        if (place.Reader is not { State: SubscriberState.Active } reader)
+            return new Composition.Void("the reader takes no mail");
+        try
+        {
+            var issue = place.Fixed is { } version
+                ? await versions.FindAsync(key.Group, version, ct)
+                : await versions.CurrentAsync(key.Group, place.Stamp, ct);
+            return issue is null
+                ? new Composition.Void("everything in it was withdrawn")
+                : new Composition.Ready(await MailAsync(issue, reader, ct));
+        }
+        catch (TemplateFaultException fault)
+        {
+            return new Composition.Faulty(fault.Message);
+        }
+    }
+
+    private async Task<OutgoingMail> MailAsync(SendableIssue sendable, Subscriber reader, CancellationToken ct)
+    {
+        var (issue, content) = (sendable.Issue, sendable.Content);
+        var preferences = links.Preferences(reader.Handle, issue.Id);
+        var unsubscribe = links.Unsubscribe(reader.Handle, issue.Id);
+        var domain = new MailAddress(publication.Value.Sender).Host;
+        return new OutgoingMail
+        {
+            To = reader.Email,
+            Subject = content.Subject,
+            Html = content.Html is null ? null : Holes.Fill(content.Html, preferences, unsubscribe),
+            Text = Holes.Fill(content.Text, preferences, unsubscribe),
+            Language = issue.Language,
+            Version = content.Version,
+            Date = content.CreatedAt,
+            List = new ListHeaders(await ListIdAsync(issue, domain, ct), unsubscribe, addresses.Issue(issue.PublicId), addresses.Subscribe),
+            FeedbackId = $"{issue.PublicId}:{ListName(issue)}:digest:{SenderId(domain)}",
+        };
+    }
+
+    // One section's digest is a list of its own to filter by; a digest of several is the reader's plan.
+    private async Task<string> ListIdAsync(Issue issue, string domain, CancellationToken ct)
+    {
+        if (issue.Sections is not [var only])
+            return $"{publication.Value.Name} digest <digest.{domain}>";
+        var section = await sections.FindAsync(new SectionSlug(only), ct);
+        return $"{publication.Value.Name}: {section?.Name ?? only} <{ListName(issue)}.digest.{domain}>";
+    }
+
+    private static string ListName(Issue issue) => issue.Sections is [var only] ? AsciiOf(only) : "plan";
+
+    private static string AsciiOf(string slug)
+    {
+        try
+        {
+            return new IdnMapping().GetAscii(slug);
+        }
+        catch (ArgumentException)
+        {
+            // Longer than a label may be (RFC 1035, section 2.3.4): any name that stays the same will do.
+            return "section-"
+                + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(slug)))[..16];
+        }
+    }
+
+    // Google asks for 5 to 15 characters that stay the same.
+    private static string SenderId(string domain)
+    {
+        var letters = string.Concat(domain.Where(char.IsAsciiLetterOrDigit));
+        return (letters.Length < 5 ? letters + "digest" : letters)[
+            ..Math.Min(15, letters.Length < 5 ? letters.Length + 6 : letters.Length)
+        ];
+    }
+
+    private static async Task<Place> ReadAsync(PublicationDb db, MessageKey key, CancellationToken ct)
+    {
+        var reader = await db.Set<Subscriber>().SingleOrDefaultAsync(one => one.Number == key.Recipient, ct);
+        var bound = await db.Set<Message>()
+            .Where(one => one.Stream == key.Stream && one.Group == key.Group && one.Recipient == key.Recipient && one.Doubts > 0)
+            .Select(one => one.VersionSent)
+            .SingleOrDefaultAsync(ct);
+        var stamp = await ScopeVersions.FindAsync(db, Scope.Publication, ct);
+        return new Place(reader, bound, stamp?.Version ?? 0);
+    }
+
+    // A relay may have the version that a message in doubt was sent with: a repeat must be the same mail.
+    private sealed record Place(Subscriber? Reader, int? Fixed, long Stamp);
+}

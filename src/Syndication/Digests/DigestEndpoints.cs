@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Syndication.Delivery;
+using Syndication.Publication;
+
+namespace Syndication.Digests;
+
+/// <summary>An issue in the browser, and issues in the API.</summary>
+internal static class DigestEndpoints
+{
+    private const string BrowserPolicy =
+        "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapRead("/issues/{issue}", ShowAsync).ExcludeFromDescription();
+        var api = app.MapGroup("/api/v1/issues").RequireAuthorization(AccessPolicies.Newsroom).WithTags("Issues");
+        api.MapRead("", LatestAsync);
+        api.MapRead("/{issue}", FindAsync);
+        api.MapPost("/{issue}/pause", PauseAsync);
+        api.MapPost("/{issue}/resume", ResumeAsync);
+        api.MapPost("/{issue}/cancel", CancelAsync);
+    }
+
+    // Neutral: whoever got the address of an issue from a reader must not get the reader's own links with it.
+    internal static async Task<IResult> ShowAsync(
+        string issue,
+        IssueDesk desk,
+        WebAddresses addresses,
+        HttpResponse response,
+        CancellationToken ct
+    )
+    {
+        response.Headers["X-Robots-Tag"] = "noindex";
+        response.Headers.ContentSecurityPolicy = BrowserPolicy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.CacheControl = "no-cache";
+        if (await desk.ReadAsync(issue, ct) is not { } found)
+            return TypedResults.NotFound();
+        if (found.Issue.State is IssueState.Emptied)
+            return TypedResults.StatusCode(StatusCodes.Status410Gone);
+        var body = Holes.Fill(found.Content.Html ?? found.Content.Text, addresses.Subscribe, addresses.Subscribe);
+        return TypedResults.Text(body, found.Content.Html is null ? "text/plain; charset=utf-8" : "text/html; charset=utf-8");
+    }
+
+    internal static async Task<Results<Ok<IReadOnlyList<IssueSummary>>, ValidationProblem>> LatestAsync(
+        IssueDesk desk,
+        CancellationToken ct,
+        int latest = 20
+    ) =>
+        latest is >= 1 and <= 200
+            ? TypedResults.Ok(await desk.LatestAsync(latest, ct))
+            : TypedResults.ValidationProblem(
+                new Dictionary<string, string[]>(StringComparer.Ordinal) { ["latest"] = [$"{latest} is not between 1 and 200."] }
+            );
+
+    internal static async Task<Results<Ok<IssueSummary>, NotFound>> FindAsync(string issue, IssueDesk desk, CancellationToken ct) =>
+        await desk.FindAsync(issue, ct) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound();
+
+    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> PauseAsync(
+        string issue,
+        IssueDesk desk,
+        CancellationToken ct
+    ) => SwitchAsync(issue, MailingState.Paused, desk, ct);
+
+    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> ResumeAsync(
+        string issue,
+        IssueDesk desk,
+        CancellationToken ct
+    ) => SwitchAsync(issue, MailingState.Open, desk, ct);
+
+    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> CancelAsync(
+        string issue,
+        IssueDesk desk,
+        CancellationToken ct
+    ) => SwitchAsync(issue, MailingState.Cancelled, desk, ct);
+
+    private static async Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> SwitchAsync(
+        string issue,
+        MailingState state,
+        IssueDesk desk,
+        CancellationToken ct
+    ) =>
+        await desk.SwitchAsync(issue, state, ct) switch
+        {
+            null => TypedResults.NotFound(),
+            false => TypedResults.Problem("A cancelled issue stays cancelled.", statusCode: StatusCodes.Status409Conflict),
+            true => TypedResults.Ok((await desk.FindAsync(issue, ct))!),
+        };
+}

@@ -1,0 +1,17 @@
+namespace Syndication.Digests;
+
+/// <summary>What surrounds the articles.</summary>
+internal sealed record DigestFrame
+{
+    public required string Language { get; init; }
+    public required string Direction { get; init; }
+    public required string Subject { get; init; }
+    public required string Preheader { get; init; }
+    public required string Publication { get; init; }
+    public required string PostalAddress { get; init; }
+    public required string Date { get; init; }
+    public required string Home { get; init; }
+    public required string Browser { get; init; }
+    public required string Follows { get; init; }
+    public required string MoreAddress { get; init; }
+}

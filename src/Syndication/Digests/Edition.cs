@@ -1,0 +1,37 @@
+using Syndication.Articles;
+using Syndication.Publication;
+using Syndication.Subscribers;
+
+namespace Syndication.Digests;
+
+/// <summary>Everything that one version of an issue shows.</summary>
+internal sealed record Edition
+{
+    public required string PublicId { get; init; }
+
+    public required MailFormat Format { get; init; }
+
+    public required MailLayout Layout { get; init; }
+
+    public required string Language { get; init; }
+
+    public required DateOnly Date { get; init; }
+
+    /// <summary>The sections that were due, in their order.</summary>
+    public required IReadOnlyList<Section> Sections { get; init; }
+
+    /// <summary>In the order shown.</summary>
+    public required IReadOnlyList<EditionArticle> Articles { get; init; }
+
+    /// <summary>How many had no room.</summary>
+    public required int More { get; init; }
+}
+
+/// <summary>An article as an edition shows it.</summary>
+/// <param name="Article">What it says.</param>
+/// <param name="Section">The section it is shown under.</param>
+/// <param name="Form">How much of it.</param>
+internal sealed record EditionArticle(Article Article, Section Section, ArticleForm Form);
+
+/// <summary>An edition rendered, with holes.</summary>
+internal sealed record RenderedIssue(string Subject, string? Html, string Text);

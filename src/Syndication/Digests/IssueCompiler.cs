@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Options;
+using Syndication.Subscribers;
+
+namespace Syndication.Digests;
+
+/// <summary>Makes editions of articles: chooses their forms within the byte budget, orders and renders them.</summary>
+internal sealed class IssueCompiler(
+    IssueRenderer renderer,
+    ReaderLinks links,
+    IOptions<DigestOptions> options,
+    DigestMetrics metrics,
+    TimeProvider clock
+)
+{
+    // Headers with DKIM signatures and list addresses, and the borders between parts.
+    private const int HeaderBytes = 4_096;
+    private const int FrameBytes = 8_000;
+    private const int Tries = 12;
+
+    /// <summary>An edition of these articles that fits the budget.</summary>
+    /// <param name="frame">The issue without articles.</param>
+    /// <param name="candidates">In the order of filling; at least one.</param>
+    /// <param name="beyond">Candidates that were not even considered.</param>
+    /// <param name="keepAll">Leaves none out: an earlier version promised them.</param>
+    public CompiledIssue Compile(Edition frame, IReadOnlyList<EditionArticle> candidates, int beyond, bool keepAll)
+    {
+        var started = clock.GetTimestamp();
+        var costs = candidates.Select(candidate => ArticleCosts.Of(candidate.Article, frame.Format)).ToList();
+        var budget = options.Value.ByteBudget;
+        var room = budget - HeaderBytes - FrameBytes;
+        for (var attempt = 1; ; attempt++)
+        {
+            var forms = Fitting.Of(costs, frame.Layout, room, keepAll).Forms;
+            var taken = candidates.Take(forms.Count).Select((candidate, index) => candidate with { Form = forms[index] });
+            var edition = frame with { Articles = InOrderShown(taken), More = candidates.Count - forms.Count + beyond };
+            var rendered = renderer.Render(edition);
+            var size = Measure(rendered);
+            if (size <= budget || attempt == Tries)
+            {
+                metrics.Compiled(clock.GetElapsedTime(started), size);
+                return new CompiledIssue(edition, rendered, forms.Count, size);
+            }
+
+            // The costs are estimates: what was rendered says by how much they fell short.
+            room = Math.Max(0, (int)Math.Min(room * 0.985, room - ((size - budget) * 1.02)));
+        }
+    }
+
+    /// <summary>Bytes of the whole encoded message, with links as long as a reader's.</summary>
+    public int Measure(RenderedIssue rendered)
+    {
+        var preferences = links.Preferences(new byte[16], long.MaxValue);
+        var unsubscribe = links.Unsubscribe(new byte[16], long.MaxValue);
+        return HeaderBytes
+            + (2 * EncodedSize.Of(rendered.Subject))
+            + EncodedSize.Of(Holes.Fill(rendered.Text, preferences, unsubscribe))
+            + (rendered.Html is null ? 0 : EncodedSize.Of(Holes.Fill(rendered.Html, preferences, unsubscribe)));
+    }
+
+    private static List<EditionArticle> InOrderShown(IEnumerable<EditionArticle> articles) =>
+        [
+            .. articles
+                .OrderBy(article => article.Section.Position)
+                .ThenBy(article => article.Section.Slug.Value, StringComparer.Ordinal)
+                .ThenByDescending(article => article.Article.PublishedAt)
+                .ThenBy(article => article.Article.Id.Value),
+        ];
+}
+
+/// <summary>What came of compiling.</summary>
+/// <param name="Edition">What it shows.</param>
+/// <param name="Rendered">Both parts.</param>
+/// <param name="Taken">How many of the candidates are in, in the order of filling.</param>
+/// <param name="Bytes">Size of the whole encoded message.</param>
+internal sealed record CompiledIssue(Edition Edition, RenderedIssue Rendered, int Taken, int Bytes);

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using Syndication.Articles;
+using Syndication.Publication;
+using Syndication.Subscribers;
+using Syndication.Templates;
+
+namespace Syndication.Digests;
+
+/// <summary>Renders editions with the templates <c>digest-subject.text</c>, <c>digest.html</c> and <c>digest.text</c>.</summary>
+internal sealed partial class IssueRenderer(TemplateLibrary templates, WebAddresses addresses, IOptions<PublicationOptions> publication)
+{
+    private const int LongestSubject = 150;
+
+    /// <summary>Both parts and the subject; a faulty template is the operator's to mend.</summary>
+    /// <exception cref="TemplateFaultException">A template names something that the model does not have.</exception>
+    public RenderedIssue Render(Edition edition)
+    {
+        var subject = Subject(edition);
+        var frame = Frame(edition, subject);
+        var text = templates.Render("digest.text", DigestModel.Text(frame, edition, addresses));
+        var html = edition.Format is MailFormat.Text ? null : templates.Render("digest.html", DigestModel.Html(frame, edition, addresses));
+        return new RenderedIssue(subject, html, EmptyLines.Replace(text, "\n\n").Trim('\n') + "\n");
+    }
+
+    private string Subject(Edition edition)
+    {
+        var first = edition.Articles[0].Section;
+        var fromFirst = edition.Articles.Count(article => article.Section.Slug == first.Slug);
+        var rendered = templates.Render(
+            "digest-subject.text",
+            new
+            {
+                publication = publication.Value.Name,
+                lead = edition.Articles[0].Article.Title,
+                single = edition.Articles.Count == 1,
+                others = edition.Articles.Count - 1,
+                section = first.Name,
+                alone = fromFirst == 1,
+                stories = NumberWords.Of(fromFirst),
+                elsewhere = edition.Articles.Count - fromFirst,
+            }
+        );
+        var subject = PlainText.Start(Spaces.Replace(rendered, " ").Trim(), LongestSubject);
+        return subject.Length > 0 ? subject : publication.Value.Name;
+    }
+
+    private DigestFrame Frame(Edition edition, string subject)
+    {
+        var culture = CultureInfo.GetCultureInfo(LanguageTag.IsValid(edition.Language) ? edition.Language : publication.Value.Language);
+        return new DigestFrame
+        {
+            Language = edition.Language,
+            Direction = LanguageTag.IsRightToLeft(edition.Language) ? "rtl" : "ltr",
+            Subject = subject,
+            Preheader = Preheader(edition),
+            Publication = publication.Value.Name,
+            PostalAddress = publication.Value.PostalAddress,
+            Date = edition.Date.ToString("D", culture),
+            Home = addresses.Home,
+            Browser = addresses.Issue(edition.PublicId),
+            Follows = Join(edition.Sections.Select(section => section.Name)),
+            MoreAddress = edition.Sections is [var only] ? addresses.Section(only.Slug) : addresses.Home,
+        };
+    }
+
+    private static string Preheader(Edition edition) =>
+        edition.Articles is [var only]
+            ? PlainText.Start(only.Article.Summary, 150)
+            : PlainText.Start(string.Join(" · ", edition.Articles.Take(5).Select(article => article.Article.Title)), 150);
+
+    private static string Join(IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
+    }
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Spaces { get; }
+
+    [GeneratedRegex(@"\n(?:[ \t]*\n){2,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EmptyLines { get; }
+}

@@ -1,0 +1,61 @@
+using Syndication.Delivery;
+
+namespace Syndication.Digests;
+
+/// <summary>An issue as the API tells it.</summary>
+/// <param name="Id">Its name in addresses.</param>
+/// <param name="Title">Subject of its newest version.</param>
+/// <param name="CreatedAt">When it was compiled.</param>
+/// <param name="Articles">What its newest version holds, in the order shown.</param>
+/// <param name="Messages">How many messages are in which state.</param>
+/// <param name="Repeats">Acceptances beyond the first.</param>
+/// <param name="Doubts">How often a message came to be in doubt.</param>
+internal sealed record IssueSummary(
+    string Id,
+    string Title,
+    DateTimeOffset CreatedAt,
+    IReadOnlyList<IssueSummaryArticle> Articles,
+    MessageCounts Messages,
+    long Repeats,
+    long Doubts
+);
+
+/// <summary>An article of an issue.</summary>
+internal sealed record IssueSummaryArticle(string Id, string Title, string Section, int Revision, string Form);
+
+/// <summary>Messages by state; planned is the sum of the others.</summary>
+internal sealed record MessageCounts(
+    long Planned,
+    long Queued,
+    long Leased,
+    long Sending,
+    long Deferred,
+    long Sent,
+    long InDoubt,
+    long Held,
+    long Failed,
+    long Suppressed,
+    long Cancelled,
+    long Expired
+)
+{
+    /// <summary>The counts of one issue.</summary>
+    public static MessageCounts Of(IReadOnlyDictionary<MessageState, long> counts)
+    {
+        long Count(MessageState state) => counts.GetValueOrDefault(state);
+        return new MessageCounts(
+            counts.Values.Sum(),
+            Count(MessageState.Queued),
+            Count(MessageState.Leased),
+            Count(MessageState.Sending),
+            Count(MessageState.Deferred),
+            Count(MessageState.Sent),
+            Count(MessageState.InDoubt),
+            Count(MessageState.Held),
+            Count(MessageState.Failed),
+            Count(MessageState.Suppressed),
+            Count(MessageState.Cancelled),
+            Count(MessageState.Expired)
+        );
+    }
+}

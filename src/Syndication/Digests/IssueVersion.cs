@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Syndication.Digests;
+
+/// <summary>An issue as it was rendered once, with holes for each reader's own links. Never changed: what was sent can be shown again.</summary>
+internal sealed class IssueVersion
+{
+    public long Issue { get; init; }
+    public int Version { get; init; }
+    public required string Subject { get; init; }
+
+    /// <summary>HTML part; null where readers asked for text alone.</summary>
+    public string? Html { get; init; }
+
+    public required string Text { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+internal sealed class IssueVersionConfiguration : IEntityTypeConfiguration<IssueVersion>
+{
+    public void Configure(EntityTypeBuilder<IssueVersion> builder)
+    {
+        builder.ToTable("IssueVersions");
+        builder.HasKey(row => new { row.Issue, row.Version });
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Syndication.Delivery;
+using Syndication.Storage;
+using Syndication.Subscribers;
+
+namespace Syndication.Digests;
+
+/// <summary>Writes a chunk of decisions in one transaction, a few statements however many readers it holds.</summary>
+internal sealed class PlanWriter(Database database, Ledger ledger, DigestMetrics metrics, TimeProvider clock)
+{
+    /// <summary>Moves marks and slots and queues messages for those whose plan is still the one that was read; the others drop out.</summary>
+    /// <returns>How many messages were queued.</returns>
+    public async Task<int> WriteAsync(IReadOnlyList<PlannedReader> planned, CancellationToken ct)
+    {
+        if (planned.Count == 0)
+            return 0;
+        var (kept, queued) = await database.WriteAsync((db, token) => WriteAsync(db, planned, token), ct);
+        metrics.Planned(queued);
+        metrics.Overtaken(planned.Count - kept);
+        return queued;
+    }
+
+    private async Task<(int Kept, int Queued)> WriteAsync(PublicationDb db, IReadOnlyList<PlannedReader> planned, CancellationToken ct)
+    {
+        var same = await CompareAndSetAsync(db, planned, ct);
+        var kept = planned.Where(reader => same.Contains(reader.Number)).ToList();
+        await MoveAsync(db, kept, ct);
+        var queued = 0;
+        foreach (
+            var group in kept.Where(reader => reader.Issue is not null).GroupBy(reader => reader.Issue!.Value).OrderBy(group => group.Key)
+        )
+        {
+            var readers = group.Select(reader => reader.Number).ToList();
+            await ledger.QueueAsync(db, MessageStream.Digest, group.Key, readers, freshUntil: null, ct);
+            queued += readers.Count;
+        }
+
+        await MarkIssuedAsync(db, [.. kept.Where(reader => reader.Issue is not null).Select(reader => reader.Number)], ct);
+        return (kept.Count, queued);
+    }
+
+    // Numbers only, so the text is safe to build; VALUES names its columns column1 and column2 in SQLite and in PostgreSQL.
+    private static async Task<HashSet<long>> CompareAndSetAsync(
+        PublicationDb db,
+        IReadOnlyList<PlannedReader> planned,
+        CancellationToken ct
+    )
+    {
+        var pairs = new StringBuilder();
+        foreach (var reader in planned.OrderBy(reader => reader.Number))
+            pairs.Append(pairs.Length == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $"({reader.Number},{reader.PlanVersion})");
+        var active = (int)SubscriberState.Active;
+        var sql = $"""
+            UPDATE "Subscribers" SET "PlanVersion" = "PlanVersion" + 1 FROM (VALUES {pairs}) AS planned
+            WHERE "Number" = planned.column1 AND "PlanVersion" = planned.column2 AND "State" = {active}
+            RETURNING "Number" AS "Value"
+            """;
+        return [.. await db.Database.SqlQueryRaw<long>(sql).ToListAsync(ct)];
+    }
+
+    // Readers with one slot move alike: the statements are as many as the places they go to, not as the readers.
+    private static async Task MoveAsync(PublicationDb db, List<PlannedReader> kept, CancellationToken ct)
+    {
+        var moves = kept.SelectMany(reader => reader.Moves.Select(move => (reader.Number, Move: move)));
+        foreach (var group in moves.GroupBy(pair => pair.Move))
+        {
+            var (section, mark, next) = group.Key;
+            var readers = group.Select(pair => new SubscriberId(pair.Number)).ToList();
+            var slot = next?.ToString();
+            var due = next?.At;
+            await db.Set<Subscription>()
+                .Where(subscription => subscription.Section == section && readers.Contains(subscription.Subscriber))
+                .ExecuteUpdateAsync(
+                    change =>
+                        change
+                            .SetProperty(subscription => subscription.Mark, mark)
+                            .SetProperty(subscription => subscription.NextSlot, slot)
+                            .SetProperty(subscription => subscription.NextDueAt, due),
+                    ct
+                );
+        }
+    }
+
+    private async Task MarkIssuedAsync(PublicationDb db, List<long> readers, CancellationToken ct)
+    {
+        DateTimeOffset? now = clock.GetUtcNow();
+        if (readers.Count > 0)
+            await db.Set<Subscriber>()
+                .Where(subscriber => readers.Contains(subscriber.Number))
+                .ExecuteUpdateAsync(change => change.SetProperty(subscriber => subscriber.LastIssueAt, now), ct);
+    }
+}

@@ -1,0 +1,179 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Syndication.Articles;
+using Syndication.Publication;
+using Syndication.Storage;
+using Syndication.Subscribers;
+
+namespace Syndication.Digests;
+
+/// <summary>
+/// Finds who is due, chooses what each is to get, and queues it: all of a reader's due subscriptions in one issue, an article never twice,
+/// none left out (design, "Selection"). Any number may run at once: whoever comes second finds the plan versions moved.
+/// </summary>
+internal sealed partial class Planner(
+    Database database,
+    SectionStore sections,
+    DueReaders dueReaders,
+    Resumption resumption,
+    IssueStore issues,
+    PlanWriter writer,
+    IOptions<PublicationOptions> publication,
+    TimeProvider clock,
+    ILogger<Planner> logger
+)
+{
+    /// <summary>One tick. Safe to run again: nothing is due any more.</summary>
+    /// <returns>How many messages were queued.</returns>
+    public async Task<int> PlanDueAsync(CancellationToken ct)
+    {
+        await resumption.WakeAsync(ct);
+        var tick = await BeginAsync(ct);
+        var queued = 0;
+        var readers = 0;
+        await foreach (var chunk in dueReaders.ChunksAsync(tick.Now, tick.Newest, ct))
+        {
+            var due = await LoadAsync(tick, chunk, ct);
+            var planned = await DecideAsync(tick, due, ct);
+            queued += await writer.WriteAsync(planned, ct);
+            readers += planned.Count;
+        }
+
+        if (readers > 0)
+            LogPlanned(readers, queued, tick.News.Cutoff);
+        return queued;
+    }
+
+    private async Task<Tick> BeginAsync(CancellationToken ct)
+    {
+        var cutoff = await database.ReadAsync(Sequences.LastAsync, ct);
+        var news = new News(database, cutoff);
+        var all = await sections.AllAsync(ct);
+        var newest = new Dictionary<SectionSlug, long>();
+        foreach (var section in all)
+            newest[section.Slug] = await news.NewestAsync(section.Slug, ct);
+        return new Tick(clock.GetUtcNow(), news, newest, all, new Selection(news, new Received(database)));
+    }
+
+    // The reader's row is read first: a plan that changes after it makes the compare-and-set fail, never a mixture of two plans.
+    private async Task<IReadOnlyList<DueReader>> LoadAsync(Tick tick, IReadOnlyList<long> numbers, CancellationToken ct)
+    {
+        var readers = await database.ReadAsync(
+            (db, token) =>
+                db.Set<Subscriber>()
+                    .Where(reader => numbers.Contains(reader.Number) && reader.State == SubscriberState.Active)
+                    .ToListAsync(token),
+            ct
+        );
+        var ids = readers.ConvertAll(reader => reader.Id);
+        var plans = await database.ReadAsync(
+            (db, token) => db.Set<Subscription>().Where(subscription => ids.Contains(subscription.Subscriber)).ToListAsync(token),
+            ct
+        );
+        var byReader = plans.ToLookup(subscription => subscription.Subscriber);
+        readers.ForEach(MendZone);
+        return
+        [
+            .. readers
+                .Select(reader => DueReader.Of(reader, [.. byReader[reader.Id]], tick.Newest, tick.Now))
+                .Where(reader => reader.Due.Count > 0 || reader.Retimed.Count > 0),
+        ];
+    }
+
+    // One reader's unknown zone must not keep the others from their mail.
+    private void MendZone(Subscriber reader)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(reader.Zone, out _))
+            return;
+        LogUnknownZone(reader.Number, reader.Zone);
+        reader.Zone = publication.Value.TimeZone;
+    }
+
+    private async Task<IReadOnlyList<PlannedReader>> DecideAsync(Tick tick, IReadOnlyList<DueReader> due, CancellationToken ct)
+    {
+        var selected = await tick.Selection.ChooseAsync(due, ct);
+        var planned = new List<PlannedReader>(due.Count);
+        foreach (var reader in due)
+        {
+            var chosen = selected[reader.Reader.Number];
+            var issue = chosen.Items.Count == 0 ? null : await tick.IssueAsync(issues, Draft(tick, reader, chosen), ct);
+            var taken = issue?.Taken ?? 0;
+            var all = taken == chosen.Total;
+            var reached = all ? tick.News.Cutoff : chosen.Items[taken - 1].Sequence;
+            planned.Add(new PlannedReader(reader.Reader.Number, reader.Reader.PlanVersion, issue?.Id, [.. Moves(tick, reader, reached)]));
+        }
+
+        return planned;
+    }
+
+    private static IEnumerable<Move> Moves(Tick tick, DueReader reader, long reached)
+    {
+        foreach (var subscription in reader.Due)
+        {
+            Slot? next = subscription.Cadence is Cadence.Each ? null : Slot.Next(subscription.Cadence, reader.Reader, tick.Now);
+            yield return new Move(subscription.Section, Math.Max(subscription.Mark, reached), next);
+        }
+
+        foreach (var (section, slot) in reader.Retimed)
+            yield return new Move(section, reader.Plan.First(one => one.Section == section).Mark, slot);
+    }
+
+    private static IssueDraft Draft(Tick tick, DueReader reader, Selected chosen)
+    {
+        var due = reader.Due.Select(subscription => subscription.Section).ToHashSet();
+        var followed = reader.Plan.Where(one => one.Cadence is not Cadence.Off).Select(one => one.Section).ToHashSet();
+        var local = TimeZoneInfo.ConvertTime(tick.Now, TimeZoneInfo.FindSystemTimeZoneById(reader.Reader.Zone));
+        return new IssueDraft
+        {
+            Sections = [.. tick.Sections.Select(section => section.Slug).Where(due.Contains)],
+            Articles =
+            [
+                .. chosen.Items.Select(item => new DraftArticle(
+                    item.Article,
+                    item.Revision,
+                    due.Contains(item.Home) || (followed.Contains(item.Home) && !due.Contains(item.Section)) ? item.Home : item.Section
+                )),
+            ],
+            Total = chosen.Total,
+            After = chosen.After,
+            Format = reader.Reader.Format,
+            Layout = reader.Reader.Layout,
+            Language = reader.Reader.Language,
+            Date = DateOnly.FromDateTime(local.DateTime),
+        };
+    }
+
+    [LoggerMessage(
+        EventId = 6001,
+        Level = LogLevel.Information,
+        Message = "Planned {Readers} readers: {Messages} messages, up to sequence {Cutoff}"
+    )]
+    private partial void LogPlanned(int readers, int messages, long cutoff);
+
+    [LoggerMessage(
+        EventId = 6002,
+        Level = LogLevel.Warning,
+        Message = "Reader {Number} has the unknown time zone {Zone}: the publication's is used"
+    )]
+    private partial void LogUnknownZone(long number, string zone);
+
+    private sealed record Tick(
+        DateTimeOffset Now,
+        News News,
+        IReadOnlyDictionary<SectionSlug, long> Newest,
+        IReadOnlyList<Section> Sections,
+        Selection Selection
+    )
+    {
+        private readonly Dictionary<string, PlannedIssue> compiled = new(StringComparer.Ordinal);
+
+        /// <summary>The draft's issue: found or compiled once per tick, however many readers share it.</summary>
+        public async Task<PlannedIssue> IssueAsync(IssueStore issues, IssueDraft draft, CancellationToken ct)
+        {
+            var key = Convert.ToHexString(issues.SharingKey(draft));
+            if (!compiled.TryGetValue(key, out var issue))
+                compiled[key] = issue = await issues.EnsureAsync(draft, ct);
+            return issue;
+        }
+    }
+}

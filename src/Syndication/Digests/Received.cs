@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Articles;
+using Syndication.Delivery;
+using Syndication.Storage;
+
+namespace Syndication.Digests;
+
+/// <summary>Who has what: read from the ledger, for a chunk of readers at a time.</summary>
+internal sealed class Received(Database database)
+{
+    private readonly Dictionary<(long Issue, int Version), IReadOnlyList<ArticleId>> contents = [];
+
+    /// <summary>The first issue that any of the articles was in, or null: no message before it can hold one of them.</summary>
+    public Task<long?> FirstIssueAsync(IReadOnlyCollection<ArticleId> articles, CancellationToken ct) =>
+        database.ReadAsync(
+            (db, token) => db.Set<IssueArticle>().Where(row => articles.Contains(row.Article)).MinAsync(row => (long?)row.Issue, token),
+            ct
+        );
+
+    /// <summary>Per reader, the articles in messages that were accepted or may yet be: those must not be selected.</summary>
+    /// <param name="readers">Their numbers.</param>
+    /// <param name="first">Only messages of this issue and later ones matter.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Dictionary<long, HashSet<ArticleId>>> HeldAsync(IReadOnlyCollection<long> readers, long first, CancellationToken ct)
+    {
+        var messages = await database.ReadAsync((db, token) => Holding(db, readers, first).ToListAsync(token), ct);
+        var newest = await NewestVersionsAsync([.. messages.Select(message => message.Issue).Distinct()], ct);
+        var versions = messages.ConvertAll(message => (message.Issue, message.Fixed ?? newest[message.Issue]));
+        await ReadContentsAsync(versions, ct);
+        var held = new Dictionary<long, HashSet<ArticleId>>();
+        foreach (var (message, version) in messages.Zip(versions))
+        {
+            if (!held.TryGetValue(message.Reader, out var articles))
+                held[message.Reader] = articles = [];
+            articles.UnionWith(contents[version]);
+        }
+
+        return held;
+    }
+
+    /// <summary>Per reader, the messages that ended without an acceptance.</summary>
+    public async Task<ILookup<long, EndedMessage>> EndedAsync(IReadOnlyCollection<long> readers, CancellationToken ct) =>
+        (await database.ReadAsync((db, token) => Ended(db, readers).ToListAsync(token), ct)).ToLookup(message => message.Reader);
+
+    /// <summary>The articles that were in any version of these issues.</summary>
+    public async Task<ILookup<long, ArticleId>> EverInAsync(IReadOnlyCollection<long> issues, CancellationToken ct)
+    {
+        var rows = await database.ReadAsync(
+            (db, token) =>
+                db.Set<IssueArticle>()
+                    .Where(row => issues.Contains(row.Issue))
+                    .Select(row => new { row.Issue, row.Article })
+                    .Distinct()
+                    .ToListAsync(token),
+            ct
+        );
+        return rows.ToLookup(row => row.Issue, row => row.Article);
+    }
+
+    private static IQueryable<HoldingMessage> Holding(PublicationDb db, IReadOnlyCollection<long> readers, long first) =>
+        db.Set<Message>()
+            .Where(message => message.Stream == MessageStream.Digest && readers.Contains(message.Recipient) && message.Group >= first)
+            .Where(message =>
+                message.State != MessageState.Failed
+                && message.State != MessageState.Cancelled
+                && message.State != MessageState.Expired
+                && message.State != MessageState.Suppressed
+            )
+            .Select(message => new HoldingMessage
+            {
+                Reader = message.Recipient,
+                Issue = message.Group,
+                // A message that a relay may have is bound to the version that it was sent with; any other takes the newest.
+                Fixed =
+                    message.Doubts > 0 || message.State == MessageState.Sent || message.State == MessageState.Sending
+                        ? message.VersionSent
+                        : null,
+            });
+
+    // Its condition is that of the index on ended messages, which are few.
+    private static IQueryable<EndedMessage> Ended(PublicationDb db, IReadOnlyCollection<long> readers) =>
+        db.Set<Message>()
+            .Where(message =>
+                message.State == MessageState.Failed || message.State == MessageState.Cancelled || message.State == MessageState.Expired
+            )
+            .Where(message => message.Stream == MessageStream.Digest && readers.Contains(message.Recipient))
+            .Select(message => new EndedMessage(message.Recipient, message.Group, message.CreatedAt));
+
+    private async Task<Dictionary<long, int>> NewestVersionsAsync(List<long> issues, CancellationToken ct) =>
+        issues.Count == 0
+            ? []
+            : await database.ReadAsync(
+                (db, token) =>
+                    db.Set<Issue>()
+                        .Where(issue => issues.Contains(issue.Id))
+                        .ToDictionaryAsync(issue => issue.Id, issue => issue.Version, token),
+                ct
+            );
+
+    private async Task ReadContentsAsync(IEnumerable<(long Issue, int Version)> versions, CancellationToken ct)
+    {
+        var missing = versions.Where(version => !contents.ContainsKey(version)).ToHashSet();
+        if (missing.Count == 0)
+            return;
+        var issues = missing.Select(version => version.Issue).Distinct().ToList();
+        var rows = await database.ReadAsync(
+            (db, token) =>
+                db.Set<IssueArticle>()
+                    .Where(row => issues.Contains(row.Issue))
+                    .Select(row => new
+                    {
+                        row.Issue,
+                        row.Version,
+                        row.Article,
+                    })
+                    .ToListAsync(token),
+            ct
+        );
+        var found = rows.ToLookup(row => (row.Issue, row.Version), row => row.Article);
+        foreach (var version in missing)
+            contents[version] = [.. found[version]];
+    }
+
+    private sealed class HoldingMessage
+    {
+        public long Reader { get; init; }
+        public long Issue { get; init; }
+        public int? Fixed { get; init; }
+    }
+}
+
+/// <summary>A digest that ended without an acceptance.</summary>
+/// <param name="Reader">Whose.</param>
+/// <param name="Issue">Which.</param>
+/// <param name="CreatedAt">When it was queued.</param>
+internal sealed record EndedMessage(long Reader, long Issue, DateTimeOffset CreatedAt);

@@ -1,0 +1,129 @@
+using Syndication.Articles;
+using Syndication.Publication;
+using Syndication.Subscribers;
+
+namespace Syndication.Digests;
+
+/// <summary>
+/// Chooses the candidates of a chunk of readers (design, "Selection"): what is new beyond their marks, with what ended without an
+/// acceptance, without what they have or may yet get.
+/// </summary>
+internal sealed class Selection(News news, Received received)
+{
+    /// <summary>No issue has room for more headlines; what is beyond is counted and comes next time.</summary>
+    private const int MostCandidates = 400;
+
+    /// <summary>The candidates of each reader, by number.</summary>
+    public async Task<Dictionary<long, Selected>> ChooseAsync(IReadOnlyList<DueReader> readers, CancellationToken ct)
+    {
+        await news.ReadAsync(LowestMarks(readers), ct);
+        var fresh = Fresh(readers);
+        var again = await AgainAsync(readers, ct);
+        var held = await HeldAsync(readers, fresh, again, ct);
+        var chosen = new Dictionary<long, Selected>(readers.Count);
+        foreach (var reader in readers)
+        {
+            var number = reader.Reader.Number;
+            var mine = fresh[reader];
+            if (again.TryGetValue(number, out var returning))
+                mine = InOrder(mine.Concat(returning.Items));
+            if (held.TryGetValue(number, out var kept))
+                mine = mine.FindAll(item => !kept.Contains(item.Article));
+            var after = returning is not null && mine.Exists(item => returning.Articles.Contains(item.Article)) ? returning.After : 0;
+            chosen[number] = new Selected(mine.Count > MostCandidates ? mine[..MostCandidates] : mine, mine.Count, after);
+        }
+
+        return chosen;
+    }
+
+    private static Dictionary<SectionSlug, long> LowestMarks(IReadOnlyList<DueReader> readers) =>
+        readers
+            .SelectMany(reader => reader.Due)
+            .GroupBy(subscription => subscription.Section)
+            .ToDictionary(group => group.Key, group => group.Min(subscription => subscription.Mark));
+
+    // Readers who stand at the same place share one list: in the steady state that is nearly all of a chunk.
+    private Dictionary<DueReader, List<NewsItem>> Fresh(IReadOnlyList<DueReader> readers)
+    {
+        var lists = new Dictionary<string, List<NewsItem>>(StringComparer.Ordinal);
+        var fresh = new Dictionary<DueReader, List<NewsItem>>(ReferenceEqualityComparer.Instance);
+        foreach (var reader in readers)
+        {
+            var place = string.Join(';', reader.Due.Select(subscription => $"{subscription.Section}:{subscription.Mark}"));
+            if (!lists.TryGetValue(place, out var items))
+            {
+                items = [];
+                foreach (var subscription in reader.Due)
+                    items.AddRange(news.Beyond(subscription.Section, subscription.Mark));
+                lists[place] = items = InOrder(items);
+            }
+
+            fresh[reader] = items;
+        }
+
+        return fresh;
+    }
+
+    private async Task<Dictionary<long, Returning>> AgainAsync(IReadOnlyList<DueReader> readers, CancellationToken ct)
+    {
+        var ended = await received.EndedAsync([.. readers.Select(reader => reader.Reader.Number)], ct);
+        var returning = new Dictionary<long, Returning>();
+        if (ended.Count == 0)
+            return returning;
+        var contents = await received.EverInAsync([.. ended.SelectMany(group => group).Select(message => message.Issue).Distinct()], ct);
+        var articles = contents.SelectMany(group => group).Distinct().ToList();
+        var memberships = (await news.OfArticlesAsync(articles, ct)).ToLookup(item => item.Article);
+        foreach (var reader in readers.Where(reader => ended.Contains(reader.Reader.Number)))
+        {
+            // Messages of an earlier consent are over: whoever comes back begins anew.
+            var mine = ended[reader.Reader.Number].Where(message => !(message.CreatedAt < reader.Reader.ConfirmedAt)).ToList();
+            var sections = reader.Plan.Where(one => one.Cadence is not Cadence.Off).Select(one => one.Section).ToHashSet();
+            var items = mine.SelectMany(message => contents[message.Issue])
+                .Distinct()
+                .SelectMany(article => memberships[article])
+                .Where(item => sections.Contains(item.Section))
+                .ToList();
+            if (items.Count > 0)
+                returning[reader.Reader.Number] = new Returning(items, mine.Min(one => one.Issue), mine.Max(one => one.Issue));
+        }
+
+        return returning;
+    }
+
+    private async Task<Dictionary<long, HashSet<ArticleId>>> HeldAsync(
+        IReadOnlyList<DueReader> readers,
+        Dictionary<DueReader, List<NewsItem>> fresh,
+        Dictionary<long, Returning> again,
+        CancellationToken ct
+    )
+    {
+        var held = new Dictionary<long, HashSet<ArticleId>>();
+        var articles = fresh.Values.Distinct().SelectMany(items => items).Select(item => item.Article).Distinct().ToList();
+        var ordinary = readers.Select(reader => reader.Reader.Number).Where(number => !again.ContainsKey(number)).ToList();
+        if (articles.Count > 0 && await received.FirstIssueAsync(articles, ct) is { } first)
+            held = await received.HeldAsync(ordinary, first, ct);
+        if (again.Count == 0)
+            return held;
+
+        // Those few whose mail ended badly are read back to where it did, so that nobody else has to be.
+        var since = again.Values.Min(one => one.First);
+        var back = articles.Count > 0 ? await received.FirstIssueAsync(articles, ct) ?? since : since;
+        foreach (var (number, kept) in await received.HeldAsync(again.Keys, Math.Min(since, back), ct))
+            held[number] = kept;
+        return held;
+    }
+
+    private static List<NewsItem> InOrder(IEnumerable<NewsItem> items) =>
+        [.. items.OrderBy(item => item.Sequence).DistinctBy(item => item.Article)];
+
+    private sealed record Returning(List<NewsItem> Items, long First, long After)
+    {
+        public HashSet<ArticleId> Articles { get; } = [.. Items.Select(item => item.Article)];
+    }
+}
+
+/// <summary>A reader's candidates.</summary>
+/// <param name="Items">In the order of filling, each article once.</param>
+/// <param name="Total">How many there are, those left out of <paramref name="Items"/> included.</param>
+/// <param name="After">The newest ended issue, where articles of one come again; else 0.</param>
+internal sealed record Selected(IReadOnlyList<NewsItem> Items, int Total, long After);
