@@ -12,7 +12,7 @@ internal sealed class JobServer(
     IHostApplicationLifetime lifetime
 ) : IHostedService, IDisposable
 {
-    private static readonly string[] AtOnce = ["settle-articles", "plan-digests", "wake-senders"];
+    private static readonly string[] AtOnce = [JobNames.Plan, JobNames.WakeSenders];
     private BackgroundJobServer? server;
 
     public Task StartAsync(CancellationToken cancellationToken)

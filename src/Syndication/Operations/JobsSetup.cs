@@ -1,5 +1,9 @@
 using Hangfire;
 using Microsoft.Extensions.Options;
+using Syndication.Articles;
+using Syndication.Delivery;
+using Syndication.Digests;
+using Syndication.Subscribers;
 
 namespace Syndication.Operations;
 
@@ -10,7 +14,12 @@ internal static class JobsSetup
     {
         services.AddOptions<JobsOptions>().BindConfiguration("Jobs").ValidateOnStart();
         services.AddSingleton<IValidateOptions<JobsOptions>, JobsOptionsValidator>();
-        services.AddSingleton<RecurringJobs>();
+        services.AddSingleton(provider => new RecurringJobs(
+            provider.GetRequiredService<ArticleJobs>(),
+            provider.GetRequiredService<SubscriberJobs>(),
+            provider.GetRequiredService<DigestJobs>(),
+            provider.GetRequiredService<SenderSignal>()
+        ));
         services.AddHangfire(hangfire =>
             hangfire
                 .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
@@ -21,5 +30,6 @@ internal static class JobsSetup
                 .UseFilter(new AutomaticRetryAttribute { Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete })
         );
         services.AddHostedService<JobServer>();
+        services.AddHostedService<DueWatch>();
     }
 }

@@ -2,31 +2,52 @@ using Hangfire;
 using Hangfire.Common;
 using Syndication.Articles;
 using Syndication.Delivery;
+using Syndication.Digests;
+using Syndication.Subscribers;
 
 namespace Syndication.Operations;
 
 /// <summary>
-/// Everything that Hangfire wakes, once a minute. Each job finds its work in our own tables and may run twice or not at all: with the
-/// job storage wiped, the next minute carries on.
+/// Everything that Hangfire wakes. Each job finds its work in our own tables and may run twice or not at all: with the job storage wiped,
+/// the next minute carries on.
 /// </summary>
-public sealed class RecurringJobs(ArticleJobs articles, SenderSignal senders)
+/// <remarks>Public, with public methods, because Hangfire calls it by reflection.</remarks>
+public sealed class RecurringJobs
 {
-    /// <summary>Ends embargoes, takes out what expired.</summary>
-    public Task SettleArticlesAsync(CancellationToken ct) => articles.SettleDueAsync(ct);
+    private readonly ArticleJobs articles;
+    private readonly SubscriberJobs subscribers;
+    private readonly DigestJobs digests;
+    private readonly SenderSignal senders;
+
+    internal RecurringJobs(ArticleJobs articles, SubscriberJobs subscribers, DigestJobs digests, SenderSignal senders) =>
+        (this.articles, this.subscribers, this.digests, this.senders) = (articles, subscribers, digests, senders);
+
+    /// <summary>Ends embargoes and takes out what expired, then plans whoever is due.</summary>
+    /// <remarks>One job, in this order, so that an article is in the digest of the minute that its embargo ends in.</remarks>
+    public async Task PlanAsync(CancellationToken ct)
+    {
+        await articles.SettleDueAsync(ct);
+        await digests.PlanAsync(ct);
+    }
 
     /// <summary>Wakes the senders: something may have become due.</summary>
     public void WakeSenders() => senders.Wake();
+
+    /// <summary>Forgets sign-ups that nobody confirmed.</summary>
+    public Task ForgetUnconfirmedAsync(CancellationToken ct) => subscribers.ForgetUnconfirmedAsync(ct);
 
     /// <summary>Registers the jobs; again is the same.</summary>
     internal static void Register(IRecurringJobManager jobs)
     {
         var options = new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Ignorable };
-        jobs.AddOrUpdate(
-            "settle-articles",
-            Job.FromExpression<RecurringJobs>(job => job.SettleArticlesAsync(CancellationToken.None)),
-            Cron.Minutely(),
-            options
+        Add(JobNames.Plan, Job.FromExpression<RecurringJobs>(job => job.PlanAsync(CancellationToken.None)), Cron.Minutely());
+        Add(JobNames.WakeSenders, Job.FromExpression<RecurringJobs>(job => job.WakeSenders()), Cron.Minutely());
+        Add(
+            "forget-unconfirmed",
+            Job.FromExpression<RecurringJobs>(job => job.ForgetUnconfirmedAsync(CancellationToken.None)),
+            Cron.Daily()
         );
-        jobs.AddOrUpdate("wake-senders", Job.FromExpression<RecurringJobs>(job => job.WakeSenders()), Cron.Minutely(), options);
+
+        void Add(string name, Job job, string cron) => jobs.AddOrUpdate(name, job, cron, options);
     }
 }

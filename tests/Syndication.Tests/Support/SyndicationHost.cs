@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Syndication.Articles;
+using Syndication.Delivery;
+using Syndication.Operations;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -53,7 +55,8 @@ public class SyndicationHost : WebApplicationFactory<Program>
     /// <summary>What the recurring jobs do once a minute, in their order.</summary>
     public virtual async Task TickAsync()
     {
-        await Services.GetRequiredService<ArticleJobs>().SettleDueAsync(CancellationToken.None);
+        await Services.GetRequiredService<RecurringJobs>().PlanAsync(CancellationToken.None);
+        await Services.GetRequiredService<SenderJobs>().DrainAsync(CancellationToken.None);
     }
 
     /// <summary>Moves the clock, ticking once at the end.</summary>

@@ -13,5 +13,6 @@ internal static class VerbTable
             MigrateCommand.Create(services),
             SectionsCommand.Create(services),
             KeysCommand.Create(services),
+            SendNowCommand.Create(services),
         };
 }
