@@ -80,8 +80,10 @@ internal static class XmlFeed
         if (image.Alt.Length > 0)
         {
             writer.WriteStartElement("media", "description", Media);
-            writer.WriteAttributeString("type", "plain");
-            writer.WriteString(image.Alt);
+            // As in Atom's texts: a closing tag must not look like forgotten HTML.
+            var isHtml = image.Alt.Contains("</", StringComparison.Ordinal);
+            writer.WriteAttributeString("type", isHtml ? "html" : "plain");
+            writer.WriteString(isHtml ? FeedText.Html(image.Alt) : image.Alt);
             writer.WriteEndElement();
         }
 
