@@ -1,11 +1,24 @@
+using Microsoft.Extensions.Options;
+
 namespace Syndication.Feeds;
 
-/// <summary>Registers this feature.</summary>
+/// <summary>Registers the feeds.</summary>
 public static class FeedsSetup
 {
-    /// <summary>Services and options.</summary>
-    public static void AddFeeds(this IHostApplicationBuilder builder) => _ = builder;
+    /// <summary>Rendering, the cache, and <see cref="FeedLinks"/> for other features.</summary>
+    public static void AddFeeds(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<FeedOptions>().BindConfiguration("Feeds").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FeedOptions>, FeedOptionsValidator>();
+        services.AddSingleton<FeedLinks>();
+        services.AddSingleton<FeedItems>();
+        services.AddSingleton<FeedIdentity>();
+        services.AddSingleton<FeedSource>();
+        services.AddSingleton<FeedCache>();
+        services.AddSingleton<Opml>();
+    }
 
-    /// <summary>Endpoints.</summary>
-    public static void MapFeeds(this IEndpointRouteBuilder app) => _ = app;
+    /// <summary>The feeds' addresses.</summary>
+    public static void MapFeeds(this IEndpointRouteBuilder app) => FeedEndpoints.Map(app);
 }

@@ -31,6 +31,20 @@ public static class ScopeVersions
         }
     }
 
+    /// <summary>
+    /// Marks everything as changed, in the caller's transaction: a section's name, note and rules show in the feeds of every scope that
+    /// its articles are in. Rare, so it is not worth knowing which.
+    /// </summary>
+    public static async Task TouchAllAsync(PublicationDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        await foreach (var stored in db.Set<ScopeVersion>().AsAsyncEnumerable().WithCancellation(ct))
+        {
+            stored.Version++;
+            stored.ChangedAt = second > stored.ChangedAt ? second : stored.ChangedAt.AddSeconds(1);
+        }
+    }
+
     /// <summary>The scope's version, or null where nothing was ever in it.</summary>
     public static Task<ScopeVersion?> FindAsync(PublicationDb db, Scope scope, CancellationToken ct) =>
         db.Set<ScopeVersion>().AsNoTracking().SingleOrDefaultAsync(version => version.Scope == scope.Key, ct);

@@ -4,7 +4,7 @@ using Syndication.Storage;
 namespace Syndication.Publication;
 
 /// <summary>Sections and authors: the queries that every feature needs.</summary>
-public sealed class SectionStore(Database database)
+public sealed class SectionStore(Database database, TimeProvider clock)
 {
     /// <summary>All sections in their order, ended and moved ones included.</summary>
     public Task<IReadOnlyList<Section>> AllAsync(CancellationToken ct) =>
@@ -40,6 +40,11 @@ public sealed class SectionStore(Database database)
 
                 section.Name = name;
                 change(section);
+                var now = clock.GetUtcNow();
+                if (isNew)
+                    await ScopeVersions.TouchAsync(db, [Scope.Section(slug)], now, token);
+                else if (db.Entry(section).State is EntityState.Modified)
+                    await ScopeVersions.TouchAllAsync(db, now, token);
                 return isNew;
             },
             ct

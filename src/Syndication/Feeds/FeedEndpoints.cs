@@ -1,0 +1,95 @@
+using Syndication.Publication;
+
+namespace Syndication.Feeds;
+
+/// <summary>The feeds' addresses. Query keys are not read, so they make no other feed and no other cache entry.</summary>
+internal static class FeedEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapRead("/feeds/all.{format}", GetPublication);
+        app.MapRead("/feeds/sections/{section}.{format}", GetSection);
+        app.MapRead("/feeds/authors/{author}.{format}", GetAuthor);
+        app.MapRead("/feeds/tags/{tag}.{format}", GetTag);
+        app.MapRead("/feeds/opml.xml", GetOpml);
+    }
+
+    internal static Task<IResult> GetPublication(string format, HttpContext http, FeedCache feeds, FeedLinks links, CancellationToken ct) =>
+        AnswerAsync(Scope.Publication, format, http, feeds, links, ct);
+
+    internal static Task<IResult> GetSection(
+        string section,
+        string format,
+        HttpContext http,
+        FeedCache feeds,
+        FeedLinks links,
+        CancellationToken ct
+    ) => AnswerAsync(Scope.Section(new SectionSlug(section)), format, http, feeds, links, ct);
+
+    internal static Task<IResult> GetAuthor(
+        string author,
+        string format,
+        HttpContext http,
+        FeedCache feeds,
+        FeedLinks links,
+        CancellationToken ct
+    ) => AnswerAsync(Scope.Author(new AuthorSlug(author)), format, http, feeds, links, ct);
+
+    internal static Task<IResult> GetTag(
+        string tag,
+        string format,
+        HttpContext http,
+        FeedCache feeds,
+        FeedLinks links,
+        CancellationToken ct
+    ) => AnswerAsync(Scope.Tag(new TagSlug(tag)), format, http, feeds, links, ct);
+
+    internal static async Task<IResult> GetOpml(Opml opml, HttpContext http, CancellationToken ct)
+    {
+        http.Response.Headers.AccessControlAllowOrigin = "*";
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        return Results.Bytes(await opml.WriteAsync(ct), "text/x-opml; charset=utf-8");
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        Scope scope,
+        string extension,
+        HttpContext http,
+        FeedCache feeds,
+        FeedLinks links,
+        CancellationToken ct
+    )
+    {
+        if (FeedFormats.Parse(extension) is not { } format || (scope != Scope.Publication && !Slug.IsValid(scope.Name)))
+            return TypedResults.NotFound();
+        switch (await feeds.GetAsync(scope, format, ct))
+        {
+            case FeedAnswer.Found when IsNavigation(http.Request):
+                http.Response.Headers.CacheControl = "no-store";
+                http.Response.Headers.Vary = FeedResponse.Vary;
+                return new SeeOther(links.PageOf(scope));
+            case FeedAnswer.Found found:
+                return new FeedResponse(found.Feed, format);
+            case FeedAnswer.Moved moved:
+                return TypedResults.Redirect(moved.To, permanent: true);
+            case FeedAnswer.Gone:
+                return TypedResults.StatusCode(StatusCodes.Status410Gone);
+            default:
+                return TypedResults.NotFound();
+        }
+    }
+
+    // Both headers: only a browser's address bar or link sends them together. Accept: text/html proves nothing, some readers send it.
+    private static bool IsNavigation(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Dest"] == "document" && request.Headers["Sec-Fetch-Mode"] == "navigate";
+
+    private sealed class SeeOther(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = address;
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Syndication.Publication;
+
+namespace Syndication.Feeds;
+
+/// <summary>Where feeds are found: for autodiscovery, lists and the feeds' own links.</summary>
+public sealed class FeedLinks(WebAddresses addresses)
+{
+    /// <summary>The feeds of a scope, one per format, RSS first.</summary>
+    /// <param name="scope">What the feeds are of.</param>
+    /// <param name="title">The scope's name for people; the format's name is added to it.</param>
+    public IReadOnlyList<FeedAddress> For(Scope scope, string title) =>
+        [
+            .. FeedFormats.All.Select(format => new FeedAddress(
+                format,
+                $"{title} ({format.Label()})",
+                format.MediaType(),
+                Of(scope, format)
+            )),
+        ];
+
+    /// <summary>One feed's absolute address.</summary>
+    public string Of(Scope scope, FeedFormat format) =>
+        $"{addresses.Base}/feeds/{string.Join('/', scope.Key.Split('/').Select(Uri.EscapeDataString))}.{format.Extension()}";
+
+    /// <summary>The publication's small icon.</summary>
+    public string Favicon => addresses.Base + "/favicon.ico";
+
+    /// <summary>The page for people that shows what the feed carries.</summary>
+    public string PageOf(Scope scope) =>
+        scope.Kind switch
+        {
+            ScopeKind.Section => addresses.Section(new SectionSlug(scope.Name)),
+            ScopeKind.Author => addresses.Author(new AuthorSlug(scope.Name)),
+            ScopeKind.Tag => addresses.Tag(new TagSlug(scope.Name)),
+            _ => addresses.Home,
+        };
+}
+
+/// <summary>One feed.</summary>
+/// <param name="Format">Its format.</param>
+/// <param name="Title">Title for people.</param>
+/// <param name="Type">Media type.</param>
+/// <param name="Href">Absolute address.</param>
+public sealed record FeedAddress(FeedFormat Format, string Title, string Type, string Href);

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+
+namespace Syndication.Feeds;
+
+/// <summary>What feeds carry and how long they may be kept.</summary>
+public sealed class FeedOptions
+{
+    /// <summary>Most items one feed carries, newest first; 1 to 500.</summary>
+    public int ItemCount { get; set; } = 50;
+
+    /// <summary>
+    /// Most bytes of one feed before compression; 65536 to 4500000 (the W3C validator refuses 5,000,000). Where it is short, older items
+    /// carry their summary in place of the text, and only then are the oldest left out.
+    /// </summary>
+    public int ByteBudget { get; set; } = 1_000_000;
+
+    /// <summary>How long a cache may keep a feed without asking again; none to one day.</summary>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Most bytes of rendered feeds held in memory; 1048576 (1 MiB) to 4294967296 (4 GiB).</summary>
+    public long CacheBytes { get; set; } = 64L * 1024 * 1024;
+}
+
+/// <summary>Checks <see cref="FeedOptions"/> before the host listens: one fault per line, with key, value and rule.</summary>
+public sealed class FeedOptionsValidator : IValidateOptions<FeedOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, FeedOptions options)
+    {
+        var lines = new List<string>();
+        if (options.ItemCount is < 1 or > 500)
+            lines.Add($"Feeds:ItemCount: {options.ItemCount} is not between 1 and 500.");
+        if (options.ByteBudget is < 65_536 or > 4_500_000)
+            lines.Add($"Feeds:ByteBudget: {options.ByteBudget} is not between 65536 and 4500000 bytes.");
+        if (options.MaxAge < TimeSpan.Zero || options.MaxAge > TimeSpan.FromDays(1))
+            lines.Add($"Feeds:MaxAge: {options.MaxAge} is not between 00:00:00 and 1.00:00:00.");
+        if (options.CacheBytes is < 1_048_576 or > 4_294_967_296)
+            lines.Add($"Feeds:CacheBytes: {options.CacheBytes} is not between 1048576 and 4294967296.");
+        return lines.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(lines);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Syndication.Feeds;
+
+/// <summary>Addresses as feeds carry them: absolute, http(s), in ASCII (RFC 3986), whatever form they were stored in.</summary>
+internal static class FeedUri
+{
+    /// <summary>The address, or null where it is not an absolute http(s) one.</summary>
+    public static string? Of(string? address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+            return null;
+        var host = uri.HostNameType is UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
+        var port = uri.IsDefaultPort ? "" : $":{uri.Port}";
+        var rest = (uri.PathAndQuery + uri.Fragment)
+            .Replace("[", "%5B", StringComparison.Ordinal)
+            .Replace("]", "%5D", StringComparison.Ordinal);
+        var ascii = $"{uri.Scheme}://{host}{port}{rest}";
+        return host.Length > 0 && ascii.All(char.IsAscii) ? ascii : null;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Syndication.Feeds;
+
+/// <summary>Whether a request's own copy is still the current one (RFC 9110, section 13).</summary>
+internal static class FeedValidators
+{
+    /// <summary>The entity tag of a version in an encoding: strong, as each encoding's bytes have a tag of their own.</summary>
+    public static string TagOf(RenderedFeed feed, ContentEncoding encoding) =>
+        encoding.Name() is { } name ? $"\"{feed.Version}+{name}\"" : $"\"{feed.Version}\"";
+
+    /// <summary>Whether 304 is the answer. Tags decide where there are any; else the date does.</summary>
+    public static bool IsCurrent(HttpRequest request, RenderedFeed feed, DateTimeOffset now)
+    {
+        var tags = request.Headers.IfNoneMatch;
+        return tags.Count > 0
+            ? tags.Any(line => line is not null && line.Split(',').Any(tag => Names(tag, feed.Version)))
+            : IsSince(request, feed.ChangedAt, now);
+    }
+
+    // Any encoding's tag of the version will do, weakly compared: caches send the one they have (nginx weakens it, Apache adds -gzip).
+    private static bool Names(string tag, string version)
+    {
+        var text = tag.AsSpan().Trim();
+        if (text is "*")
+            return true;
+        if (text.StartsWith("W/", StringComparison.OrdinalIgnoreCase))
+            text = text[2..];
+        text = text.Trim('"');
+        foreach (var suffix in (ReadOnlySpan<string>)["-gzip", "-br", ";gzip", "+gzip", "+br"])
+        {
+            if (text.EndsWith(suffix, StringComparison.Ordinal))
+                text = text[..^suffix.Length];
+        }
+
+        return text.SequenceEqual(version);
+    }
+
+    // Clients send dates of their own, so a later date counts as ours. A date cannot tell states of the same second apart, and one in the
+    // future was not taken from any answer: then the feed is sent.
+    private static bool IsSince(HttpRequest request, DateTimeOffset changedAt, DateTimeOffset now) =>
+        HeaderUtilities.TryParseDate(request.Headers.IfModifiedSince.ToString(), out var since)
+        && since >= changedAt
+        && since <= now
+        && now >= changedAt.AddSeconds(1);
+}

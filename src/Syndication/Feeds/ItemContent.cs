@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Syndication.Articles;
+using Syndication.Publication;
+
+namespace Syndication.Feeds;
+
+/// <summary>The whole text of an article as one piece of HTML that stands by itself in a reader.</summary>
+internal static partial class ItemContent
+{
+    /// <summary>Correction, lead image, body and the section's standing note, in this order.</summary>
+    /// <param name="article">The article with its body.</param>
+    /// <param name="image">Its lead image; shown unless the body already has it.</param>
+    /// <param name="note">The section's standing note, plain text; may be empty.</param>
+    /// <param name="page">The article's address, which in-page links are made absolute with.</param>
+    public static string Of(Article article, FeedImage? image, string note, string page)
+    {
+        var html = new StringBuilder(article.BodyHtml.Length + 1000);
+        var rightToLeft = LanguageTag.IsRightToLeft(article.Language);
+        if (rightToLeft)
+            html.Append(CultureInfo.InvariantCulture, $"<div dir=\"rtl\" lang=\"{FeedText.Html(article.Language)}\">\n");
+        if (!string.IsNullOrWhiteSpace(article.Correction))
+            html.Append(CultureInfo.InvariantCulture, $"<p><strong>Correction:</strong> {FeedText.Html(article.Correction)}</p>\n");
+        if (image is not null && !Shows(article.BodyHtml, article.Image!.Url) && !Shows(article.BodyHtml, image.Url))
+            html.Append(Figure(image)).Append('\n');
+        html.Append(Fragments.Replace(article.BodyHtml, _ => FeedText.Html(page) + "#"));
+        if (note.Length > 0)
+            html.Append(CultureInfo.InvariantCulture, $"\n<hr>\n<p><em>{FeedText.Html(note)}</em></p>");
+        if (rightToLeft)
+            html.Append("\n</div>");
+        return FeedText.Clean(html.ToString());
+    }
+
+    /// <summary>Whether the body shows the picture, so that it need not be shown above it.</summary>
+    public static bool Shows(string body, string address) =>
+        Images.Matches(body).Any(match => WebUtility.HtmlDecode(match.Groups["src"].Value) == address);
+
+    private static string Figure(FeedImage image)
+    {
+        var size = image is { Width: > 0, Height: > 0 } ? $" width=\"{image.Width}\" height=\"{image.Height}\"" : "";
+        var credit = string.IsNullOrWhiteSpace(image.Credit) ? "" : $"<figcaption>{FeedText.Html(image.Credit)}</figcaption>";
+        return $"<figure><img src=\"{FeedText.Html(image.Url)}\" alt=\"{FeedText.Html(image.Alt)}\"{size}>{credit}</figure>";
+    }
+
+    [GeneratedRegex(
+        """<img\s[^<>]*?src="(?<src>[^"]*)""",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Images { get; }
+
+    [GeneratedRegex(
+        """(?<=<a\s(?:[^<>]{0,500}?\s)?href=")#""",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Fragments { get; }
+}

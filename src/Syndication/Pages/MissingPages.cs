@@ -1,0 +1,40 @@
+using Syndication.Templates;
+
+namespace Syndication.Pages;
+
+/// <summary>Pages for people in place of an empty 404 or 410; programs, which do not ask for HTML, get the status alone.</summary>
+internal sealed class MissingPages(RequestDelegate next, PageRenderer pages)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        await next(http);
+        var response = http.Response;
+        if (
+            response.HasStarted
+            || response.StatusCode is not (StatusCodes.Status404NotFound or StatusCodes.Status410Gone)
+            || response.ContentType is not null
+            || response.ContentLength > 0
+            || !AsksForHtml(http.Request)
+        )
+            return;
+        var gone = response.StatusCode == StatusCodes.Status410Gone;
+        var page = pages.Page(
+            "missing",
+            new PageHead { Title = gone ? "No longer here" : "Not found", Indexed = false },
+            new
+            {
+                heading = gone ? "This page is no longer here" : "There is no page at this address",
+                text = gone
+                    ? "It was taken back or its time is over. It will not return."
+                    : "The address may be mistyped, or the page has moved without leaving a note.",
+            },
+            response.StatusCode
+        );
+        await page.ExecuteAsync(http);
+    }
+
+    private static bool AsksForHtml(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}
