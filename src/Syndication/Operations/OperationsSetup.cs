@@ -28,7 +28,10 @@ public static class OperationsSetup
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(20);
         });
         if (builder.Environment.IsDevelopment())
+        {
             builder.Services.AddHostedService<SampleSeeder>();
+            builder.Services.AddHostedService<Welcome>();
+        }
     }
 
     /// <summary>Middleware: before any endpoint is mapped.</summary>
@@ -57,6 +60,8 @@ public static class OperationsSetup
             .ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/docs").ExcludeFromDescription();
+        if (app.Environment.IsDevelopment())
+            app.MapSamplePictures();
         app.MapLogin();
         app.MapAdmin();
         app.MapHangfireDashboard(
