@@ -10,7 +10,7 @@ using Syndication.Storage.Sqlite;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePublicationDb))]
-    [Migration("20261123131657_Initial")]
+    [Migration("20261123140405_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -323,6 +323,35 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.HasIndex("State", "Stream", "NextAttemptAt", "Id");
 
                     b.ToTable("Messages", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.ArticleSource", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Article")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Source", "ExternalId");
+
+                    b.HasIndex("Article");
+
+                    b.HasIndex("Source", "Fingerprint");
+
+                    b.ToTable("ArticleSources", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Publication.Author", b =>
