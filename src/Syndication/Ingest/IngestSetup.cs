@@ -1,11 +1,33 @@
+using Syndication.Ingest.Api;
+using Syndication.Ingest.Cleaning;
+using Syndication.Ingest.Files;
+
 namespace Syndication.Ingest;
 
-/// <summary>Registers this feature.</summary>
+/// <summary>Registers the ways in.</summary>
 public static class IngestSetup
 {
-    /// <summary>Services and options.</summary>
-    public static void AddIngest(this IHostApplicationBuilder builder) => _ = builder;
+    /// <summary>Cleaning, the rules, the API and the importers.</summary>
+    public static void AddIngest(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<HtmlCleaner>();
+        services.AddSingleton<BodyReader>();
+        services.AddSingleton<DocumentCheck>();
+        services.AddSingleton<ArticleIntake>();
+        services.AddSingleton<ArticleGateway>();
+        services.AddSingleton<SectionIntake>();
+        services.AddSingleton<FrontMatterDates>();
+        services.AddSingleton<PlainTextReader>();
+        services.AddSingleton<MarkdownReader>();
+        services.AddSingleton<HtmlPageReader>();
+        services.AddSingleton<FileImporter>();
+    }
 
-    /// <summary>Endpoints.</summary>
-    public static void MapIngest(this IEndpointRouteBuilder app) => _ = app;
+    /// <summary>The API for newsroom systems.</summary>
+    public static void MapIngest(this IEndpointRouteBuilder app)
+    {
+        ArticleEndpoints.Map(app);
+        SectionEndpoints.Map(app);
+    }
 }

@@ -1,0 +1,29 @@
+using Syndication.Publication;
+
+namespace Syndication.Ingest.Api;
+
+/// <summary>A section as the API shows it.</summary>
+internal sealed record SectionView(
+    string Section,
+    string Name,
+    string Description,
+    string Note,
+    string? Language,
+    string Content,
+    string? MovedTo,
+    DateTimeOffset? Ended
+)
+{
+    /// <summary>The view of a stored section.</summary>
+    public static SectionView Of(Section section) =>
+        new(
+            section.Slug.Value,
+            section.Name,
+            section.Description,
+            section.Note,
+            section.Language,
+            section.Content is FeedContent.Full ? "full" : "summary",
+            section.MovedTo?.Value,
+            section.EndedAt
+        );
+}

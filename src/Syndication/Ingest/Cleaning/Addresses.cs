@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+
+namespace Syndication.Ingest.Cleaning;
+
+/// <summary>Addresses as readers' programs need them: absolute, and of a scheme that only fetches or writes a mail.</summary>
+internal static partial class Addresses
+{
+    private const int Longest = 4096;
+
+    /// <summary>The address of a link; null where it leads nowhere safe.</summary>
+    public static string? Link(string? raw, Uri baseAddress) =>
+        Resolve(raw, baseAddress) is not { } uri ? null
+        : IsWeb(uri) ? uri.AbsoluteUri
+        : uri.Scheme is "mailto" or "tel" ? uri.OriginalString
+        : null;
+
+    /// <summary>The address of something that is fetched with the article; null where it is not on the web.</summary>
+    public static string? Resource(string? raw, Uri baseAddress) =>
+        Resolve(raw, baseAddress) is { } uri && IsWeb(uri) ? uri.AbsoluteUri : null;
+
+    /// <summary>Whether the text is an absolute http(s) address.</summary>
+    public static bool IsAbsolute(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && IsWeb(uri) && text.Contains("//");
+
+    /// <summary>The set with its addresses absolute; null where none is left.</summary>
+    public static string? SourceSet(string? raw, Uri baseAddress)
+    {
+        if (string.IsNullOrWhiteSpace(raw))
+            return null;
+        var candidates = Candidates
+            .Matches(raw)
+            .Select(match => (Address: Resource(match.Groups["address"].Value, baseAddress), Size: match.Groups["size"].Value))
+            .Where(candidate => candidate.Address is not null)
+            .Select(candidate => (candidate.Address!.Replace(",", "%2C", StringComparison.Ordinal) + " " + candidate.Size).TrimEnd());
+        var set = string.Join(", ", candidates);
+        return set.Length == 0 ? null : set;
+    }
+
+    /// <summary>The first address of a set.</summary>
+    public static string? FirstOf(string? set) =>
+        set is null ? null
+        : Candidates.Match(set) is { Success: true } match ? match.Groups["address"].Value
+        : null;
+
+    private static Uri? Resolve(string? raw, Uri baseAddress)
+    {
+        if (string.IsNullOrWhiteSpace(raw) || raw.Length > Longest)
+            return null;
+        // Browsers drop line breaks and tabs inside an address, which is how "java\nscript:" is hidden.
+        var text = string.Concat(raw.Where(c => !char.IsControl(c))).Trim();
+        if (text.StartsWith("//", StringComparison.Ordinal))
+            text = "https:" + text;
+        return Uri.TryCreate(baseAddress, text, out var uri) && uri.IsAbsoluteUri ? uri : null;
+    }
+
+    private static bool IsWeb(Uri uri) => uri.Scheme is "http" or "https" && uri.Host.Length > 0;
+
+    [GeneratedRegex(
+        @"(?<address>[^\s,]\S*[^\s,])(?:\s+(?<size>\d+(?:\.\d+)?[wx]))?\s*(?:,|$)",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Candidates { get; }
+}

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace Syndication.Ingest.Cleaning;
+
+/// <summary>Elements that are there for the page or for its owner, not for readers: hidden, laid over the text, or counting visits.</summary>
+internal static partial class Furnishing
+{
+    /// <summary>Whether the element goes, with everything in it.</summary>
+    public static bool IsUnwanted(IElement element) =>
+        element.HasAttribute("hidden")
+        || element.GetAttribute("aria-modal") is "true"
+        || element.GetAttribute("role") is "dialog" or "alertdialog"
+        || (element.GetAttribute("style") is { } style && Covering.IsMatch(style))
+        || (element.LocalName is "form" && element.QuerySelectorAll("p").Length < 3)
+        || (element.LocalName is "img" or "iframe" && (IsDot(element) || IsBeacon(element)));
+
+    private static bool IsDot(IElement element) =>
+        element.GetAttribute("width") is "0" or "1" or "1px" || element.GetAttribute("height") is "0" or "1" or "1px";
+
+    private static bool IsBeacon(IElement element) =>
+        element.GetAttribute("src") is { Length: <= 4096 } address && Beacons.IsMatch(address);
+
+    [GeneratedRegex(
+        @"(?:display\s*:\s*none|visibility\s*:\s*hidden|position\s*:\s*fixed|(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$))",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 500
+    )]
+    private static partial Regex Covering { get; }
+
+    [GeneratedRegex(
+        @"^(?:https?:)?//(?:[\w.-]+\.)?(?:doubleclick\.net|google-analytics\.com|googletagmanager\.com|scorecardresearch\.com|quantserve\.com|pixel\.wp\.com|stats\.wordpress\.com|facebook\.com/tr\b|bat\.bing\.com|analytics\.twitter\.com|px\.ads\.linkedin\.com|list-manage\.com/track|feedsportal\.com|feeds\.feedburner\.com/~|chartbeat\.(?:com|net)|omtrdc\.net|adsrvr\.org|taboola\.com|outbrain\.com)|/(?:pixel|beacon|tracking|1x1)\.(?:gif|png)(?:\?|$)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 500
+    )]
+    private static partial Regex Beacons { get; }
+}
