@@ -29,6 +29,7 @@ public static class OperationsSetup
         });
         if (builder.Environment.IsDevelopment())
         {
+            builder.Configuration.NameTheSample();
             builder.Services.AddHostedService<SampleSeeder>();
             builder.Services.AddHostedService<Welcome>();
         }

@@ -37,7 +37,11 @@ internal sealed partial class SampleSeeder(
             await AddSectionAsync(sample, cancellationToken);
         await database.WriteAsync(AddAuthorsAsync, cancellationToken);
         var context = await intake.ContextAsync(cancellationToken) with { BaseAddress = new Uri(web.Base + "/articles/") };
-        var readings = SampleFiles.Articles().Select(article => Read(article.Name, article.Text, context)).OrderBy(sample => sample.At).ToList();
+        var readings = SampleFiles
+            .Articles()
+            .Select(article => Read(article.Name, article.Text, context))
+            .OrderBy(sample => sample.At)
+            .ToList();
         await database.WriteAsync((db, ct) => AddArticlesAsync(db, readings, ct), cancellationToken);
         await database.WriteAsync(AddReaderAsync, cancellationToken);
         LogSeeded(readings.Count);
@@ -45,7 +49,7 @@ internal sealed partial class SampleSeeder(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private Task AddSectionAsync(SampleSection sample, CancellationToken ct) =>
+    private Task<bool> AddSectionAsync(SampleSection sample, CancellationToken ct) =>
         sections.PutAsync(
             new SectionSlug(sample.Slug),
             sample.Name,

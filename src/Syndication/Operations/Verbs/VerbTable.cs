@@ -13,6 +13,7 @@ internal static class VerbTable
             MigrateCommand.Create(services),
             SectionsCommand.Create(services),
             KeysCommand.Create(services),
+            ImportCommand.Create(services),
             SendNowCommand.Create(services),
         };
 }

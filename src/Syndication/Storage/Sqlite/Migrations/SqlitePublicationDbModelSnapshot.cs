@@ -523,6 +523,35 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.ToTable("IssueVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Ingest.ArticleSource", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Article")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Source", "ExternalId");
+
+                    b.HasIndex("Article");
+
+                    b.HasIndex("Source", "Fingerprint");
+
+                    b.ToTable("ArticleSources", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Operations.Access.ApiKey", b =>
                 {
                     b.Property<int>("Id")

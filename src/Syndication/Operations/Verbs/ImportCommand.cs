@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Syndication.Articles;
 using Syndication.Ingest.Files;
+using Syndication.Storage;
 
-namespace Syndication.Operations;
+namespace Syndication.Operations.Verbs;
 
 /// <summary>The verb <c>import KIND PATH</c>: one line for each file on standard output, one for each fault.</summary>
 internal static class ImportCommand
@@ -51,6 +52,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(IServiceProvider services, ImportRequest request, TextWriter output, CancellationToken ct)
     {
+        await services.GetRequiredService<StorePreparation>().PrepareAsync(ct);
         var failed = false;
         await foreach (var result in services.GetRequiredService<FileImporter>().ImportAsync(request, ct))
         {

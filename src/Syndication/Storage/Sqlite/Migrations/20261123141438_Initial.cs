@@ -57,6 +57,21 @@ namespace Syndication.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ArticleSources",
+                columns: table => new
+                {
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: false),
+                    Article = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArticleSources", x => new { x.Source, x.ExternalId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attempts",
                 columns: table => new
                 {
@@ -492,6 +507,16 @@ namespace Syndication.Storage.Sqlite.Migrations
                 columns: new[] { "State", "PublishedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ArticleSources_Article",
+                table: "ArticleSources",
+                column: "Article");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleSources_Source_Fingerprint",
+                table: "ArticleSources",
+                columns: new[] { "Source", "Fingerprint" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Attempts_Message",
                 table: "Attempts",
                 column: "Message");
@@ -633,6 +658,9 @@ namespace Syndication.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Articles");
+
+            migrationBuilder.DropTable(
+                name: "ArticleSources");
 
             migrationBuilder.DropTable(
                 name: "Attempts");

@@ -11,7 +11,7 @@ using Syndication.Storage.Sqlite;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePublicationDb))]
-    [Migration("20261123135532_Initial")]
+    [Migration("20261123141438_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -524,6 +524,35 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.HasKey("Issue", "Version");
 
                     b.ToTable("IssueVersions", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.ArticleSource", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Article")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Source", "ExternalId");
+
+                    b.HasIndex("Article");
+
+                    b.HasIndex("Source", "Fingerprint");
+
+                    b.ToTable("ArticleSources", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Operations.Access.ApiKey", b =>
