@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Articles;
 using Syndication.Ingest.Files;
+using Syndication.Operations;
 using Syndication.Operations.Verbs;
 using Syndication.Publication;
 using Syndication.Tests.Support;
