@@ -75,14 +75,14 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
     )
     {
         var now = clock.GetUtcNow();
-        var id = reader.Id;
+        var number = reader.Number;
         reader.State = SubscriberState.Unsubscribed;
         await PlanRows.ResetSlotsAsync(db, reader, now, ct);
-        await ledger.CancelOpenAsync(db, MessageStream.Digest, reader.Number, "the reader left", ct);
+        await ledger.CancelOpenAsync(db, MessageStream.Digest, number, "the reader left", ct);
         await db.Set<TransactionalMail>()
-            .Where(mail => mail.Subscriber == id && mail.ClosedAt == null)
+            .Where(mail => mail.Subscriber == number && mail.ClosedAt == null)
             .ExecuteUpdateAsync(change => change.SetProperty(mail => mail.ClosedAt, now), ct);
-        var left = log.Write(db, id, what, how, about);
+        var left = log.Write(db, reader.Id, what, how, about);
         await db.SaveChangesAsync(ct);
         return left.Id;
     }

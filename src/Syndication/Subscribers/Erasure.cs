@@ -26,12 +26,13 @@ internal sealed class Erasure(Database database, Ledger ledger, Refusals refusal
     internal async Task EraseAsync(PublicationDb db, Subscriber reader, CancellationToken ct)
     {
         var id = reader.Id;
-        await ledger.CancelOpenAsync(db, MessageStream.Digest, reader.Number, "the reader was erased", ct);
-        await ledger.CancelOpenAsync(db, MessageStream.Transactional, reader.Number, "the reader was erased", ct);
+        var number = reader.Number;
+        await ledger.CancelOpenAsync(db, MessageStream.Digest, number, "the reader was erased", ct);
+        await ledger.CancelOpenAsync(db, MessageStream.Transactional, number, "the reader was erased", ct);
         foreach (var other in others)
             await other.EraseAsync(db, id, ct);
         await db.Set<Subscription>().Where(row => row.Subscriber == id).ExecuteDeleteAsync(ct);
-        await db.Set<TransactionalMail>().Where(row => row.Subscriber == id).ExecuteDeleteAsync(ct);
+        await db.Set<TransactionalMail>().Where(row => row.Subscriber == number).ExecuteDeleteAsync(ct);
         await db.Set<ConsentEvent>().Where(row => row.Subscriber == id).ExecuteDeleteAsync(ct);
         db.Remove(reader);
     }

@@ -47,7 +47,13 @@ internal sealed class SignUps(Database database, MailBudget budget, Transactiona
                 if (!await budget.TakeAsync(db, address, network, wanted, token))
                     return;
                 if (reader!.State is SubscriberState.Pending)
-                    await mails.QueueAsync(db, TransactionalKind.Confirmation, reader, await AskedPlanAsync(db, reader.Id, token), token);
+                    await mails.QueueAsync(
+                        db,
+                        TransactionalKind.Confirmation,
+                        reader,
+                        await AskedPlanAsync(db, reader.Number, token),
+                        token
+                    );
                 else
                     await mails.QueueAsync(db, TransactionalKind.Link, reader, null, token);
             },
@@ -81,7 +87,7 @@ internal sealed class SignUps(Database database, MailBudget budget, Transactiona
         return db.Set<Subscriber>().SingleOrDefaultAsync(found => found.EmailKey == key, ct);
     }
 
-    private static Task<string?> AskedPlanAsync(PublicationDb db, SubscriberId reader, CancellationToken ct) =>
+    private static Task<string?> AskedPlanAsync(PublicationDb db, long reader, CancellationToken ct) =>
         db.Set<TransactionalMail>()
             .Where(mail => mail.Subscriber == reader && mail.Kind == TransactionalKind.Confirmation)
             .OrderByDescending(mail => mail.Id)

@@ -10,7 +10,8 @@ internal sealed class TransactionalMail
 
     public TransactionalKind Kind { get; init; }
 
-    public SubscriberId Subscriber { get; init; }
+    /// <summary>The number of whom it is for.</summary>
+    public long Subscriber { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -37,7 +38,6 @@ internal sealed class TransactionalMailConfiguration : IEntityTypeConfiguration<
     {
         builder.ToTable("TransactionalMails");
         builder.HasKey(mail => mail.Id);
-        builder.Property(mail => mail.Subscriber).HasConversion(id => id.Value, stored => new SubscriberId(stored));
         builder.HasIndex(mail => mail.Subscriber);
     }
 }

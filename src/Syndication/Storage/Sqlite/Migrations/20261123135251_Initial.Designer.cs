@@ -10,7 +10,7 @@ using Syndication.Storage.Sqlite;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePublicationDb))]
-    [Migration("20261123134417_Initial")]
+    [Migration("20261123135251_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
