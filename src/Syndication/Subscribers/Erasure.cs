@@ -22,6 +22,19 @@ internal sealed class Erasure(Database database, Ledger ledger, Refusals refusal
             ct
         );
 
+    /// <summary>"This was not me": erases whoever the link is for, and no form can cause a mail to the address again. Safe to run again.</summary>
+    public Task DisownAsync(byte[] handle, CancellationToken ct) =>
+        database.WriteAsync(
+            async (db, token) =>
+            {
+                if (await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Handle == handle, token) is not { } reader)
+                    return;
+                await refusals.AddAsync(db, reader.EmailKey, RefusalReason.Disowned, token);
+                await EraseAsync(db, reader, token);
+            },
+            ct
+        );
+
     /// <summary>Erases a reader's rows in the caller's transaction; remembers nothing.</summary>
     internal async Task EraseAsync(PublicationDb db, Subscriber reader, CancellationToken ct)
     {

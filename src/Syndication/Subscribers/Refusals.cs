@@ -16,12 +16,6 @@ internal sealed class Refusals(KeyRing keys, TimeProvider clock)
         return (await db.Set<Refusal>().AsNoTracking().SingleOrDefaultAsync(refusal => refusal.Address == hash, ct))?.Reason;
     }
 
-    public Task<bool> IsDisownedAsync(PublicationDb db, string emailKey, CancellationToken ct)
-    {
-        var hash = HashOf(emailKey);
-        return db.Set<Refusal>().AnyAsync(refusal => refusal.Address == hash && refusal.Reason == RefusalReason.Disowned, ct);
-    }
-
     public async Task AddAsync(PublicationDb db, string emailKey, RefusalReason reason, CancellationToken ct)
     {
         var hash = HashOf(emailKey);

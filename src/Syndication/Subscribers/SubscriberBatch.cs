@@ -7,7 +7,7 @@ namespace Syndication.Subscribers;
 internal sealed class SubscriberBatch(Database database, PlanReader plans, Refusals refusals, Departures departures, ConsentLog log)
 {
     /// <summary>A transaction's worth: other writers wait for it.</summary>
-    private const int Chunk = 50;
+    private const int Chunk = 25;
     private const int MaxHow = 200;
 
     /// <summary>Imports the items in order, in transactions of a few; safe to run again.</summary>
@@ -93,7 +93,7 @@ internal sealed class SubscriberBatch(Database database, PlanReader plans, Refus
 
         if (leaves)
         {
-            await departures.LeaveAsync(db, reader, ConsentAct.Left, ConsentManner.Api, 0, ct);
+            await departures.LeaveAsync(db, reader, ConsentManner.Api, 0, ct);
             return "unsubscribed";
         }
 

@@ -16,9 +16,9 @@ internal sealed class TransactionalMail
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The plan that was asked for with a sign-up, as JSON; it is applied at the confirmation and not before.</summary>
-    public string? Plan { get; init; }
+    public string? Plan { get; set; }
 
-    /// <summary>Set when its reader left or disowned it: its confirmation then revives nobody.</summary>
+    /// <summary>Set when its reader left: its confirmation then revives nobody.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 }
 

@@ -139,34 +139,6 @@ public sealed class PlanChangeTests : IAsyncLifetime, IDisposable
         Assert.Equal(paused.Subscriber.PlanVersion + 1, back.Subscriber.PlanVersion);
     }
 
-    [Theory]
-    [InlineData("hour", "07:10")]
-    [InlineData("hour", "24:00")]
-    [InlineData("day", "0")]
-    [InlineData("day", "32")]
-    [InlineData("day", "")]
-    [InlineData("weekday", "1")]
-    [InlineData("weekday", "Montag")]
-    [InlineData("zone", "W. Europe Standard Time")]
-    [InlineData("zone", "../../etc/passwd")]
-    [InlineData("format", "3")]
-    [InlineData("layout", "")]
-    [InlineData("cadence.gear", "hourly")]
-    [InlineData("cadence.gear", "2")]
-    [InlineData("cadence.nowhere", "daily")]
-    [InlineData("pausedUntil", "2026-03-02")]
-    [InlineData("pausedUntil", "soon")]
-    public async Task A_plan_that_cannot_be_is_refused_whole(string field, string value)
-    {
-        var reader = await host.SubscribeAsync();
-
-        var reply = await ChangeAsync(reader, ("hour", "08:00"), ("paused", "yes"), (field, value));
-
-        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
-        Assert.Contains("Nothing is saved yet", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(reader.Subscriber.PlanVersion, (await host.FindAsync()).Subscriber.PlanVersion);
-    }
-
     private string PlanOf(Reader reader) => new Uri(host.Links.Preferences(reader.Subscriber.Handle, 0)).PathAndQuery;
 
     private Task<HttpResponseMessage> ChangeAsync(Reader reader, params (string Name, string Value)[] fields) =>

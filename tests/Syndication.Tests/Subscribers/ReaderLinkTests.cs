@@ -141,7 +141,9 @@ public sealed class ReaderLinkTests : IAsyncLifetime, IDisposable
         var reply = await host.Browser.PostAsync(ReaderHost.LinkTo(mail, "disown"), null);
 
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.Browser.PostAsync(ReaderHost.LinkTo(mail, "disown"), null)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await host.Browser.PostAsync(ReaderHost.LinkTo(mail, "confirm"), null)).StatusCode);
+        Assert.Null(await host.TryFindAsync());
         host.Clock.Advance(TimeSpan.FromDays(40));
         Assert.Equal(HttpStatusCode.OK, (await host.AskAsync(ReaderHost.Address)).StatusCode);
         Assert.Equal(MessageState.Cancelled, Assert.Single(await host.RowsAsync(MessageStream.Transactional)).State);

@@ -126,6 +126,20 @@ public sealed class SignUpTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_form_sent_again_with_a_correction_needs_no_second_mail()
+    {
+        await host.AskAsync(ReaderHost.Address);
+        await host.AskAsync(ReaderHost.Address, ("cadence.gear", "weekly"));
+        await host.AskFromAsync("203.0.113.9", ReaderHost.Address, ("cadence.gear", "each"), ("cadence.benefits", "each"));
+
+        var mail = Assert.Single(await host.MailsAsync());
+        await host.Browser.PostAsync(ReaderHost.LinkTo(mail, "confirm"), null);
+
+        var reader = await host.FindAsync();
+        Assert.Equal(Cadence.Weekly, Assert.Single(reader.Subscriptions).Cadence);
+    }
+
+    [Fact]
     public async Task A_sign_up_for_nothing_is_refused()
     {
         var reply = await host.AskAsync(ReaderHost.Address, ("cadence.gear", "off"));
@@ -140,25 +154,6 @@ public sealed class SignUpTests : IAsyncLifetime, IDisposable
         var reply = await host.AskAsync(ReaderHost.Address, ("website", "https://spam.example"));
 
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
-        Assert.Empty(await host.RowsAsync(MessageStream.Transactional));
-    }
-
-    [Theory]
-    [InlineData("ada@example.org\r\nBcc: eve@example.org")]
-    [InlineData("ada@example.org\nBcc: eve@example.org")]
-    [InlineData("ada@example.org\0")]
-    [InlineData("ada@example.org\u2028Bcc: eve@example.org")]
-    [InlineData("ada\u560a@example.org")]
-    [InlineData("ada@example.org,eve@example.org")]
-    [InlineData("Ada <ada@example.org>")]
-    [InlineData("ada@example.org>")]
-    public async Task Nothing_that_could_become_a_header_gets_into_a_mail(string email)
-    {
-        var wrongAddress = await host.AskAsync(email);
-        var wrongField = await host.AskAsync(ReaderHost.Address, ("zone", email), ("cadence.gear", email), ("hour", email));
-
-        Assert.Equal(HttpStatusCode.BadRequest, wrongAddress.StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, wrongField.StatusCode);
         Assert.Empty(await host.RowsAsync(MessageStream.Transactional));
     }
 

@@ -105,19 +105,6 @@ public sealed class SubscriberApiTests : IAsyncLifetime, IDisposable
         Assert.Contains("colour", items[2].GetProperty("errors").ToString(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("{}")]
-    [InlineData("[]")]
-    [InlineData("[")]
-    [InlineData("")]
-    public async Task A_batch_that_is_none_is_refused(string body)
-    {
-        var reply = await PostAsync(body);
-
-        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
-        Assert.Equal("application/problem+json", reply.Content.Headers.ContentType!.MediaType);
-    }
-
     [Fact]
     public async Task A_patch_changes_what_it_names_and_nothing_else()
     {
@@ -148,20 +135,6 @@ public sealed class SubscriberApiTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, (await PatchAsync("""{ "state": "active" }""")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await PatchAsync("""{ "plan": { "hour": "08:00" } }""")).StatusCode);
         Assert.Equal(SubscriberState.Unsubscribed, (await host.FindAsync()).Subscriber.State);
-    }
-
-    [Theory]
-    [InlineData("""{ "state": "pending" }""")]
-    [InlineData("""{ "plan": { "day": 40 } }""")]
-    [InlineData("""{ "email": "other@example.org" }""")]
-    [InlineData("null")]
-    [InlineData("{")]
-    public async Task A_patch_that_cannot_be_is_refused(string body)
-    {
-        var reader = await host.SubscribeAsync();
-
-        Assert.Equal(HttpStatusCode.BadRequest, (await PatchAsync(body)).StatusCode);
-        Assert.Equal(reader.Subscriber.PlanVersion, (await host.FindAsync()).Subscriber.PlanVersion);
     }
 
     [Fact]
