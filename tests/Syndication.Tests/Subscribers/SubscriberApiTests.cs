@@ -70,14 +70,19 @@ public sealed class SubscriberApiTests : IAsyncLifetime, IDisposable
         await host.AskAsync("disowned@example.org");
         await host.Browser.PostAsync(ReaderHost.LinkTo((await host.MailsAsync())[^1], "disown"), null);
         await host.AskAsync("pending@example.org");
+        await host.SubscribeAsync("unsure@example.org");
+        await host.Newsroom().DeleteAsync("/api/v1/subscribers/unsure@example.org");
+        host.Clock.Advance(TimeSpan.FromMinutes(11));
+        await host.AskAsync("unsure@example.org");
 
         var outcomes = await ImportAsync(
-            string.Join(',', new[] { "here", "left", "erased", "disowned", "pending", "LEFT" }.Select(Item)) is var items
+            string.Join(',', new[] { "here", "left", "erased", "disowned", "pending", "LEFT", "unsure", "new", "New" }.Select(Item))
+                is var items
                 ? $"[{items}]"
                 : ""
         );
 
-        Assert.Equal(["unchanged", "left", "left", "left", "confirmed", "left"], outcomes);
+        Assert.Equal(["unchanged", "left", "left", "left", "confirmed", "left", "left", "created", "unchanged"], outcomes);
         Assert.Equal(Cadence.Monthly, ReaderHost.In(await host.FindAsync("here@example.org"), "gear").Cadence);
         Assert.Equal(SubscriberState.Unsubscribed, (await host.FindAsync("left@example.org")).Subscriber.State);
         Assert.Null(await host.TryFindAsync("erased@example.org"));
