@@ -13,6 +13,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Syndication.Delivery;
 using Syndication.Publication;
+using Syndication.Storage;
 using Syndication.Subscribers;
 using Syndication.Tests.Support;
 
@@ -28,6 +29,9 @@ public sealed class ReaderHost : SyndicationHost
     /// <summary>No cookies and no following, as a mailbox's one-click is sent.</summary>
     public HttpClient Browser =>
         browser ??= CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+
+    /// <summary>Whom other features were told to forget.</summary>
+    public List<SubscriberId> Erased { get; } = [];
 
     public ReaderLinks Links => Services.GetRequiredService<ReaderLinks>();
 
@@ -145,6 +149,7 @@ public sealed class ReaderHost : SyndicationHost
                 .AddAuthorizationBuilder()
                 .AddPolicy(AccessPolicies.Newsroom, policy => policy.AddAuthenticationSchemes(TestScheme).RequireAuthenticatedUser());
             services.AddSingleton<IStartupFilter, ClientAddress>();
+            services.AddSingleton<IReaderErasure>(new OtherFeature(Erased));
         });
     }
 
@@ -157,6 +162,15 @@ public sealed class ReaderHost : SyndicationHost
                 return Task.FromResult(AuthenticateResult.NoResult());
             var newsroom = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "newsroom")], TestScheme));
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(newsroom, TestScheme)));
+        }
+    }
+
+    private sealed class OtherFeature(List<SubscriberId> erased) : IReaderErasure
+    {
+        public Task EraseAsync(PublicationDb db, SubscriberId reader, CancellationToken ct)
+        {
+            erased.Add(reader);
+            return Task.CompletedTask;
         }
     }
 

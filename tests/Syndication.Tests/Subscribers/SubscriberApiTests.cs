@@ -155,6 +155,7 @@ public sealed class SubscriberApiTests : IAsyncLifetime, IDisposable
         Assert.Equal(MessageState.Cancelled, Assert.Single(await host.RowsAsync(MessageStream.Digest)).State);
         Assert.Empty(await host.MailsAsync());
         Assert.Empty(await host.ConsentsAsync(reader));
+        Assert.Equal(reader.Subscriber.Id, Assert.Single(host.Erased));
         var unsubscribe = new Uri(host.Links.Unsubscribe(reader.Subscriber.Handle, 7)).PathAndQuery;
         var oneClick = await host.Browser.PostAsync(unsubscribe, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
         Assert.Equal(HttpStatusCode.OK, oneClick.StatusCode);
