@@ -63,13 +63,16 @@ internal static class ConfirmEndpoints
     internal static async Task<IResult> PostDisown(
         string token,
         ReaderTokens tokens,
-        Departures departures,
+        Erasure erasure,
         ReaderPages pages,
         CancellationToken ct
-    ) =>
-        tokens.Read(TokenPurpose.Disown, token) is var (handle, about) && await departures.DisownAsync(handle, about, ct)
-            ? pages.Private("disowned", PageTitles.Disowned, new { })
-            : pages.Unknown();
+    )
+    {
+        if (tokens.Read(TokenPurpose.Disown, token) is not var (handle, _))
+            return pages.Unknown();
+        await erasure.DisownAsync(handle, ct);
+        return pages.Private("disowned", PageTitles.Disowned, new { });
+    }
 
     private static List<Section> Chosen(ReaderPlan plan, List<Section> sections) =>
         sections.FindAll(section => plan.Cadences.GetValueOrDefault(section.Slug) is not Cadence.Off);

@@ -46,7 +46,7 @@ internal sealed class Confirmations(Database database, PlanReader plans, Consent
     {
         var reader = await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Handle == handle, ct);
         var mail = await db.Set<TransactionalMail>().SingleOrDefaultAsync(found => found.Id == about, ct);
-        if (reader is null || mail is not { Kind: TransactionalKind.Confirmation } || mail.Subscriber != reader.Id)
+        if (reader is null || mail is not { Kind: TransactionalKind.Confirmation } || mail.Subscriber != reader.Number)
             return (ConfirmOutcome.Unknown, null, null);
         if (reader.State is SubscriberState.Active or SubscriberState.Paused)
             return (ConfirmOutcome.Already, reader, mail);

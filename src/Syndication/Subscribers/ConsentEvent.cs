@@ -54,9 +54,6 @@ public enum ConsentAct
 
     /// <summary>The reader took leaving back.</summary>
     Returned = 6,
-
-    /// <summary>The address's owner never asked, and wants no further mail.</summary>
-    Disowned = 7,
 }
 
 /// <summary>By which way a reader acted.</summary>

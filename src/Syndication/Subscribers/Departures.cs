@@ -4,8 +4,8 @@ using Syndication.Storage;
 
 namespace Syndication.Subscribers;
 
-/// <summary>Leaving, taking it back, and "this was not me". What is not yet on its way is called back in the same transaction.</summary>
-internal sealed class Departures(Database database, Ledger ledger, ConsentLog log, Refusals refusals, TimeProvider clock)
+/// <summary>Leaving, and taking it back. What is not yet on its way is called back in the same transaction.</summary>
+internal sealed class Departures(Database database, Ledger ledger, ConsentLog log, TimeProvider clock)
 {
     /// <summary>How long leaving can be taken back: what would have been sent meanwhile is then still sent, and must not be months.</summary>
     public static readonly TimeSpan UndoFor = TimeSpan.FromDays(1);
@@ -21,7 +21,7 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
                     return 0;
                 return reader.State is SubscriberState.Unsubscribed
                     ? (await LastLeavingAsync(db, reader, token))?.Id ?? 0
-                    : await LeaveAsync(db, reader, ConsentAct.Left, how, about, token);
+                    : await LeaveAsync(db, reader, how, about, token);
             },
             ct
         );
@@ -45,44 +45,18 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
             ct
         );
 
-    /// <summary>The address's owner never asked: ends everything, and no form can cause a mail to it again. Safe to run again.</summary>
-    /// <returns>Whether the link is one.</returns>
-    public Task<bool> DisownAsync(byte[] handle, long about, CancellationToken ct) =>
-        database.WriteAsync(
-            async (db, token) =>
-            {
-                var reader = await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Handle == handle, token);
-                if (reader is null)
-                    return false;
-                if (await refusals.IsDisownedAsync(db, reader.EmailKey, token))
-                    return true;
-                await LeaveAsync(db, reader, ConsentAct.Disowned, ConsentManner.Page, about, token);
-                await ledger.CancelOpenAsync(db, MessageStream.Transactional, reader.Number, "disowned by its recipient", token);
-                await refusals.AddAsync(db, reader.EmailKey, RefusalReason.Disowned, token);
-                return true;
-            },
-            ct
-        );
-
     /// <summary>Ends a subscription in the caller's transaction.</summary>
-    internal async Task<long> LeaveAsync(
-        PublicationDb db,
-        Subscriber reader,
-        ConsentAct what,
-        ConsentManner how,
-        long about,
-        CancellationToken ct
-    )
+    internal async Task<long> LeaveAsync(PublicationDb db, Subscriber reader, ConsentManner how, long about, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var id = reader.Id;
+        var number = reader.Number;
         reader.State = SubscriberState.Unsubscribed;
         await PlanRows.ResetSlotsAsync(db, reader, now, ct);
-        await ledger.CancelOpenAsync(db, MessageStream.Digest, reader.Number, "the reader left", ct);
+        await ledger.CancelOpenAsync(db, MessageStream.Digest, number, "the reader left", ct);
         await db.Set<TransactionalMail>()
-            .Where(mail => mail.Subscriber == id && mail.ClosedAt == null)
+            .Where(mail => mail.Subscriber == number && mail.ClosedAt == null)
             .ExecuteUpdateAsync(change => change.SetProperty(mail => mail.ClosedAt, now), ct);
-        var left = log.Write(db, id, what, how, about);
+        var left = log.Write(db, reader.Id, ConsentAct.Left, how, about);
         await db.SaveChangesAsync(ct);
         return left.Id;
     }

@@ -22,16 +22,30 @@ internal sealed class Erasure(Database database, Ledger ledger, Refusals refusal
             ct
         );
 
+    /// <summary>"This was not me": erases whoever the link is for, and no form can cause a mail to the address again. Safe to run again.</summary>
+    public Task DisownAsync(byte[] handle, CancellationToken ct) =>
+        database.WriteAsync(
+            async (db, token) =>
+            {
+                if (await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Handle == handle, token) is not { } reader)
+                    return;
+                await refusals.AddAsync(db, reader.EmailKey, RefusalReason.Disowned, token);
+                await EraseAsync(db, reader, token);
+            },
+            ct
+        );
+
     /// <summary>Erases a reader's rows in the caller's transaction; remembers nothing.</summary>
     internal async Task EraseAsync(PublicationDb db, Subscriber reader, CancellationToken ct)
     {
         var id = reader.Id;
-        await ledger.CancelOpenAsync(db, MessageStream.Digest, reader.Number, "the reader was erased", ct);
-        await ledger.CancelOpenAsync(db, MessageStream.Transactional, reader.Number, "the reader was erased", ct);
+        var number = reader.Number;
+        await ledger.CancelOpenAsync(db, MessageStream.Digest, number, "the reader was erased", ct);
+        await ledger.CancelOpenAsync(db, MessageStream.Transactional, number, "the reader was erased", ct);
         foreach (var other in others)
             await other.EraseAsync(db, id, ct);
         await db.Set<Subscription>().Where(row => row.Subscriber == id).ExecuteDeleteAsync(ct);
-        await db.Set<TransactionalMail>().Where(row => row.Subscriber == id).ExecuteDeleteAsync(ct);
+        await db.Set<TransactionalMail>().Where(row => row.Subscriber == number).ExecuteDeleteAsync(ct);
         await db.Set<ConsentEvent>().Where(row => row.Subscriber == id).ExecuteDeleteAsync(ct);
         db.Remove(reader);
     }

@@ -7,7 +7,7 @@ internal static class FormReading
 {
     private const int MaxBytes = 64 * 1024;
 
-    /// <summary>The form, urlencoded or multipart; empty where the body is none.</summary>
+    /// <summary>The form, urlencoded or multipart; empty where the body is none or too large.</summary>
     public static async Task<IFormCollection> ReadOrEmptyAsync(HttpRequest request, CancellationToken ct)
     {
         if (!request.HasFormContentType)
@@ -16,7 +16,7 @@ internal static class FormReading
         {
             return await request.ReadFormAsync(ct);
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
         {
             return FormCollection.Empty;
         }

@@ -22,44 +22,38 @@ internal sealed class MailBudget(KeyRing keys, Refusals refusals, IOptions<Subsc
     public async Task<bool> TakeAsync(PublicationDb db, EmailAddress address, Network network, bool wanted, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var request = new MailRequest
-        {
-            At = now,
-            Address = refusals.HashOf(address.Key),
-            Network = HashOf(network),
-            Mailed = wanted,
-        };
+        var (to, from) = (refusals.HashOf(address.Key), HashOf(network));
         await db.Set<MailRequest>().Where(old => old.At <= now - Day).ExecuteDeleteAsync(ct);
-        var allowed = await AllowsAsync(db, request, ct);
-        db.Add(allowed || !wanted ? request : Refused(request));
-        return allowed && wanted;
+        var allowed = wanted & await AllowsAsync(db, to, from, now, ct);
+        db.Add(
+            new MailRequest
+            {
+                At = now,
+                Address = to,
+                Network = from,
+                Mailed = allowed,
+            }
+        );
+        return allowed;
     }
 
     public byte[]? HashOf(Network network) =>
         network.Prefix.Length == 0 ? null : keys.Hash("network", Encoding.UTF8.GetBytes(network.Prefix));
 
-    private static MailRequest Refused(MailRequest request) =>
-        new()
-        {
-            At = request.At,
-            Address = request.Address,
-            Network = request.Network,
-        };
-
-    private async Task<bool> AllowsAsync(PublicationDb db, MailRequest request, CancellationToken ct)
+    /// <summary>All four are always counted: which one says no is not to be read from the time it takes.</summary>
+    private async Task<bool> AllowsAsync(PublicationDb db, byte[] to, byte[]? from, DateTimeOffset now, CancellationToken ct)
     {
         var limits = options.Value;
         var mailed = db.Set<MailRequest>().AsNoTracking().Where(earlier => earlier.Mailed);
-        var toAddress = mailed.Where(earlier => earlier.Address == request.Address);
-        var cooldown = request.At - limits.AddressCooldown;
-        var hour = request.At - TimeSpan.FromHours(1);
-        return await toAddress.CountAsync(earlier => earlier.At > cooldown, ct) == 0
-            & await toAddress.CountAsync(ct) < limits.MailsPerAddressAndDay
-            & await mailed.CountAsync(earlier => earlier.At > hour, ct) < limits.MailsPerHour
-            & (
-                request.Network is null
-                || await mailed.CountAsync(earlier => earlier.Network == request.Network && earlier.At > hour, ct)
-                    < limits.MailsPerNetworkAndHour
-            );
+        var toAddress = mailed.Where(earlier => earlier.Address == to);
+        var (cooldown, hour) = (now - limits.AddressCooldown, now - TimeSpan.FromHours(1));
+        var recent = await toAddress.CountAsync(earlier => earlier.At > cooldown, ct);
+        var today = await toAddress.CountAsync(ct);
+        var fromNetwork = await mailed.CountAsync(earlier => from != null && earlier.Network == from && earlier.At > hour, ct);
+        var all = await mailed.CountAsync(earlier => earlier.At > hour, ct);
+        return recent == 0
+            && today < limits.MailsPerAddressAndDay
+            && fromNetwork < limits.MailsPerNetworkAndHour
+            && all < limits.MailsPerHour;
     }
 }

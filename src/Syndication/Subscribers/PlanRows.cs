@@ -25,10 +25,24 @@ internal static class PlanRows
     {
         var id = reader.Id;
         var rows = await db.Set<Subscription>().AsTracking().Where(row => row.Subscriber == id).ToListAsync(ct);
+        Apply(db, reader, rows, plan, fresh, await Sequences.LastAsync(db, ct), now);
+    }
+
+    /// <summary>As <see cref="ApplyAsync"/>, for whoever knows all of the reader's (tracked) rows and the last sequence of this transaction.</summary>
+    public static void Apply(
+        PublicationDb db,
+        Subscriber reader,
+        List<Subscription> rows,
+        ReaderPlan plan,
+        bool fresh,
+        long last,
+        DateTimeOffset now
+    )
+    {
         var before = rows.ToDictionary(row => row, row => new NextSlots.Before(row.Cadence, row.NextSlot, row.NextDueAt));
         var sameTimes = (reader.Hour, reader.Weekday, reader.Day, reader.Zone) == (plan.Hour, plan.Weekday, plan.Day, plan.Zone) && !fresh;
         CopyTo(reader, plan);
-        SetCadences(db, reader, rows, plan, fresh, await Sequences.LastAsync(db, ct));
+        SetCadences(db, reader, rows, plan, fresh, last);
         NextSlots.Set(reader, rows, before, sameTimes, now);
         reader.PlanVersion++;
     }

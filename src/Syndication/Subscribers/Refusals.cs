@@ -16,11 +16,11 @@ internal sealed class Refusals(KeyRing keys, TimeProvider clock)
         return (await db.Set<Refusal>().AsNoTracking().SingleOrDefaultAsync(refusal => refusal.Address == hash, ct))?.Reason;
     }
 
-    public Task<bool> IsDisownedAsync(PublicationDb db, string emailKey, CancellationToken ct)
-    {
-        var hash = HashOf(emailKey);
-        return db.Set<Refusal>().AnyAsync(refusal => refusal.Address == hash && refusal.Reason == RefusalReason.Disowned, ct);
-    }
+    /// <summary>Which of the hashes are those of refused addresses.</summary>
+    public static async Task<HashSet<string>> AmongAsync(PublicationDb db, IReadOnlyCollection<byte[]> hashes, CancellationToken ct) =>
+        (await db.Set<Refusal>().Where(refusal => hashes.Contains(refusal.Address)).Select(refusal => refusal.Address).ToListAsync(ct))
+            .Select(Convert.ToHexString)
+            .ToHashSet(StringComparer.Ordinal);
 
     public async Task AddAsync(PublicationDb db, string emailKey, RefusalReason reason, CancellationToken ct)
     {

@@ -19,7 +19,11 @@ internal sealed class SignUps(Database database, MailBudget budget, Transactiona
                 var reader = await FindAsync(db, address, token);
                 var refused = await refusals.ReasonAsync(db, address, token) is RefusalReason.Disowned;
                 if (!await budget.TakeAsync(db, address, network, wanted: !refused, token))
+                {
+                    await CorrectAsync(db, reader, plan, network, token);
                     return;
+                }
+
                 if (reader is { State: SubscriberState.Active or SubscriberState.Paused })
                 {
                     await mails.QueueAsync(db, TransactionalKind.Link, reader, null, token);
@@ -47,7 +51,13 @@ internal sealed class SignUps(Database database, MailBudget budget, Transactiona
                 if (!await budget.TakeAsync(db, address, network, wanted, token))
                     return;
                 if (reader!.State is SubscriberState.Pending)
-                    await mails.QueueAsync(db, TransactionalKind.Confirmation, reader, await AskedPlanAsync(db, reader.Id, token), token);
+                    await mails.QueueAsync(
+                        db,
+                        TransactionalKind.Confirmation,
+                        reader,
+                        await AskedPlanAsync(db, reader.Number, token),
+                        token
+                    );
                 else
                     await mails.QueueAsync(db, TransactionalKind.Link, reader, null, token);
             },
@@ -81,7 +91,26 @@ internal sealed class SignUps(Database database, MailBudget budget, Transactiona
         return db.Set<Subscriber>().SingleOrDefaultAsync(found => found.EmailKey == key, ct);
     }
 
-    private static Task<string?> AskedPlanAsync(PublicationDb db, SubscriberId reader, CancellationToken ct) =>
+    /// <summary>
+    /// Whoever has sent the form, sees a mistake and sends it again is held back by the budget: the mail that is on its way then carries
+    /// the newer plan, if it was asked for from the same network.
+    /// </summary>
+    private async Task CorrectAsync(PublicationDb db, Subscriber? reader, PlanInput plan, Network network, CancellationToken ct)
+    {
+        if (reader is not { State: SubscriberState.Pending or SubscriberState.Unsubscribed } || budget.HashOf(network) is not { } from)
+            return;
+        var id = reader.Id;
+        var asked = await db.Set<ConsentEvent>()
+            .Where(happened => happened.Subscriber == id && happened.What == ConsentAct.Asked)
+            .OrderByDescending(happened => happened.Id)
+            .FirstOrDefaultAsync(ct);
+        if (asked?.Network is null || !asked.Network.AsSpan().SequenceEqual(from))
+            return;
+        if (await db.Set<TransactionalMail>().SingleOrDefaultAsync(mail => mail.Id == asked.About, ct) is { } mail)
+            mail.Plan = plan.ToStored();
+    }
+
+    private static Task<string?> AskedPlanAsync(PublicationDb db, long reader, CancellationToken ct) =>
         db.Set<TransactionalMail>()
             .Where(mail => mail.Subscriber == reader && mail.Kind == TransactionalKind.Confirmation)
             .OrderByDescending(mail => mail.Id)

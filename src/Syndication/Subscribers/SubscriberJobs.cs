@@ -50,9 +50,7 @@ public sealed class SubscriberJobs
         var since = clock.GetUtcNow() - keepUnconfirmed;
         var old = await db.Set<Subscriber>()
             .Where(reader => reader.State == SubscriberState.Pending && reader.CreatedAt < since)
-            .Where(reader =>
-                !db.Set<TransactionalMail>().Any(mail => mail.Subscriber == new SubscriberId(reader.Number) && mail.CreatedAt >= since)
-            )
+            .Where(reader => !db.Set<TransactionalMail>().Any(mail => mail.Subscriber == reader.Number && mail.CreatedAt >= since))
             .OrderBy(reader => reader.Number)
             .Take(Chunk)
             .ToListAsync(ct);

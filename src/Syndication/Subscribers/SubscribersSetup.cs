@@ -28,6 +28,7 @@ public static class SubscribersSetup
         services.AddSingleton<PlanChanges>();
         services.AddSingleton<PlanForms>();
         services.AddSingleton<ReaderPages>();
+        services.AddSingleton<BatchReading>();
         services.AddSingleton<SubscriberBatch>();
         services.AddSingleton<SubscriberPatches>();
         services.AddSingleton<Erasure>();

@@ -10,14 +10,15 @@ internal sealed class TransactionalMail
 
     public TransactionalKind Kind { get; init; }
 
-    public SubscriberId Subscriber { get; init; }
+    /// <summary>The number of whom it is for.</summary>
+    public long Subscriber { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The plan that was asked for with a sign-up, as JSON; it is applied at the confirmation and not before.</summary>
-    public string? Plan { get; init; }
+    public string? Plan { get; set; }
 
-    /// <summary>Set when its reader left or disowned it: its confirmation then revives nobody.</summary>
+    /// <summary>Set when its reader left: its confirmation then revives nobody.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 }
 
@@ -37,7 +38,6 @@ internal sealed class TransactionalMailConfiguration : IEntityTypeConfiguration<
     {
         builder.ToTable("TransactionalMails");
         builder.HasKey(mail => mail.Id);
-        builder.Property(mail => mail.Subscriber).HasConversion(id => id.Value, stored => new SubscriberId(stored));
         builder.HasIndex(mail => mail.Subscriber);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class TransactionalMails(Ledger ledger, SenderSignal senders, Ti
         var mail = new TransactionalMail
         {
             Kind = kind,
-            Subscriber = reader.Id,
+            Subscriber = reader.Number,
             CreatedAt = now,
             Plan = plan,
         };

@@ -1,0 +1,160 @@
+using System.Net;
+using Syndication.Delivery;
+using Syndication.Subscribers;
+using Syndication.Tests.Support;
+
+namespace Syndication.Tests.Subscribers;
+
+public sealed class PlanChangeTests : IAsyncLifetime, IDisposable
+{
+    private readonly ReaderHost host = new();
+
+    public Task InitializeAsync() => host.ReadyAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => host.Dispose();
+
+    [Fact]
+    public async Task A_change_is_one_step_forward_with_everything_in_it()
+    {
+        var before = await host.SubscribeAsync();
+        await host.QueueDigestAsync(before, 7);
+
+        var reply = await ChangeAsync(
+            before,
+            ("cadence.gear", "weekly"),
+            ("weekday", "Sunday"),
+            ("hour", "18:45"),
+            ("zone", "America/New_York"),
+            ("format", "text"),
+            ("layout", "headlines")
+        );
+
+        Assert.Equal(HttpStatusCode.SeeOther, reply.StatusCode);
+        Assert.EndsWith("?saved", reply.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Saved.", await host.Browser.GetStringAsync(reply.Headers.Location), StringComparison.Ordinal);
+        var after = await host.FindAsync();
+        Assert.Equal(before.Subscriber.PlanVersion + 1, after.Subscriber.PlanVersion);
+        Assert.Equal((MailFormat.Text, MailLayout.Headlines), (after.Subscriber.Format, after.Subscriber.Layout));
+        Assert.Equal("2026-03-08T18:45", ReaderHost.In(after, "gear").NextSlot);
+
+        // The clocks in New York went forward that morning.
+        Assert.Equal(new DateTimeOffset(2026, 3, 8, 22, 45, 0, TimeSpan.Zero), ReaderHost.In(after, "gear").NextDueAt);
+        Assert.Equal(MessageState.Cancelled, Assert.Single(await host.RowsAsync(MessageStream.Digest)).State);
+        Assert.Equal(ConsentAct.PlanChanged, (await host.ConsentsAsync(after))[^1].What);
+    }
+
+    [Fact]
+    public async Task Another_cadence_keeps_the_mark()
+    {
+        var reader = await host.SubscribeAsync();
+        await host.PublishAsync(Pieces.In("gear", "Not read yet"));
+
+        await ChangeAsync(reader, ("cadence.gear", "monthly"));
+
+        Assert.Equal(0, ReaderHost.In(await host.FindAsync(), "gear").Mark);
+    }
+
+    [Fact]
+    public async Task A_section_that_was_off_brings_nothing_from_before()
+    {
+        var reader = await host.SubscribeAsync();
+        await ChangeAsync(reader, ("cadence.gear", "off"));
+        var off = ReaderHost.In(await host.FindAsync(), "gear");
+        Assert.Equal((Cadence.Off, null), (off.Cadence, off.NextSlot));
+        for (var n = 0; n < 5; n++)
+            await host.PublishAsync(Pieces.In("gear", $"Piece {n}"));
+
+        await ChangeAsync(reader, ("cadence.gear", "daily"), ("cadence.benefits", "each"));
+
+        var after = await host.FindAsync();
+        Assert.Equal((5, 5), (ReaderHost.In(after, "gear").Mark, ReaderHost.In(after, "benefits").Mark));
+        Assert.Null(ReaderHost.In(after, "benefits").NextDueAt);
+    }
+
+    [Fact]
+    public async Task A_later_hour_does_not_bring_a_second_issue_the_same_day()
+    {
+        var reader = await host.SubscribeAsync();
+        await SentAsync(reader, SyndicationHost.Start.AddDays(1));
+        host.Clock.SetUtcNow(SyndicationHost.Start.AddDays(1).AddMinutes(5));
+
+        await ChangeAsync(reader, ("hour", "12:00"));
+        Assert.Equal("2026-03-04T12:00", ReaderHost.In(await host.FindAsync(), "gear").NextSlot);
+
+        // Twelve hours are enough.
+        await ChangeAsync(reader, ("hour", "19:00"));
+        Assert.Equal("2026-03-03T19:00", ReaderHost.In(await host.FindAsync(), "gear").NextSlot);
+    }
+
+    [Fact]
+    public async Task A_daily_issue_does_not_push_the_monthly_one_away()
+    {
+        var reader = await host.SubscribeAsync(ReaderHost.Address, ("cadence.benefits", "monthly"));
+        Assert.Equal("2026-04-01T07:00", ReaderHost.In(reader, "benefits").NextSlot);
+        host.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 29, 6, 0, 0, TimeSpan.Zero));
+        await SentAsync(reader, host.Clock.GetUtcNow());
+
+        await ChangeAsync(reader, ("cadence.benefits", "monthly"), ("hour", "08:00"));
+
+        Assert.Equal("2026-04-01T08:00", ReaderHost.In(await host.FindAsync(), "benefits").NextSlot);
+    }
+
+    [Fact]
+    public async Task A_section_joins_the_slot_of_its_new_cadence()
+    {
+        var reader = await host.SubscribeAsync(ReaderHost.Address, ("cadence.benefits", "weekly"));
+        host.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 8, 6, 5, 0, TimeSpan.Zero));
+        await SentAsync(reader, host.Clock.GetUtcNow());
+
+        await ChangeAsync(reader, ("cadence.benefits", "weekly"), ("cadence.gear", "weekly"), ("layout", "headlines"));
+
+        var after = await host.FindAsync();
+        Assert.Equal("2026-03-09T07:00", ReaderHost.In(after, "benefits").NextSlot);
+        Assert.Equal("2026-03-09T07:00", ReaderHost.In(after, "gear").NextSlot);
+    }
+
+    [Fact]
+    public async Task A_pause_ends_on_its_day_and_the_slots_come_back()
+    {
+        var reader = await host.SubscribeAsync();
+
+        await ChangeAsync(reader, ("paused", "yes"), ("pausedUntil", "2026-03-10"));
+        var paused = await host.FindAsync();
+        Assert.Equal(SubscriberState.Paused, paused.Subscriber.State);
+        Assert.Null(ReaderHost.In(paused, "gear").NextDueAt);
+        Assert.Contains("value=\"2026-03-10\"", await host.Browser.GetStringAsync(PlanOf(reader)), StringComparison.Ordinal);
+
+        var jobs = (SubscriberJobs)host.Services.GetService(typeof(SubscriberJobs))!;
+        host.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 9, 22, 59, 0, TimeSpan.Zero));
+        await jobs.ResumeDueAsync(CancellationToken.None);
+        Assert.Equal(SubscriberState.Paused, (await host.FindAsync()).Subscriber.State);
+
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await jobs.ResumeDueAsync(CancellationToken.None);
+        var back = await host.FindAsync();
+        Assert.Equal(SubscriberState.Active, back.Subscriber.State);
+        Assert.Equal("2026-03-10T07:00", ReaderHost.In(back, "gear").NextSlot);
+        Assert.Equal(paused.Subscriber.PlanVersion + 1, back.Subscriber.PlanVersion);
+    }
+
+    private string PlanOf(Reader reader) => new Uri(host.Links.Preferences(reader.Subscriber.Handle, 0)).PathAndQuery;
+
+    private Task<HttpResponseMessage> ChangeAsync(Reader reader, params (string Name, string Value)[] fields) =>
+        host.Browser.PostAsync(PlanOf(reader), ReaderHost.Form("", fields));
+
+    /// <summary>What the planner leaves behind when it has planned a daily issue.</summary>
+    private Task SentAsync(Reader reader, DateTimeOffset at) =>
+        host.Database.WriteAsync(
+            async (db, ct) =>
+            {
+                var row = (await db.FindAsync<Subscriber>([reader.Subscriber.Number], ct))!;
+                row.LastIssueAt = at;
+                var gear = (await db.FindAsync<Subscription>([row.Id, ReaderHost.In(reader, "gear").Section], ct))!;
+                var next = Slot.Next(Cadence.Daily, row, at);
+                (gear.NextSlot, gear.NextDueAt) = (next.ToString(), next.At);
+            },
+            CancellationToken.None
+        );
+}

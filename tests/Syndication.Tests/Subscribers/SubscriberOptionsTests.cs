@@ -1,0 +1,55 @@
+using Syndication.Subscribers;
+
+namespace Syndication.Tests.Subscribers;
+
+public sealed class SubscriberOptionsTests
+{
+    [Fact]
+    public void The_defaults_are_valid() => Assert.True(new SubscriberOptionsValidator().Validate(null, new SubscriberOptions()).Succeeded);
+
+    [Fact]
+    public void Every_fault_is_a_line_with_its_key_and_its_rule()
+    {
+        var options = new SubscriberOptions
+        {
+            AddressCooldown = TimeSpan.FromSeconds(1),
+            MailsPerAddressAndDay = 0,
+            MailsPerNetworkAndHour = -1,
+            MailsPerHour = 2_000_000,
+            KeepUnconfirmed = TimeSpan.FromDays(1000),
+            WordingVersion = "",
+            DefaultPlan = new DefaultPlanOptions
+            {
+                Cadence = "off",
+                Hour = "07:05",
+                Weekday = "Mon",
+                Day = 0,
+                Format = "0",
+                Layout = "tabloid",
+            },
+        };
+
+        var faults = new SubscriberOptionsValidator().Validate(null, options).Failures!.ToList();
+
+        Assert.Equal(
+            [
+                "AddressCooldown",
+                "DefaultPlan:Cadence",
+                "DefaultPlan:Day",
+                "DefaultPlan:Format",
+                "DefaultPlan:Hour",
+                "DefaultPlan:Layout",
+                "DefaultPlan:Weekday",
+                "KeepUnconfirmed",
+                "MailsPerAddressAndDay",
+                "MailsPerHour",
+                "MailsPerNetworkAndHour",
+                "WordingVersion",
+            ],
+            faults
+                .Select(fault => fault["Subscribers:".Length..fault.IndexOf(": ", StringComparison.Ordinal)])
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Contains("Subscribers:DefaultPlan:Hour: '07:05' must be a time HH:mm in steps of 15 minutes, 00:00 to 23:45.", faults);
+    }
+}
