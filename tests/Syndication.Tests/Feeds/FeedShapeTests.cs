@@ -22,7 +22,7 @@ public sealed partial class FeedShapeTests : IDisposable
         var feed = await host.CreateClient().GetStringAsync($"/feeds/sections/gear.{format}");
 
         var masked = Fractions().Replace(Ids().Replace(feed, "urn:uuid:MASKED"), ".MASKEDZ");
-        Golden.Equal($"feeds/section.{format}", masked);
+        Golden.Matches($"feeds/section.{format}", masked);
     }
 
     [Fact]
