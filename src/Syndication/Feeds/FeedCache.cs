@@ -40,14 +40,19 @@ internal sealed class FeedCache(
         }
 
         // Only those who saw the same commits share a flight: after a publish nobody is given the state before it.
-        var flight = flights.GetOrAdd((key, generation), _ => new(() => RefreshAsync(key, generation)));
+        var flight = flights.GetOrAdd((key, generation), _ => new(() => FlyAsync(key, generation)));
+        return await flight.Value.WaitAsync(ct);
+    }
+
+    private async Task<FeedAnswer> FlyAsync(FeedKey key, long generation)
+    {
         try
         {
-            return await flight.Value.WaitAsync(ct);
+            return await RefreshAsync(key, generation);
         }
         finally
         {
-            flights.TryRemove(new((key, generation), flight));
+            flights.TryRemove((key, generation), out _);
         }
     }
 

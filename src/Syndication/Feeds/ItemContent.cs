@@ -14,7 +14,7 @@ internal static partial class ItemContent
     /// <param name="article">The article with its body.</param>
     /// <param name="image">Its lead image; shown unless the body already has it.</param>
     /// <param name="note">The section's standing note, plain text; may be empty.</param>
-    /// <param name="page">The article's address, which in-page links are made absolute with.</param>
+    /// <param name="page">The article's address, which relative links are made absolute with.</param>
     public static string Of(Article article, FeedImage? image, string note, string page)
     {
         var html = new StringBuilder(article.BodyHtml.Length + 1000);
@@ -25,7 +25,7 @@ internal static partial class ItemContent
             html.Append(CultureInfo.InvariantCulture, $"<p><strong>Correction:</strong> {FeedText.Html(article.Correction)}</p>\n");
         if (image is not null && !Shows(article.BodyHtml, article.Image!.Url) && !Shows(article.BodyHtml, image.Url))
             html.Append(Figure(image)).Append('\n');
-        html.Append(Fragments.Replace(article.BodyHtml, _ => FeedText.Html(page) + "#"));
+        html.Append(Relative.Replace(article.BodyHtml, match => Absolute(match.Value, page)));
         if (note.Length > 0)
             html.Append(CultureInfo.InvariantCulture, $"\n<hr>\n<p><em>{FeedText.Html(note)}</em></p>");
         if (rightToLeft)
@@ -51,10 +51,14 @@ internal static partial class ItemContent
     )]
     private static partial Regex Images { get; }
 
+    // In-page links above all: in a reader there is no page that they lie in.
+    private static string Absolute(string reference, string page) =>
+        Uri.TryCreate(new Uri(page), WebUtility.HtmlDecode(reference), out var absolute) ? FeedText.Html(absolute.AbsoluteUri) : reference;
+
     [GeneratedRegex(
-        """(?<=<a\s(?:[^<>]{0,500}?\s)?href=")#""",
+        """(?<=<(?:a|img|source|audio|video)\s(?:[^<>]{0,500}?\s)?(?:href|src|poster)=")(?![a-z][a-z0-9+.-]*:)[^"]*""",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         matchTimeoutMilliseconds: 1000
     )]
-    private static partial Regex Fragments { get; }
+    private static partial Regex Relative { get; }
 }

@@ -27,9 +27,9 @@ internal static class RssWriter
         return XmlFeed.Write(new Rss20FeedFormatter(feed, serializeExtensionsAsAtom: false));
     }
 
-    private static Entry Entry(FeedItem item)
+    private static RssItem Entry(FeedItem item)
     {
-        var entry = new Entry(item)
+        var entry = new RssItem(item)
         {
             Id = item.Id,
             Title = new TextSyndicationContent(item.Title),
@@ -46,39 +46,39 @@ internal static class RssWriter
         XmlFeed.SetLanguage(entry, item.Language);
         return entry;
     }
-}
 
-internal sealed class Channel(string self) : SyndicationFeed
-{
-    protected override void WriteElementExtensions(XmlWriter writer, string version)
+    private sealed class Channel(string self) : SyndicationFeed
     {
-        writer.WriteStartElement("atom", "link", XmlFeed.Atom);
-        writer.WriteAttributeString("rel", "self");
-        writer.WriteAttributeString("type", FeedFormat.Rss.MediaType());
-        writer.WriteAttributeString("href", self);
-        writer.WriteEndElement();
-    }
-}
-
-internal sealed class Entry(FeedItem item) : SyndicationItem
-{
-    protected override void WriteElementExtensions(XmlWriter writer, string version)
-    {
-        foreach (var author in item.Authors)
-            writer.WriteElementString("dc", "creator", XmlFeed.DublinCore, author.Name);
-        writer.WriteElementString(
-            "dcterms",
-            "modified",
-            XmlFeed.DublinCoreTerms,
-            item.Updated.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
-        );
-        if (item.ContentHtml is not null)
+        protected override void WriteElementExtensions(XmlWriter writer, string version)
         {
-            writer.WriteStartElement("content", "encoded", XmlFeed.Content);
-            writer.WriteCData(item.ContentHtml);
+            writer.WriteStartElement("atom", "link", XmlFeed.Atom);
+            writer.WriteAttributeString("rel", "self");
+            writer.WriteAttributeString("type", FeedFormat.Rss.MediaType());
+            writer.WriteAttributeString("href", self);
             writer.WriteEndElement();
         }
+    }
 
-        XmlFeed.WriteMedia(writer, item, item.Attachments.Skip(1));
+    private sealed class RssItem(FeedItem item) : SyndicationItem
+    {
+        protected override void WriteElementExtensions(XmlWriter writer, string version)
+        {
+            foreach (var author in item.Authors)
+                writer.WriteElementString("dc", "creator", XmlFeed.DublinCore, author.Name);
+            writer.WriteElementString(
+                "dcterms",
+                "modified",
+                XmlFeed.DublinCoreTerms,
+                item.Updated.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            );
+            if (item.ContentHtml is not null)
+            {
+                writer.WriteStartElement("content", "encoded", XmlFeed.Content);
+                writer.WriteCData(item.ContentHtml);
+                writer.WriteEndElement();
+            }
+
+            XmlFeed.WriteMedia(writer, item, item.Attachments.Skip(1));
+        }
     }
 }

@@ -2,20 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace Syndication.Tests.Support;
 
-/// <summary>Whole outputs compared with files under <c>Samples/</c>; <c>SYNDICATION_UPDATE_GOLDEN=1</c> writes them anew.</summary>
+/// <summary>Compares with a file under <c>Samples/</c>; <c>SYNDICATION_UPDATE_SAMPLES=1</c> writes it instead, to be read before it is committed.</summary>
 public static class Golden
 {
-    public static void Equal(string name, string actual, [CallerFilePath] string caller = "")
+    public static void Matches(string sample, string actual, [CallerFilePath] string caller = "")
     {
-        var tests = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(caller)!, ".."));
-        var file = Path.Combine(tests, "Samples", name);
-        if (Environment.GetEnvironmentVariable("SYNDICATION_UPDATE_GOLDEN") == "1")
+        var root = caller[..(caller.IndexOf("Syndication.Tests", StringComparison.Ordinal) + "Syndication.Tests".Length)];
+        var file = Path.Combine(root, "Samples", sample);
+        if (Environment.GetEnvironmentVariable("SYNDICATION_UPDATE_SAMPLES") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, actual);
         }
 
-        Assert.True(File.Exists(file), $"{file} is missing: run with SYNDICATION_UPDATE_GOLDEN=1 and read what it writes.");
         Assert.Equal(File.ReadAllText(file), actual);
     }
 }

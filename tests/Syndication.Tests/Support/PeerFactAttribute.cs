@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Syndication.Tests.Support;
+
+/// <summary>
+/// A test that needs a program that others wrote. Without it the test is skipped with one plain line, or runs and fails where
+/// <c>SYNDICATION_REQUIRE_PEERS=1</c> says that all of them must be there.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PeerFactAttribute : FactAttribute
+{
+    /// <param name="probe">A shell command that succeeds where the program is there.</param>
+    public PeerFactAttribute(string probe)
+    {
+        if (Environment.GetEnvironmentVariable("SYNDICATION_REQUIRE_PEERS") != "1" && Shell.Run(probe).ExitCode != 0)
+            Skip = $"not installed here: '{probe}' fails.";
+    }
+}
+
+/// <summary>Runs programs that others wrote.</summary>
+public static class Shell
+{
+    public static (int ExitCode, string Output) Run(string command, string input = "")
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", command + " 2>&1"])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output);
+    }
+}
