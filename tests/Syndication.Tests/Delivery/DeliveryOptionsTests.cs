@@ -52,10 +52,9 @@ public sealed class DeliveryOptionsTests
 
     private static IReadOnlyList<string> Faults(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Delivery:Relays:0:Host", "localhost")])
-            .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>("Delivery:" + setting.Key, setting.Value)))
-            .Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Delivery:Relays:0:Host", "localhost")]).Build();
+        foreach (var (key, value) in settings)
+            configuration["Delivery:" + key] = value;
         var options = new DeliveryOptions();
         configuration.GetSection("Delivery").Bind(options);
         return [.. new DeliveryOptionsValidator().Validate(name: null, options).Failures ?? []];

@@ -11,7 +11,7 @@ namespace Syndication.Delivery.Leases;
 /// When the store cannot commit, intents are refused, so that nothing is sent that could not be recorded, and results are kept and written
 /// again until they are in.
 /// </remarks>
-internal sealed partial class LedgerWriter : IAsyncDisposable
+internal sealed partial class LedgerWriter : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Channel<Entry> waiting = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
@@ -52,6 +52,13 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         if (loop.IsValueCreated)
             await loop.Value;
         ending.Dispose();
+    }
+
+    /// <summary>Ends without waiting for what is being written.</summary>
+    public void Dispose()
+    {
+        if (waiting.Writer.TryComplete())
+            ending.Cancel();
     }
 
     private async Task RunAsync()

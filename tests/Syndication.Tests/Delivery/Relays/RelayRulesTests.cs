@@ -20,7 +20,7 @@ public sealed class RelayRulesTests
             var outcome = SmtpOutcomes.From(new SmtpCommandException(stage, (SmtpStatusCode)code, "5.1.1 words"), allWritten);
 
             Assert.False(outcome is SendOutcome.InDoubt or SendOutcome.Accepted);
-            Assert.Equal(stage == SmtpErrorCode.SenderNotAccepted, outcome is SendOutcome.RelayFault);
+            Assert.Equal(stage == SmtpErrorCode.SenderNotAccepted && code != 552, outcome is SendOutcome.RelayFault);
             Assert.Equal(code, outcome.Reply.Code);
         }
     }

@@ -359,9 +359,10 @@ namespace Syndication.Storage.Sqlite.Migrations
                 columns: new[] { "Author", "Visible", "PublishedAt", "Article" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Mailings_Stream_Settled_Group",
+                name: "IX_Mailings_Unsettled",
                 table: "Mailings",
-                columns: new[] { "Stream", "Settled", "Group" });
+                columns: new[] { "Stream", "Group" },
+                filter: "NOT \"Settled\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_Section_Sequence",

@@ -10,7 +10,7 @@ using Syndication.Storage.Sqlite;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePublicationDb))]
-    [Migration("20261123134729_Initial")]
+    [Migration("20261123141915_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -307,7 +307,9 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasKey("Stream", "Group");
 
-                    b.HasIndex("Stream", "Settled", "Group");
+                    b.HasIndex("Stream", "Group")
+                        .HasDatabaseName("IX_Mailings_Unsettled")
+                        .HasFilter("NOT \"Settled\"");
 
                     b.ToTable("Mailings", (string)null);
                 });
