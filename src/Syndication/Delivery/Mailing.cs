@@ -44,11 +44,11 @@ internal sealed class MailingConfiguration : IEntityTypeConfiguration<Mailing>
     {
         builder.ToTable("Mailings");
         builder.HasKey(mailing => new { mailing.Stream, mailing.Group });
-        builder.HasIndex(mailing => new
-        {
-            mailing.Stream,
-            mailing.Settled,
-            mailing.Group,
-        });
+
+        // Every confirmation mail is a group: leasing must not walk over all there ever were.
+        builder
+            .HasIndex(mailing => new { mailing.Stream, mailing.Group })
+            .HasDatabaseName("IX_Mailings_Unsettled")
+            .HasFilter("NOT \"Settled\"");
     }
 }

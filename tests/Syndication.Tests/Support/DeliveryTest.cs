@@ -18,4 +18,14 @@ public abstract class DeliveryTest : IAsyncLifetime
         await Server.DisposeAsync();
         Assert.True(health.Status == HealthStatus.Healthy, health.Description);
     }
+
+    /// <summary>Waits for something that another thread brings about.</summary>
+    protected static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        for (var tries = 0; !await condition(); tries++)
+        {
+            Assert.True(tries < 500, "It did not come to that within ten seconds.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
 }

@@ -105,9 +105,16 @@ public sealed class FakeSmtpServer : IAsyncDisposable
 
     private async Task TalkAsync(NetworkStream stream, int number)
     {
+        using var reader = new StreamReader(
+            stream,
+            Encoding.UTF8,
+            detectEncodingFromByteOrderMarks: false,
+            bufferSize: 4096,
+            leaveOpen: true
+        );
         await ReplyAsync(stream, "CONNECT", "220 relay.test ESMTP");
         var (from, to) = ("", "");
-        while (await ReadLineAsync(stream) is { } line)
+        while (await reader.ReadLineAsync(stopping.Token) is { } line)
         {
             Commands.Enqueue(line);
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
@@ -134,7 +141,7 @@ public sealed class FakeSmtpServer : IAsyncDisposable
                     break;
                 case "DATA":
                     if (await ReplyAsync(stream, verb, "354 go on"))
-                        await TakeAsync(stream, number, from, to);
+                        await TakeAsync(stream, reader, number, from, to);
                     break;
                 case "QUIT":
                     await ReplyAsync(stream, verb, "221 2.0.0 Bye");
@@ -146,7 +153,7 @@ public sealed class FakeSmtpServer : IAsyncDisposable
         }
     }
 
-    private async Task TakeAsync(NetworkStream stream, int number, string from, string to)
+    private async Task TakeAsync(NetworkStream stream, StreamReader reader, int number, string from, string to)
     {
         if (faults.TryGetValue("BODY", out var body) && body.TryDequeue(out _))
         {
@@ -156,13 +163,13 @@ public sealed class FakeSmtpServer : IAsyncDisposable
         }
 
         var text = new StringBuilder();
-        while (await ReadLineAsync(stream) is { } line && line != ".")
+        while (await reader.ReadLineAsync(stopping.Token) is { } line && line != ".")
             text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         var mail = new ReceivedMail(number, from, to, text.ToString());
         var willTake = !faults.TryGetValue(".", out var next) || !next.TryPeek(out var fault) || fault.Line is null;
         if (willTake)
             Received.Enqueue(mail);
-        await OnMessage(mail);
+        await OnMessage(mail).WaitAsync(stopping.Token);
         await ReplyAsync(stream, ".", $"250 2.0.0 Ok: queued as {Received.Count:D6}AB");
     }
 
@@ -203,20 +210,6 @@ public sealed class FakeSmtpServer : IAsyncDisposable
 
         foreach (var one in bytes)
             await stream.WriteAsync(new[] { one }, stopping.Token);
-    }
-
-    private async Task<string?> ReadLineAsync(NetworkStream stream)
-    {
-        var line = new List<byte>(128);
-        var one = new byte[1];
-        while (await stream.ReadAsync(one, stopping.Token) == 1)
-        {
-            if (one[0] == '\n')
-                return Encoding.UTF8.GetString([.. line]).TrimEnd('\r');
-            line.Add(one[0]);
-        }
-
-        return null;
     }
 
     private static void InterlockedMax(ref int target, int value)

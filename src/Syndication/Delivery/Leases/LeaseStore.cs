@@ -9,6 +9,9 @@ internal sealed class LeaseStore(Database database, WorkerRegistry workers, Time
     /// <summary>Rows that one lease takes.</summary>
     public const int Batch = 100;
 
+    /// <summary>Takes this process's place among the workers, which on a single node takes back what a process before it held.</summary>
+    public Task RegisterAsync(CancellationToken ct) => workers.MeAsync(ct);
+
     /// <summary>How many rows of a stream could be leased now, counted up to <paramref name="most"/>.</summary>
     public Task<int> CountDueAsync(MessageStream stream, int most, CancellationToken ct) =>
         database.ReadAsync((db, token) => Due(db, stream).Take(most).CountAsync(token), ct);

@@ -11,7 +11,7 @@ namespace Syndication.Delivery.Leases;
 /// When the store cannot commit, intents are refused, so that nothing is sent that could not be recorded, and results are kept and written
 /// again until they are in.
 /// </remarks>
-internal sealed partial class LedgerWriter : IAsyncDisposable
+internal sealed partial class LedgerWriter : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Channel<Entry> waiting = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
@@ -33,13 +33,13 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     public bool IsFaulted { get; private set; }
 
     /// <summary>Commits the transitions in one transaction, with whatever else waits at that moment.</summary>
-    /// <returns>For each, whether its row was still as expected; false for an intent that could not be committed.</returns>
-    public async Task<IReadOnlyList<bool>> SubmitAsync(params Transition[] transitions)
+    /// <returns>What came of each; only intents come back as <see cref="Applied.NotWritten"/> while the process lives.</returns>
+    public async Task<IReadOnlyList<Applied>> SubmitAsync(params Transition[] transitions)
     {
         _ = loop.Value;
         var entry = new Entry(transitions);
         if (!waiting.Writer.TryWrite(entry))
-            return new bool[transitions.Length];
+            entry.Refuse();
         return await entry.Done.Task;
     }
 
@@ -52,6 +52,13 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         if (loop.IsValueCreated)
             await loop.Value;
         ending.Dispose();
+    }
+
+    /// <summary>Ends without waiting for what is being written.</summary>
+    public void Dispose()
+    {
+        if (waiting.Writer.TryComplete())
+            ending.Cancel();
     }
 
     private async Task RunAsync()
@@ -91,7 +98,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
                 async (db, ct) =>
                 {
                     foreach (var (entry, index) in ordered)
-                        entry.Won[index] = await entry.Transitions[index].ApplyAsync(db, ct);
+                        entry.Outcomes[index] = await entry.Transitions[index].ApplyAsync(db, ct) ? Applied.Won : Applied.Lost;
                     return true;
                 },
                 CancellationToken.None
@@ -106,7 +113,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
 
         IsFaulted = false;
         foreach (var entry in round)
-            entry.Done.TrySetResult(entry.Won);
+            entry.Done.TrySetResult(entry.Outcomes);
         return true;
     }
 
@@ -129,21 +136,26 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     {
         public Transition[] Transitions => transitions;
 
-        public bool[] Won { get; } = new bool[transitions.Length];
+        public Applied[] Outcomes { get; } = new Applied[transitions.Length];
 
         /// <summary>Indexes of what is not written yet.</summary>
         public List<int> Open { get; private set; } = [.. Enumerable.Range(0, transitions.Length)];
 
-        public TaskCompletionSource<bool[]> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<Applied[]> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public void RefuseIntents()
         {
+            foreach (var index in Open.Where(index => !transitions[index].MustBeWritten))
+                Outcomes[index] = Applied.NotWritten;
             Open = Open.FindAll(index => transitions[index].MustBeWritten);
-            Array.Clear(Won);
             if (Open.Count == 0)
                 Refuse();
         }
 
-        public void Refuse() => Done.TrySetResult(new bool[transitions.Length]);
+        public void Refuse()
+        {
+            Array.Fill(Outcomes, Applied.NotWritten);
+            Done.TrySetResult(Outcomes);
+        }
     }
 }

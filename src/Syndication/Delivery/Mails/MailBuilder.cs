@@ -24,15 +24,16 @@ internal sealed class MailBuilder(IOptions<PublicationOptions> publication, IOpt
         var mime = new MimeMessage { Body = Body(mail, token) };
         mime.Headers.Clear();
         MailHeaders.Add(mime, mail, from, recipient, publication.Value, delivery.Value);
-        mime.MessageId = $"{token}@{from.Domain}";
+        var sender = from.GetAddress(idnEncode: true);
+        mime.MessageId = $"{token}@{sender[(sender.LastIndexOf('@') + 1)..]}";
         mime.MimeVersion = new Version(1, 0);
-        return new PreparedMail(token, mime, EnvelopeSender(token, from), recipient);
+        return new PreparedMail(token, mime, EnvelopeSender(token, sender), recipient);
     }
 
-    private MailboxAddress EnvelopeSender(string token, MailboxAddress from) =>
+    private MailboxAddress EnvelopeSender(string token, string sender) =>
         delivery.Value.ReturnPathDomain.Length > 0
             ? new MailboxAddress("", $"bounces+{token}@{delivery.Value.ReturnPathDomain}")
-            : new MailboxAddress("", from.Address);
+            : new MailboxAddress("", sender);
 
     private static MimeEntity Body(OutgoingMail mail, string token)
     {

@@ -44,8 +44,9 @@ internal sealed class PickupTransport(string directory) : IRelayTransport, IRela
             File.Move(unfinished, file, overwrite: true);
             return new SendOutcome.Accepted(new RelayReply(250, null, "written to the outbox", Path.GetFileName(file)));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure)
         {
+            // Nothing was renamed, so nothing was delivered.
             return new SendOutcome.RelayFault(RelayReply.From(code: null, failure.Message));
         }
     }

@@ -31,17 +31,20 @@ internal sealed class RelayPool
     public IReadOnlyList<Relay> Relays { get; }
 
     /// <summary>Most connections that could be open right now, over the relays that are in use; 0: every relay is at fault.</summary>
-    public int Limit => (int)Math.Min(total, InUse().Sum(relay => (long)relay.Room));
+    public int Limit => (int)Math.Min(total, InUse(Relays).Sum(relay => (long)relay.Room));
 
     /// <summary>When a relay that is at fault will be tried again; null: none is.</summary>
     public DateTimeOffset? NextTrialAt => Relays.Min(relay => relay.Breaker.ReopensAt);
 
     /// <summary>The relay for one more connection, by priority, then by weight; null: there is no room.</summary>
     /// <param name="open">How many connections each relay has now.</param>
-    public Relay? Choose(Func<Relay, int> open) =>
-        InUse().Where(relay => open(relay) < relay.Room).MinBy(relay => (open(relay) + 1.0) / relay.Options.Weight);
+    public Relay? Choose(Func<Relay, int> open) => Choose(Relays, open);
+
+    /// <inheritdoc cref="Choose(Func{Relay, int})"/>
+    internal static Relay? Choose(IReadOnlyList<Relay> relays, Func<Relay, int> open) =>
+        InUse(relays).Where(relay => open(relay) < relay.Room).MinBy(relay => (open(relay) + 1.0) / relay.Options.Weight);
 
     /// <summary>The first priority at which a relay is not at fault: others are for when all of those are.</summary>
-    private List<Relay> InUse() =>
-        Relays.Where(relay => relay.Breaker.Lets > 0).GroupBy(relay => relay.Options.Priority).MinBy(group => group.Key)?.ToList() ?? [];
+    private static List<Relay> InUse(IReadOnlyList<Relay> relays) =>
+        relays.Where(relay => relay.Breaker.Lets > 0).GroupBy(relay => relay.Options.Priority).MinBy(group => group.Key)?.ToList() ?? [];
 }

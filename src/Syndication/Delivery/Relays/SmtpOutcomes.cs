@@ -8,6 +8,7 @@ internal static class SmtpOutcomes
 {
     private const int Closing = 421;
     private const int MailboxFull = 552;
+    private const int TooLarge = 552;
 
     /// <summary>Judges a failed send.</summary>
     /// <param name="failure">What was thrown after MAIL FROM was begun.</param>
@@ -25,7 +26,11 @@ internal static class SmtpOutcomes
         var code = (int)answer.StatusCode;
         var reply = RelayReply.From(code, answer.Message);
         if (answer.ErrorCode == SmtpErrorCode.SenderNotAccepted)
-            return new SendOutcome.RelayFault(reply);
+        {
+            // RFC 1870, section 6.1: MAIL tells the size, and this answer is about it, not about us.
+            return code == TooLarge ? new SendOutcome.Rejected(reply, NoSuchMailbox: false) : new SendOutcome.RelayFault(reply);
+        }
+
         if (code == Closing)
             return new SendOutcome.Lost(reply);
         var atRecipient = answer.ErrorCode == SmtpErrorCode.RecipientNotAccepted;

@@ -37,12 +37,21 @@ internal sealed partial class ConnectionLoop(Relay relay, bool urgentOnly, Sendi
                 return;
             }
 
-            var granted = (await shared.Writer.SubmitAsync(Intent(message)))[0];
-            upcoming = NextAsync(stop);
-            while (granted)
-                (message, granted) = await SendAsync(message, stop);
+            var intent = (await shared.Writer.SubmitAsync(Intent(message)))[0];
+            if (intent == Applied.Won)
+                upcoming = NextAsync(stop);
+            while (intent == Applied.Won)
+                (message, intent) = await SendAsync(message, stop);
+            if (intent == Applied.NotWritten)
+            {
+                await shared.Queue.PutBackAsync(message.Lease);
+                return;
+            }
+
             if (relay.Breaker.Lets == 0)
                 return;
+            if (upcoming == Nothing)
+                upcoming = NextAsync(stop);
         }
     }
 
@@ -59,8 +68,8 @@ internal sealed partial class ConnectionLoop(Relay relay, bool urgentOnly, Sendi
     }
 
     /// <summary>Sends a message whose intent is committed, then commits its result.</summary>
-    /// <returns>The next message and true when its intent was committed along with the result.</returns>
-    private async Task<(PreparedMessage Message, bool Granted)> SendAsync(PreparedMessage message, CancellationToken stop)
+    /// <returns>The next message and what came of its intent, when that could go along with the result.</returns>
+    private async Task<(PreparedMessage Message, Applied Intent)> SendAsync(PreparedMessage message, CancellationToken stop)
     {
         var outcome = await connection!.SendAsync(message.Mail);
         sentHere++;
@@ -84,12 +93,14 @@ internal sealed partial class ConnectionLoop(Relay relay, bool urgentOnly, Sendi
         )
         {
             await shared.Writer.SubmitAsync(result);
-            return (message, false);
+            return (message, Applied.Lost);
         }
 
-        var won = await shared.Writer.SubmitAsync(result, Intent(next));
-        upcoming = NextAsync(stop);
-        return (next, won[1]);
+        upcoming = Nothing;
+        var applied = await shared.Writer.SubmitAsync(result, Intent(next));
+        if (applied[1] == Applied.Won)
+            upcoming = NextAsync(stop);
+        return (next, applied[1]);
     }
 
     private Task<PreparedMessage?> NextAsync(CancellationToken stop) => shared.Preparer.NextAsync(shared.Queue, urgentOnly, stop);

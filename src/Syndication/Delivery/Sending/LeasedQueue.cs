@@ -27,7 +27,7 @@ internal sealed class LeasedQueue(LeaseStore leases, LedgerWriter writer, TimePr
         {
             if (stop.IsCancellationRequested)
                 return null;
-            if (urgent.Count == 0 && (digests.Count == 0 || UrgentMayBeThere()))
+            if (urgent.Count == 0 && (urgentOnly || digests.Count == 0 || UrgentMayBeThere()))
                 await FillAsync(urgent, MessageStream.Transactional);
             if (urgent.TryDequeue(out var message))
                 return message;

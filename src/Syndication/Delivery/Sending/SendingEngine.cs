@@ -29,6 +29,7 @@ internal sealed class SendingEngine(
         var running = new List<(ConnectionLoop Loop, Task Done)>();
         try
         {
+            await leases.RegisterAsync(stop);
             await leases.SettleAsync(stop);
             do
             {

@@ -13,6 +13,7 @@ public sealed class SmtpFaultTests : DeliveryTest
     [InlineData("RCPT", "552 5.2.2 mailbox full", MessageState.Deferred)]
     [InlineData("RCPT", "550 5.1.1 no such user", MessageState.Failed)]
     [InlineData("RCPT", "550 5.7.1 blocked", MessageState.Failed)]
+    [InlineData("MAIL", "552 5.3.4 message too large", MessageState.Failed)]
     [InlineData("DATA", "451 4.3.0 try later", MessageState.Deferred)]
     [InlineData("DATA", "554 5.5.1 no", MessageState.Failed)]
     [InlineData(".", "451 4.7.1 greylisted", MessageState.Deferred)]

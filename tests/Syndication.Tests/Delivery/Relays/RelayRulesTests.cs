@@ -1,0 +1,154 @@
+using FsCheck.Xunit;
+using MailKit.Net.Smtp;
+using Microsoft.Extensions.Time.Testing;
+using Syndication.Delivery;
+using Syndication.Delivery.Leases;
+using Syndication.Delivery.Relays;
+
+namespace Syndication.Tests.Delivery.Relays;
+
+public sealed class RelayRulesTests
+{
+    private readonly FakeTimeProvider clock = new();
+
+    [Property(MaxTest = 300)]
+    public void A_servers_answer_is_never_a_doubt(int number, bool allWritten)
+    {
+        var code = 400 + (Math.Abs(number % 200));
+        foreach (var stage in Enum.GetValues<SmtpErrorCode>())
+        {
+            var outcome = SmtpOutcomes.From(new SmtpCommandException(stage, (SmtpStatusCode)code, "5.1.1 words"), allWritten);
+
+            Assert.False(outcome is SendOutcome.InDoubt or SendOutcome.Accepted);
+            Assert.Equal(stage == SmtpErrorCode.SenderNotAccepted && code != 552, outcome is SendOutcome.RelayFault);
+            Assert.Equal(code, outcome.Reply.Code);
+        }
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void No_answer_is_a_doubt_only_when_everything_was_written(bool allWritten, bool doubt)
+    {
+        Exception[] silences =
+        [
+            new SmtpProtocolException("The SMTP server has unexpectedly disconnected."),
+            new TimeoutException(),
+            new IOException("Connection reset by peer"),
+            new OperationCanceledException(),
+        ];
+        Assert.All(silences, silence => Assert.Equal(doubt, SmtpOutcomes.From(silence, allWritten) is SendOutcome.InDoubt));
+        Assert.All(silences, silence => Assert.Equal(!doubt, SmtpOutcomes.From(silence, allWritten) is SendOutcome.Lost));
+    }
+
+    [Property(MaxTest = 500)]
+    public void Kept_words_have_no_address_no_control_character_and_an_end(string before, string after)
+    {
+        var reply = RelayReply.From(550, $"{before} <jane.doe@example.org> {after}@example.org {after}");
+
+        Assert.DoesNotContain("jane.doe@", reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(reply.Text, char.IsControl);
+        Assert.InRange(reply.Text.Length, 0, 400);
+    }
+
+    [Theory]
+    [InlineData("5.1.1 <x@y.test>: no such user", "5.1.1", null)]
+    [InlineData("2.0.0 Ok: queued as 4Yz1Ab3cDeF", "2.0.0", "4Yz1Ab3cDeF")]
+    [InlineData("OK id=1tABCd-000000001Xy-2Zab", null, "1tABCd-000000001Xy-2Zab")]
+    [InlineData("5.1.1.9 odd", null, null)]
+    [InlineData("9.1.1 odd", null, null)]
+    [InlineData("", null, null)]
+    public void Codes_and_queue_numbers_are_found_in_the_words(string text, string? enhanced, string? queueId)
+    {
+        var reply = RelayReply.From(250, text);
+        Assert.Equal((enhanced, queueId), (reply.EnhancedCode, reply.QueueId));
+    }
+
+    [Fact]
+    public void A_breaker_stays_open_longer_each_time_and_closes_when_the_relay_works()
+    {
+        var breaker = new RelayBreaker(clock);
+        Assert.Equal(int.MaxValue, breaker.Lets);
+
+        var pauses = new List<double>();
+        for (var fault = 0; fault < 9; fault++)
+        {
+            pauses.Add(breaker.Fault().TotalSeconds);
+            Assert.Equal(0, breaker.Lets);
+            clock.Advance(breaker.ReopensAt!.Value - clock.GetUtcNow());
+            Assert.Equal(1, breaker.Lets);
+        }
+
+        Assert.Equal([5, 10, 20, 40, 80, 160, 300, 300, 300], pauses);
+        breaker.Works();
+        Assert.Equal((int.MaxValue, null), (breaker.Lets, breaker.ReopensAt));
+    }
+
+    [Fact]
+    public void Connections_that_fail_together_are_one_fault()
+    {
+        var breaker = new RelayBreaker(clock);
+        for (var connection = 0; connection < 8; connection++)
+            Assert.Equal(TimeSpan.FromSeconds(5), breaker.Fault());
+    }
+
+    [Property(MaxTest = 100)]
+    public void Over_any_time_a_bucket_gives_no_more_than_its_rate_and_one_seconds_worth(byte rate, int[] waits)
+    {
+        double perSecond = 1 + (rate % 50);
+        var time = new FakeTimeProvider();
+        var bucket = new TokenBucket(perSecond, time);
+        var (taken, elapsed) = (0, 0.0);
+        foreach (var wait in waits)
+        {
+            var milliseconds = Math.Abs(wait % 5000);
+            time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+            elapsed += milliseconds / 1000.0;
+            while (bucket.TryTake())
+                taken++;
+            Assert.True(taken <= perSecond + (elapsed * perSecond) + 0.001, $"{taken} in {elapsed} s at {perSecond}/s");
+        }
+    }
+
+    [Property(MaxTest = 300)]
+    public void The_next_attempt_is_later_and_never_after_a_day(long message, byte attempts, int minutes)
+    {
+        var first = DateTimeOffset.UnixEpoch;
+        var now = first + TimeSpan.FromMinutes(Math.Abs(minutes % 2000));
+        var next = RetryRules.After(message, 1 + (attempts % 20), first, now);
+
+        Assert.Equal(now - first >= RetryRules.Patience, next is null);
+        if (next is { } due)
+            Assert.InRange(due, now, first + RetryRules.Patience);
+    }
+
+    [Fact]
+    public void Connections_are_shared_out_by_priority_then_by_weight()
+    {
+        var relays = new[] { Relay("heavy", 3, 0), Relay("light", 1, 0), Relay("spare", 9, 1) };
+        var open = relays.ToDictionary(relay => relay, _ => 0);
+
+        for (var connection = 0; connection < 8; connection++)
+            open[RelayPool.Choose(relays, relay => open[relay])!]++;
+        Assert.Equal([6, 2, 0], open.Values);
+
+        relays[0].Breaker.Fault();
+        Assert.Equal("light", RelayPool.Choose(relays, relay => open[relay])!.Name);
+        relays[1].Breaker.Fault();
+        Assert.Equal("spare", RelayPool.Choose(relays, relay => open[relay])!.Name);
+        relays[2].Breaker.Fault();
+        Assert.Null(RelayPool.Choose(relays, relay => open[relay]));
+    }
+
+    private Relay Relay(string name, int weight, int priority)
+    {
+        var options = new RelayOptions
+        {
+            Name = name,
+            Host = "localhost",
+            Weight = weight,
+            Priority = priority,
+        };
+        return new Relay(options, new SmtpTransport(options, "localhost"), clock);
+    }
+}

@@ -1,0 +1,65 @@
+using Syndication.Delivery;
+using Syndication.Tests.Support;
+
+namespace Syndication.Tests.Delivery;
+
+/// <summary>Sending in the background, on a node whose role it is.</summary>
+public sealed class SendersTests : DeliveryTest
+{
+    [Fact]
+    public async Task What_is_queued_goes_out_by_itself()
+    {
+        Host.Settings["Jobs:Roles"] = "web, worker";
+        Host.Relay(Server.Port);
+        _ = Host.Services;
+
+        await Host.QueueAsync(1, 7);
+        await UntilAsync(async () => (await Host.RowAsync(1, 7)).State == MessageState.Sent);
+    }
+
+    [Fact]
+    public async Task What_was_put_off_goes_out_when_it_is_due()
+    {
+        Host.Settings["Jobs:Roles"] = "worker";
+        Host.Relay(Server.Port);
+        Server.Answer("RCPT", "450 4.2.1 later");
+        await Host.QueueAsync(1, 7);
+        await UntilAsync(async () => (await Host.RowAsync(1, 7)).State == MessageState.Deferred);
+
+        await UntilAsync(async () =>
+        {
+            Host.Clock.Advance(TimeSpan.FromMinutes(1));
+            return (await Host.RowAsync(1, 7)).State == MessageState.Sent;
+        });
+        Assert.True(Host.Clock.GetUtcNow() - SyndicationHost.Start >= TimeSpan.FromMinutes(4.5));
+    }
+
+    [Fact]
+    public async Task A_relay_that_was_at_fault_is_tried_again_by_itself()
+    {
+        Host.Settings["Jobs:Roles"] = "worker";
+        Host.Relay(Server.Port, 0, ("MaxConnections", "1"));
+        Server.Answer("MAIL", "451 4.3.0 not now", times: 3);
+        await Host.QueueAsync(1, 7);
+
+        await UntilAsync(async () =>
+        {
+            Host.Clock.Advance(TimeSpan.FromSeconds(1));
+            return (await Host.RowAsync(1, 7)).State == MessageState.Sent;
+        });
+        Assert.Equal(1, (await Host.RowAsync(1, 7)).Attempts);
+    }
+
+    [Fact]
+    public async Task A_node_without_the_role_sends_nothing()
+    {
+        Host.Settings["Jobs:Roles"] = "web";
+        Host.Relay(Server.Port);
+
+        await Host.QueueAsync(1, 7);
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
+
+        Assert.Equal(MessageState.Queued, (await Host.RowAsync(1, 7)).State);
+        Assert.Equal(0, Server.Connections);
+    }
+}
