@@ -305,7 +305,9 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasKey("Stream", "Group");
 
-                    b.HasIndex("Stream", "Settled", "Group");
+                    b.HasIndex("Stream", "Group")
+                        .HasDatabaseName("IX_Mailings_Unsettled")
+                        .HasFilter("NOT \"Settled\"");
 
                     b.ToTable("Mailings", (string)null);
                 });

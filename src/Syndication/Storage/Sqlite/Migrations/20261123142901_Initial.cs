@@ -554,9 +554,10 @@ namespace Syndication.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Mailings_Stream_Settled_Group",
+                name: "IX_Mailings_Unsettled",
                 table: "Mailings",
-                columns: new[] { "Stream", "Settled", "Group" });
+                columns: new[] { "Stream", "Group" },
+                filter: "NOT \"Settled\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MailRequests_Address_At",

@@ -11,7 +11,7 @@ using Syndication.Storage.Sqlite;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePublicationDb))]
-    [Migration("20261123141438_Initial")]
+    [Migration("20261123142901_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -308,7 +308,9 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasKey("Stream", "Group");
 
-                    b.HasIndex("Stream", "Settled", "Group");
+                    b.HasIndex("Stream", "Group")
+                        .HasDatabaseName("IX_Mailings_Unsettled")
+                        .HasFilter("NOT \"Settled\"");
 
                     b.ToTable("Mailings", (string)null);
                 });
