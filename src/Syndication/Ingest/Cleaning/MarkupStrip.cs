@@ -22,7 +22,7 @@ internal static class MarkupStrip
             if (open < 0)
                 break;
             kept.Append(html, at, open - at);
-            at = SkipComment(html, open) ?? SkipElement(html, open, unclosed, removed) ?? open;
+            at = SkipComment(html, open, unclosed) ?? SkipElement(html, open, unclosed, removed) ?? open;
             if (at == open)
             {
                 kept.Append('<');
@@ -33,12 +33,15 @@ internal static class MarkupStrip
         return at < html.Length ? kept.Append(html, at, html.Length - at).ToString() : kept.ToString();
     }
 
-    private static int? SkipComment(string html, int open)
+    private static int? SkipComment(string html, int open, HashSet<string> unclosed)
     {
-        if (string.CompareOrdinal(html, open, "<!--", 0, 4) != 0)
+        if (string.CompareOrdinal(html, open, "<!--", 0, 4) != 0 || unclosed.Contains("!--"))
             return null;
         var end = html.IndexOf("-->", open + 2, StringComparison.Ordinal);
-        return end < 0 ? null : end + 3;
+        if (end >= 0)
+            return end + 3;
+        unclosed.Add("!--");
+        return null;
     }
 
     private static int? SkipElement(string html, int open, HashSet<string> unclosed, Dictionary<string, int> removed)
