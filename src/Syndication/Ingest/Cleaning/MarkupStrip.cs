@@ -10,6 +10,8 @@ internal static class MarkupStrip
 {
     private static readonly string[] Whole = ["script", "style", "svg", "math", "template", "select", "noscript", "noembed", "frameset"];
 
+    private const string FirstLetters = "smtnf";
+
     /// <summary>The markup without them, and how many of each kind were there.</summary>
     public static string Run(string html, Dictionary<string, int> removed)
     {
@@ -46,6 +48,8 @@ internal static class MarkupStrip
 
     private static int? SkipElement(string html, int open, HashSet<string> unclosed, Dictionary<string, int> removed)
     {
+        if (open + 1 >= html.Length || !FirstLetters.Contains(char.ToLowerInvariant(html[open + 1])))
+            return null;
         var name = Array.Find(Whole, candidate => IsTag(html, open + 1, candidate));
         if (name is null || unclosed.Contains(name))
             return null;
