@@ -6,6 +6,9 @@ namespace Syndication.Ingest;
 /// <summary>Checks single fields of one document, and gathers what is wrong and what was put right.</summary>
 internal sealed class FieldCheck(IEnumerable<Fault> earlier)
 {
+    // Before tags and entities are taken out a text may be longer than its limit, but not without end: cleaning costs time.
+    private const int MostSent = 20_000;
+
     private readonly List<Fault> faults = [.. earlier];
     private readonly List<string> cleaned = [];
 
@@ -29,6 +32,12 @@ internal sealed class FieldCheck(IEnumerable<Fault> earlier)
     {
         if (value is null)
             return null;
+        if (value.Length > MostSent)
+        {
+            Add(field, value, $"at most {longest} characters, got {value.Length}");
+            return value;
+        }
+
         var text = PlainField.Clean(value, out var changes);
         foreach (var change in changes)
             Clean(field, change);

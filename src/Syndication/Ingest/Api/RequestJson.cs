@@ -36,6 +36,11 @@ internal static class RequestJson
         {
             return (null, Problems.Malformed(Describe(malformed)));
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair as a field's name is JSON by its grammar, but no text.
+            return (null, Problems.Malformed("every string must be valid Unicode"));
+        }
     }
 
     private static async Task<bool> CopyAsync(Stream from, MemoryStream to, int most, CancellationToken ct)

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Syndication.Ingest.Cleaning;
 
 /// <summary>Addresses as readers' programs need them: absolute, and of a scheme that only fetches or writes a mail.</summary>
-internal static partial class Addresses
+internal static class Addresses
 {
     private const int Longest = 4096;
 
@@ -26,9 +24,8 @@ internal static partial class Addresses
     {
         if (string.IsNullOrWhiteSpace(raw))
             return null;
-        var candidates = Candidates
-            .Matches(raw)
-            .Select(match => (Address: Resource(match.Groups["address"].Value, baseAddress), Size: match.Groups["size"].Value))
+        var candidates = Candidates(raw)
+            .Select(candidate => (Address: Resource(candidate.Address, baseAddress), candidate.Size))
             .Where(candidate => candidate.Address is not null)
             .Select(candidate => (candidate.Address!.Replace(",", "%2C", StringComparison.Ordinal) + " " + candidate.Size).TrimEnd());
         var set = string.Join(", ", candidates);
@@ -36,10 +33,7 @@ internal static partial class Addresses
     }
 
     /// <summary>The first address of a set.</summary>
-    public static string? FirstOf(string? set) =>
-        set is null ? null
-        : Candidates.Match(set) is { Success: true } match ? match.Groups["address"].Value
-        : null;
+    public static string? FirstOf(string? set) => set is null ? null : Candidates(set).FirstOrDefault().Address;
 
     private static Uri? Resolve(string? raw, Uri baseAddress)
     {
@@ -54,10 +48,35 @@ internal static partial class Addresses
 
     private static bool IsWeb(Uri uri) => uri.Scheme is "http" or "https" && uri.Host.Length > 0;
 
-    [GeneratedRegex(
-        @"(?<address>[^\s,]\S*[^\s,])(?:\s+(?<size>\d+(?:\.\d+)?[wx]))?\s*(?:,|$)",
-        RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex Candidates { get; }
+    // HTML, 4.8.4.2.1: an address may hold commas, so it ends at white space; a comma at its end closes the candidate.
+    private static IEnumerable<(string Address, string Size)> Candidates(string set)
+    {
+        var at = 0;
+        while (at < set.Length)
+        {
+            if (set[at] == ',' || char.IsWhiteSpace(set[at]))
+            {
+                at++;
+                continue;
+            }
+
+            var start = at;
+            while (at < set.Length && !char.IsWhiteSpace(set[at]))
+                at++;
+            var address = set[start..at];
+            var size = "";
+            if (address[^1] != ',')
+            {
+                var comma = set.IndexOf(',', at);
+                var end = comma < 0 ? set.Length : comma;
+                size = set[at..end].Trim();
+                at = end;
+            }
+
+            yield return (address.TrimEnd(','), IsSize(size) ? size : "");
+        }
+    }
+
+    private static bool IsSize(string text) =>
+        text.Length is > 1 and < 12 && text[^1] is 'w' or 'x' && text[..^1].All(c => char.IsAsciiDigit(c) || c == '.');
 }

@@ -33,6 +33,25 @@ internal static partial class AttributeRules
         return kept;
     }
 
+    /// <summary>The same with ids and links within the page, which stay where both ends do.</summary>
+    public static List<MarkupAttribute> Of(IElement element, string name, Uri baseAddress, BodySurvey survey)
+    {
+        var attributes = Of(element, name, baseAddress);
+        if (element.Id is { } id && survey.IsWanted(id) && IsId(id))
+            attributes.Add(new MarkupAttribute("id", id));
+        if (name == "a" && element.GetAttribute("href") is ['#', _, ..] fragment)
+        {
+            var target = Uri.UnescapeDataString(fragment[1..]);
+            attributes.RemoveAll(attribute => attribute.Name is "href" or "rel");
+            if (survey.IsPresent(target) && IsId(target))
+                attributes.Insert(0, new MarkupAttribute("href", "#" + target));
+        }
+
+        if (name == "a" && !attributes.Exists(attribute => attribute.Name is "href" or "id"))
+            attributes.Clear();
+        return attributes;
+    }
+
     /// <summary>Whether the text can be an element's id and the end of an address.</summary>
     public static bool IsId(string text) => Id.IsMatch(text);
 

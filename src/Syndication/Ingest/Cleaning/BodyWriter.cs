@@ -6,9 +6,7 @@ namespace Syndication.Ingest.Cleaning;
 internal sealed class BodyWriter(Uri baseAddress, Dictionary<string, int> removed)
 {
     private readonly MarkupBuilder output = new();
-    private readonly HashSet<INode> withBlocks = [];
-    private readonly HashSet<string> wantedIds = new(StringComparer.Ordinal);
-    private readonly HashSet<string> presentIds = new(StringComparer.Ordinal);
+    private readonly BodySurvey survey = new();
     private readonly Stack<(string Open, string Close)> wrappers = new();
     private MarkupBuilder.Mark? paragraph;
     private bool insideLink;
@@ -17,32 +15,10 @@ internal sealed class BodyWriter(Uri baseAddress, Dictionary<string, int> remove
     /// <summary>The body's content.</summary>
     public string Write(IElement body)
     {
-        Survey(body);
+        survey.Read(body);
         Children(body, ContentMode.Flow);
         CloseParagraph();
         return output.ToString().Trim();
-    }
-
-    private bool Survey(INode node)
-    {
-        var blocks = false;
-        foreach (var child in node.ChildNodes)
-            blocks |= Survey(child);
-        if (node is not IElement element)
-            return false;
-        if (element.GetAttribute("href") is ['#', _, ..] fragment)
-            wantedIds.Add(Uri.UnescapeDataString(fragment[1..]));
-        if (
-            element.Id is { Length: > 0 } id
-            && (Vocabulary.Blocks.ContainsKey(element.LocalName) || Vocabulary.Inline.ContainsKey(element.LocalName))
-        )
-            presentIds.Add(id);
-        if (blocks)
-            withBlocks.Add(node);
-        return blocks
-            || Vocabulary.Blocks.ContainsKey(element.LocalName)
-            || Vocabulary.Groups.Contains(element.LocalName)
-            || element.LocalName is "hr";
     }
 
     private void Children(INode parent, ContentMode mode)
@@ -96,7 +72,7 @@ internal sealed class BodyWriter(Uri baseAddress, Dictionary<string, int> remove
     private void Group(IElement element, ContentMode mode)
     {
         var isBlock =
-            withBlocks.Contains(element)
+            survey.HoldsBlocks(element)
             || Vocabulary.Groups.Contains(element.LocalName)
             || Vocabulary.Blocks.ContainsKey(element.LocalName);
         if (!isBlock)
@@ -109,7 +85,7 @@ internal sealed class BodyWriter(Uri baseAddress, Dictionary<string, int> remove
             Children(element, mode);
             output.Space();
         }
-        else if (mode is ContentMode.Mixed && !withBlocks.Contains(element))
+        else if (mode is ContentMode.Mixed && !survey.HoldsBlocks(element))
         {
             Block(element, "p", ContentMode.Inline, mode);
         }
@@ -132,7 +108,7 @@ internal sealed class BodyWriter(Uri baseAddress, Dictionary<string, int> remove
         }
 
         CloseParagraph();
-        var start = output.Open(name, Attributes(element, name));
+        var start = output.Open(name, AttributeRules.Of(element, name, baseAddress, survey));
         var wasPre = insidePre;
         insidePre |= name == "pre";
         if (name == "pre" && element.TextContent.StartsWith('\n'))
@@ -164,7 +140,7 @@ internal sealed class BodyWriter(Uri baseAddress, Dictionary<string, int> remove
     private void Inline(IElement element, string name, ContentMode mode)
     {
         var isLink = name == "a";
-        var attributes = Attributes(element, name);
+        var attributes = AttributeRules.Of(element, name, baseAddress, survey);
         if (isLink && (insideLink || attributes.Count == 0))
         {
             Group(element, mode);
@@ -172,7 +148,7 @@ internal sealed class BodyWriter(Uri baseAddress, Dictionary<string, int> remove
         }
 
         insideLink |= isLink;
-        if (withBlocks.Contains(element) && mode is not ContentMode.Inline)
+        if (survey.HoldsBlocks(element) && mode is not ContentMode.Inline)
         {
             CloseParagraph();
             wrappers.Push((MarkupBuilder.Tag(name, attributes), $"</{name}>"));
@@ -265,23 +241,5 @@ internal sealed class BodyWriter(Uri baseAddress, Dictionary<string, int> remove
             output.Raw(close);
         output.CloseOrForget("p", start);
         paragraph = null;
-    }
-
-    private List<MarkupAttribute> Attributes(IElement element, string name)
-    {
-        var attributes = AttributeRules.Of(element, name, baseAddress);
-        if (element.Id is { } id && wantedIds.Contains(id) && AttributeRules.IsId(id))
-            attributes.Add(new MarkupAttribute("id", id));
-        if (name == "a" && element.GetAttribute("href") is ['#', _, ..] fragment)
-        {
-            var target = Uri.UnescapeDataString(fragment[1..]);
-            attributes.RemoveAll(attribute => attribute.Name is "href" or "rel");
-            if (presentIds.Contains(target) && AttributeRules.IsId(target))
-                attributes.Insert(0, new MarkupAttribute("href", "#" + target));
-        }
-
-        if (name == "a" && !attributes.Exists(attribute => attribute.Name is "href" or "id"))
-            attributes.Clear();
-        return attributes;
     }
 }

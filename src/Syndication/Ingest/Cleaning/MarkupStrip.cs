@@ -10,6 +10,8 @@ internal static class MarkupStrip
 {
     private static readonly string[] Whole = ["script", "style", "svg", "math", "template", "select", "noscript", "noembed", "frameset"];
 
+    private const string FirstLetters = "smtnf";
+
     /// <summary>The markup without them, and how many of each kind were there.</summary>
     public static string Run(string html, Dictionary<string, int> removed)
     {
@@ -22,7 +24,7 @@ internal static class MarkupStrip
             if (open < 0)
                 break;
             kept.Append(html, at, open - at);
-            at = SkipComment(html, open) ?? SkipElement(html, open, unclosed, removed) ?? open;
+            at = SkipComment(html, open, unclosed) ?? SkipElement(html, open, unclosed, removed) ?? open;
             if (at == open)
             {
                 kept.Append('<');
@@ -33,16 +35,21 @@ internal static class MarkupStrip
         return at < html.Length ? kept.Append(html, at, html.Length - at).ToString() : kept.ToString();
     }
 
-    private static int? SkipComment(string html, int open)
+    private static int? SkipComment(string html, int open, HashSet<string> unclosed)
     {
-        if (string.CompareOrdinal(html, open, "<!--", 0, 4) != 0)
+        if (string.CompareOrdinal(html, open, "<!--", 0, 4) != 0 || unclosed.Contains("!--"))
             return null;
         var end = html.IndexOf("-->", open + 2, StringComparison.Ordinal);
-        return end < 0 ? null : end + 3;
+        if (end >= 0)
+            return end + 3;
+        unclosed.Add("!--");
+        return null;
     }
 
     private static int? SkipElement(string html, int open, HashSet<string> unclosed, Dictionary<string, int> removed)
     {
+        if (open + 1 >= html.Length || !FirstLetters.Contains(char.ToLowerInvariant(html[open + 1])))
+            return null;
         var name = Array.Find(Whole, candidate => IsTag(html, open + 1, candidate));
         if (name is null || unclosed.Contains(name))
             return null;

@@ -36,6 +36,24 @@ internal static partial class AuthorLine
         ];
     }
 
+    /// <summary>Of the names in the byline, the one that the paragraph calls by first or last name alone; null where it tells of none.</summary>
+    public static AuthorDocument? ReadFamiliar(string paragraph, IEnumerable<string> byline)
+    {
+        var match = Familiar.Match(paragraph);
+        if (!match.Success || paragraph.Length > Longest)
+            return null;
+        var called = match.Groups["name"].Value;
+        var name = byline.FirstOrDefault(full => full.Split(' ') is [var first, .., var last] && (first == called || last == called));
+        return name is null
+            ? null
+            : new AuthorDocument
+            {
+                Name = name,
+                Role = RoleIn(paragraph[called.Length..]),
+                Bio = paragraph,
+            };
+    }
+
     /// <summary>The names of a line "By Jane Doe and John Roe"; empty where it is none.</summary>
     public static IReadOnlyList<string> Byline(string line)
     {
@@ -86,18 +104,20 @@ internal static partial class AuthorLine
         return end < 0 ? text : text[..end];
     }
 
+    private const string Verbs =
+        @"(?:is|are|was|serves|works|covers|cover|writes|write|reports|report|edits|joined|has|have|leads|hosts|runs|studies|teaches|lives|spent|currently|oversees|manages|contributes|also)\b";
+
     private const string NameForm =
         @"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:de|da|del|della|di|du|la|le|van|von|der|den|bin|ibn|al|el|y|dos)\s+)*\p{Lu}[\p{L}\p{M}.'’-]*){1,4}(?:,\s+(?:Jr\.|Sr\.|Ph\.?D\.|M\.D\.))?";
+
+    [GeneratedRegex(@"^(?<name>\p{Lu}[\p{L}\p{M}’'-]+)\s+" + Verbs, RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
+    private static partial Regex Familiar { get; }
 
     [GeneratedRegex(@"^" + NameForm + "$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
     private static partial Regex Name { get; }
 
     [GeneratedRegex(
-        @"^(?<names>"
-            + NameForm
-            + @"(?:(?:,|,? and)\s+"
-            + NameForm
-            + @")*),?\s+(?:is|are|was|serves|works|covers|cover|writes|write|reports|report|edits|joined|has|have|leads|hosts|runs|studies|teaches|lives|spent|currently|oversees|manages|contributes|also)\b",
+        @"^(?<names>" + NameForm + @"(?:(?:,|,? and)\s+" + NameForm + @")*),?\s+" + Verbs,
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 500
     )]

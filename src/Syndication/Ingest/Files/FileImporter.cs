@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
 using Syndication.Ingest.Cleaning;
@@ -70,13 +71,23 @@ internal sealed class FileImporter(
         return new ImportResult(name, OutcomeOf(stored.Outcome), web.Article(article.Slug), [], notes);
     }
 
-    private Reading Read(ImportKind kind, string text, string fileName, ReadingContext context) =>
-        kind switch
+    private Reading Read(ImportKind kind, string text, string fileName, ReadingContext context)
+    {
+        try
         {
-            ImportKind.Text => texts.Read(text, context),
-            ImportKind.Markdown => markdown.Read(text, fileName, context),
-            _ => pages.Read(text, context),
-        };
+            return kind switch
+            {
+                ImportKind.Text => texts.Read(text, context),
+                ImportKind.Markdown => markdown.Read(text, fileName, context),
+                _ => pages.Read(text, context),
+            };
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Made to be costly, or no text at all: the other files of the folder are still read.
+            return Reading.Refused("file", null, "text that can be understood in reasonable time");
+        }
+    }
 
     private Task<Stored> StoreAsync(ImportKind kind, string externalId, Reading reading, CancellationToken ct) =>
         database.WriteAsync(

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Syndication.Publication;
 
 namespace Syndication.Ingest.Files;
 
 /// <summary>Recognises a section's standing note ("Gear is where …") at the end of a piece.</summary>
-internal static class StandingNote
+internal static partial class StandingNote
 {
     private const int Longest = 1000;
     private static readonly string[] Kinds =
@@ -40,12 +41,15 @@ internal static class StandingNote
         if (!text.StartsWith(name, StringComparison.OrdinalIgnoreCase))
             return false;
         var rest = text[name.Length..].TrimStart('*', '_', '”', '"', '’', '\'', ' ');
-        return rest.StartsWith("is where ", StringComparison.OrdinalIgnoreCase)
-            || (rest.StartsWith("is ", StringComparison.OrdinalIgnoreCase) && Describes(rest));
+        return IsWhere.IsMatch(rest) || (rest.StartsWith("is ", StringComparison.OrdinalIgnoreCase) && Describes(rest));
     }
 
     private static bool Describes(string rest) =>
         Kinds.Any(word => rest.IndexOf(word, StringComparison.OrdinalIgnoreCase) is >= 0 and < 60);
+
+    // A section's pieces may run under a longer name: "Gear Scout is where …".
+    [GeneratedRegex(@"^(?:\p{Lu}\w{1,20}\s+){0,2}is\s+where\s", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex IsWhere { get; }
 
     // Shared words over all words: a note whose wording was touched up is still the note, a paragraph on the same topic is not.
     private static double Likeness(string left, string right)

@@ -63,6 +63,8 @@ internal sealed class TextTail(IReadOnlyList<string> paragraphs, ReadingContext 
 
     private IReadOnlyList<AuthorDocument> AuthorsAt(int at)
     {
+        if (AuthorLine.ReadFamiliar(paragraphs[at], byline) is { } familiar)
+            return [familiar];
         var found = AuthorLine.Read(paragraphs[at], IsKnown);
         return found.All(author => IsKnown(author.Name!) || (byline.Count == 0 && !IsInStory(author.Name!, at))) ? found : [];
     }
@@ -116,11 +118,23 @@ internal sealed class TextTail(IReadOnlyList<string> paragraphs, ReadingContext 
             if (NoteAt(at) is { } section)
                 Note ??= (paragraphs[at], section);
             else if (AuthorsAt(at) is { Count: > 0 } found)
-                authors.AddRange(found.Where(author => !authors.Exists(known => IsSame(known.Name!, author.Name!))));
-            else if (at > 0 && Furniture.AboutWhom(paragraphs[at - 1]) is { } name && !authors.Exists(known => IsSame(known.Name!, name)))
-                authors.Add(new AuthorDocument { Name = name, Bio = paragraphs[at] });
+                Add(found);
+            else if (at > 0 && Furniture.AboutWhom(paragraphs[at - 1]) is { } name)
+                Add([new AuthorDocument { Name = name, Bio = paragraphs[at] }]);
             else if (authors.Count > 0 && IsMoreOnAuthor(at))
-                authors[^1] = authors[^1] with { Bio = $"{authors[^1].Bio} {paragraphs[at]}".Trim() };
+                Add([authors[^1] with { Bio = paragraphs[at] }]);
+        }
+    }
+
+    private void Add(IReadOnlyList<AuthorDocument> found)
+    {
+        foreach (var author in found)
+        {
+            var at = authors.FindIndex(known => IsSame(known.Name!, author.Name!));
+            if (at < 0)
+                authors.Add(author);
+            else
+                authors[at] = authors[at] with { Role = authors[at].Role ?? author.Role, Bio = $"{authors[at].Bio} {author.Bio}".Trim() };
         }
     }
 

@@ -120,6 +120,37 @@ public sealed class ArticleApiTests : IAsyncLifetime, IDisposable
         Assert.Empty(await AllAsync());
     }
 
+    [Theory]
+    [InlineData("title", 500, "at most 500 characters, got 501")]
+    [InlineData("summary", 2000, "at most 2000 characters, got 2001")]
+    [InlineData("title", 900_000, "at most 500 characters")]
+    public async Task A_text_may_be_as_long_as_its_limit_and_no_longer(string field, int length, string rule)
+    {
+        var article = Whole();
+        article[field] = new string('x', Math.Min(length, 2000));
+        var fits = length > 2000 ? null : await PostAsync(article);
+        article[field] = string.Concat(Enumerable.Repeat("<!--", length / 4)) + new string('x', length + 1);
+        if (length <= 2000)
+            article[field] = new string('x', length + 1);
+
+        var refused = await PostAsync(article);
+
+        Assert.Equal(fits is null ? null : HttpStatusCode.Created, fits?.StatusCode);
+        Assert.Contains(rule, (string?)(await JsonAsync(refused))["errors"]![field]![0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_than_fifty_tags_or_authors_are_refused()
+    {
+        var article = Whole();
+        article["tags"] = new JsonArray([.. Enumerable.Range(0, 51).Select(number => (JsonNode)$"tag {number}")]);
+        article["authors"] = new JsonArray([.. Enumerable.Range(0, 51).Select(number => new JsonObject { ["name"] = $"Author {number}" })]);
+
+        var errors = (await JsonAsync(await PostAsync(article)))["errors"]!.AsObject();
+
+        Assert.Equal(["authors", "tags"], errors.Select(error => error.Key).Order());
+    }
+
     [Fact]
     public async Task All_wrong_fields_are_named_at_once_with_their_values()
     {
@@ -155,6 +186,34 @@ public sealed class ArticleApiTests : IAsyncLifetime, IDisposable
         Assert.Equal(cleaned is not null, reply["cleaned"] is not null);
         if (cleaned is not null)
             Assert.Contains(cleaned, reply["cleaned"]!.AsArray().Select(line => (string?)line));
+    }
+
+    [Theory]
+    [InlineData("7B226964223A22FF227D")] // {"id":"\xFF"}
+    [InlineData("7B225C7564383030223A317D")] // {"\ud800":1}
+    [InlineData("7B225C7564383030223A312C225C7564383030223A327D")] // {"\ud800":1,"\ud800":2}
+    [InlineData("7B226964223A2261222C226964223A2262227D")] // {"id":"a","id":"b"}
+    [InlineData("")]
+    [InlineData("6E756C6C")] // null
+    [InlineData("5B5D")] // []
+    [InlineData("EFBBBF7B7D")] // {} after a byte order mark
+    public async Task Bytes_that_are_no_article_are_refused_by_every_way_in(string hex)
+    {
+        await PostAsync(Whole());
+        foreach (var (method, path) in new[] { ("POST", "articles"), ("PUT", "sections/gear"), ("PATCH", "articles/newsroom-4711") })
+        {
+            if (hex == "EFBBBF7B7D" && method == "PATCH")
+                continue;
+            using var content = new ByteArrayContent(Convert.FromHexString(hex));
+            content.Headers.ContentType = new("application/json");
+            using var request = new HttpRequestMessage(new HttpMethod(method), "/api/v1/" + path) { Content = content };
+
+            var response = await newsroom.SendAsync(request);
+
+            Assert.True(response.StatusCode is HttpStatusCode.BadRequest, $"{method} {path}: {response.StatusCode}");
+        }
+
+        Assert.Equal("Boots for wet days", Assert.Single(await AllAsync()).Title);
     }
 
     [Fact]

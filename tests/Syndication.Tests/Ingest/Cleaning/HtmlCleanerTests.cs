@@ -103,6 +103,24 @@ public sealed class HtmlCleanerTests
         Assert.Contains("512 KiB", Cleaner.Clean(new string('é', 300_000), Base).Refusal, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<!--")]
+    [InlineData("<script>")]
+    [InlineData("</scriptx>")]
+    [InlineData("<br>")]
+    [InlineData("<span>x</span>")]
+    [InlineData("<p><b>x</p>")]
+    [InlineData("&amp;")]
+    public void Long_flat_markup_comes_to_an_end(string unit)
+    {
+        var cleaned = Cleaner.Clean(
+            string.Concat(Enumerable.Repeat(unit, 500_000 / unit.Length)) + "<img srcset='" + new string('a', 5000) + " b'>",
+            Base
+        );
+
+        Assert.True(cleaned.Refusal is not null || cleaned.Html.Length < 4_000_000);
+    }
+
     [Fact]
     public void Sloppy_but_flat_markup_is_not_taken_for_deep()
     {

@@ -88,6 +88,27 @@ public sealed class PlainTextReaderTests
         Assert.Equal(["The first paragraph.", "The second paragraph."], parts.Body);
     }
 
+    [Fact]
+    public void Two_authors_of_a_byline_are_told_of_in_two_paragraphs_and_one_by_first_name()
+    {
+        const string First = "Iris Vann is a senior writer covering health.";
+        const string Second = "Leo covers Congress and the White House. He has done so since 2004.";
+
+        var parts = PlainTextReader.Parts(
+            $"Headline\n\nBy Iris Vann and Leo Marsh III\n\nBody.\n\nMore body.\n\n{First}\n\n{Second}",
+            Context
+        );
+        var single = PlainTextReader.Parts(
+            $"Headline\n\nBy Iris Vann and Leo Marsh III\n\nBody.\n\nMore body.\n\nTags:\nboots\nrain",
+            Context
+        );
+
+        Assert.Equal([("Iris Vann", First), ("Leo Marsh III", Second)], parts.Authors.Select(author => (author.Name!, author.Bio!)));
+        Assert.Equal(["Iris Vann", "Leo Marsh III"], single.Authors.Select(author => author.Name));
+        Assert.Equal(["Body.", "More body."], parts.Body);
+        Assert.Equal(["Body.", "More body."], single.Body);
+    }
+
     [Theory]
     [InlineData("The Pentagon is a large building with many editors.")]
     [InlineData("Military Times is an independent source of news for writers.")]
@@ -116,6 +137,7 @@ public sealed class PlainTextReaderTests
 
     [Theory]
     [InlineData("Benefits is where we explain the help that a household can ask for and how to ask.")]
+    [InlineData("Benefits Desk is where we answer letters.")]
     [InlineData("Benefits is where something else entirely is said.")]
     public void A_standing_note_is_recognised_though_its_words_were_touched(string note)
     {
