@@ -101,7 +101,7 @@ internal static class SampleEdition
                 <p>The first bolt is easy. It sits at eye level, it is painted green, and <em>somebody</em> has scratched a heart into it.</p>
                 <p>By the thousandth, says <a href="https://example.org/ulmen?a=1&amp;b=2">the register of the Ulmen bridge</a>, you stop seeing bolts at all.</p>
                 <h2>What the register says</h2>
-                <ul><li>8,412 bolts in 1931</li><li>8,398 in 1974, and a note: “<q>14 taken home</q>”</li><li>unknown since, because the person who counted retired and nobody dared to ask for the notebook back</li></ul>
+                <ul><li>8,412 bolts in 1931</li><li>8,398 in 1974, and a note: <q>14 taken home</q></li><li>unknown since, because the person who counted retired and nobody dared to ask for the notebook back</li></ul>
                 <blockquote><p>You cannot love a thing that you have not counted.</p></blockquote>
                 <figure><img src="https://img.example.org/bolt.jpg" alt="A green bolt with a heart scratched into it" width="900" height="500"><figcaption>Bolt number one.</figcaption></figure>
                 <p>They will be back in spring.<br>With a second lamp.</p>
