@@ -15,7 +15,9 @@ internal static class DigestModel
     /// <summary>The model of <c>digest.html</c>.</summary>
     public static object Html(DigestFrame frame, Edition edition, WebAddresses addresses)
     {
-        var anchors = edition.Articles.Select((article, index) => (article, index)).ToDictionary(pair => pair.article, pair => pair.index);
+        var anchors = new Dictionary<EditionArticle, int>(ReferenceEqualityComparer.Instance);
+        foreach (var article in edition.Articles)
+            anchors.Add(article, anchors.Count);
         return new
         {
             frame = FrameModel(frame, edition),

@@ -14,6 +14,12 @@ internal sealed class DigestBench : IDisposable
 {
     private long readers;
 
+    public DigestBench(params (string Key, string Value)[] settings)
+    {
+        foreach (var (key, value) in settings)
+            Host.Settings[key] = value;
+    }
+
     public SyndicationHost Host { get; } = new();
 
     public Planner Planner => Host.Services.GetRequiredService<Planner>();
@@ -163,7 +169,7 @@ internal sealed class DigestBench : IDisposable
     public async Task<List<OutgoingMail>> SendAllAsync(long? reader = null)
     {
         var sent = new List<OutgoingMail>();
-        foreach (var message in (await MessagesAsync(reader)).Where(one => one.State is MessageState.Queued))
+        foreach (var message in (await MessagesAsync(reader)).Where(one => one.State is MessageState.Queued or MessageState.Deferred))
         {
             var composition = await ComposeAsync(message);
             if (composition is Composition.Ready ready)
