@@ -50,13 +50,14 @@ internal sealed class Resumption(Database database, TimeProvider clock)
     private static IQueryable<Subscriber> Rested(PublicationDb db, DateTimeOffset? now) =>
         db.Set<Subscriber>().Where(one => one.PausedUntil <= now && one.State == SubscriberState.Paused);
 
-    // Hand-written, because EF cannot compare a subscriber's number with a subscription's id.
+    // Hand-written, because EF cannot compare a subscriber's number with a subscription's id. The plus keeps SQLite from walking all
+    // subscriptions of the cadence for each reader.
     private static Task<List<long>> FollowersAsync(PublicationDb db, Cadence cadence, long after, CancellationToken ct) =>
         db
             .Database.SqlQuery<long>(
                 $"""
                 SELECT r."Number" AS "Value" FROM "Subscribers" AS r WHERE r."Number" > {after} AND r."State" = 1
-                AND EXISTS (SELECT 1 FROM "Subscriptions" AS s WHERE s."Subscriber" = r."Number" AND s."Cadence" = {(int)cadence})
+                AND EXISTS (SELECT 1 FROM "Subscriptions" AS s WHERE s."Subscriber" = r."Number" AND +s."Cadence" = {(int)cadence})
                 ORDER BY r."Number" LIMIT {Chunk}
                 """
             )
