@@ -1,3 +1,9 @@
+using Microsoft.Extensions.Options;
+using Syndication.Delivery.Leases;
+using Syndication.Delivery.Mails;
+using Syndication.Delivery.Relays;
+using Syndication.Delivery.Sending;
+
 namespace Syndication.Delivery;
 
 /// <summary>Registers the way out: ledger, senders, relays.</summary>
@@ -6,7 +12,27 @@ public static class DeliverySetup
     /// <summary>Services and options.</summary>
     public static void AddDelivery(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Ledger>();
-        builder.Services.AddSingleton<SenderSignal>();
+        var services = builder.Services;
+        services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        services.AddSingleton<Ledger>();
+        services.AddSingleton<Suppressions>();
+        services.AddSingleton<MessageTokens>();
+        services.AddSingleton<SenderSignal>();
+        services.AddSingleton<MailBuilder>();
+        services.AddSingleton<RelayPool>();
+        services.AddSingleton<WorkerRegistry>();
+        services.AddSingleton<LeaseStore>();
+        services.AddSingleton<LedgerWriter>();
+        services.AddSingleton<Preparer>();
+        services.AddSingleton<DeliveryMetrics>();
+        services.AddSingleton<SendingEngine>();
+        services.AddSingleton(provider => new SenderJobs(
+            provider.GetRequiredService<SendingEngine>(),
+            provider.GetRequiredService<LeaseStore>(),
+            provider.GetRequiredService<RelayPool>()
+        ));
+        services.AddHostedService<Senders>();
+        services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: ["ready"]);
     }
 }

@@ -8,6 +8,12 @@ public interface IMessageContent
 
     /// <summary>Makes the message for one recipient from what is stored now. Called again for each attempt; changes nothing.</summary>
     Task<Composition> ComposeAsync(MessageKey key, CancellationToken ct);
+
+    /// <summary>
+    /// The same for a message that may have arrived already: a repeat carries the version that was in doubt. Content without versions
+    /// leaves this alone.
+    /// </summary>
+    Task<Composition> ComposeAsync(MessageKey key, int version, CancellationToken ct) => ComposeAsync(key, ct);
 }
 
 /// <summary>What came of composing.</summary>

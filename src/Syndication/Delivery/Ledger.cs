@@ -3,7 +3,7 @@ using Syndication.Storage;
 
 namespace Syndication.Delivery;
 
-/// <summary>The ledger as other features use it: they queue messages and call them back in their own transactions.</summary>
+/// <summary>The ledger as other features use it: they queue messages, call them back and ask for numbers in their own transactions.</summary>
 public sealed class Ledger(TimeProvider clock)
 {
     /// <summary>Queues a message each; a key that is there already is left alone, so this is safe to run again.</summary>
@@ -11,7 +11,7 @@ public sealed class Ledger(TimeProvider clock)
     /// <param name="stream">The stream.</param>
     /// <param name="group">What is sent.</param>
     /// <param name="recipients">Who gets it.</param>
-    /// <param name="freshUntil">After this, unsent messages of the group are stale; null: never.</param>
+    /// <param name="freshUntil">After this, unsent messages of the group are stale; null: never. Joining a group later moves it on.</param>
     /// <param name="ct">Cancels.</param>
     public async Task QueueAsync(
         PublicationDb db,
@@ -22,7 +22,7 @@ public sealed class Ledger(TimeProvider clock)
         CancellationToken ct
     )
     {
-        if (await db.Set<Mailing>().FindAsync([stream, group], ct) is null)
+        if (await db.Set<Mailing>().FindAsync([stream, group], ct) is not { } mailing)
         {
             db.Add(
                 new Mailing
@@ -33,25 +33,31 @@ public sealed class Ledger(TimeProvider clock)
                 }
             );
         }
+        else if (mailing.FreshUntil < freshUntil)
+        {
+            // Whoever joins later is not stale because the first ones would be.
+            mailing.FreshUntil = freshUntil;
+        }
 
         var there = await db.Set<Message>()
             .Where(message => message.Stream == stream && message.Group == group && recipients.Contains(message.Recipient))
             .Select(message => message.Recipient)
             .ToListAsync(ct);
+        var added = recipients.Except(there).Order().ToList();
         var now = clock.GetUtcNow();
         db.AddRange(
-            recipients
-                .Except(there)
-                .Order()
-                .Select(recipient => new Message
-                {
-                    Stream = stream,
-                    Group = group,
-                    Recipient = recipient,
-                    CreatedAt = now,
-                })
+            added.Select(recipient => new Message
+            {
+                Stream = stream,
+                Group = group,
+                Recipient = recipient,
+                CreatedAt = now,
+                NextAttemptAt = now,
+            })
         );
         await db.SaveChangesAsync(ct);
+        if (added.Count > 0)
+            await CountPlannedAsync(db, stream, group, added.Count, ct);
     }
 
     /// <summary>
@@ -70,9 +76,84 @@ public sealed class Ledger(TimeProvider clock)
                 change =>
                     change
                         .SetProperty(message => message.State, MessageState.Cancelled)
+                        .SetProperty(message => message.Worker, (long?)null)
                         .SetProperty(message => message.LastReply, reason)
                         .SetProperty(message => message.DoneAt, now),
                 ct
             );
     }
+
+    /// <summary>Stops the sending of a group for the time being; messages whose intent is committed still go out.</summary>
+    /// <returns>False when it is not open.</returns>
+    public Task<bool> PauseAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct) =>
+        MoveAsync(db, stream, group, MailingState.Open, MailingState.Paused, ct);
+
+    /// <summary>Lets a paused group go on.</summary>
+    /// <returns>False when it is not paused.</returns>
+    public Task<bool> ResumeAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct) =>
+        MoveAsync(db, stream, group, MailingState.Paused, MailingState.Open, ct);
+
+    /// <summary>
+    /// Cancels a group and its unsent messages. What may have arrived already is held, not cancelled: nobody may count it as not received.
+    /// </summary>
+    /// <returns>How many messages were cancelled.</returns>
+    public async Task<int> CancelMailingAsync(PublicationDb db, MessageStream stream, long group, string reason, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await db.Set<Mailing>()
+            .Where(mailing => mailing.Stream == stream && mailing.Group == group)
+            .ExecuteUpdateAsync(change => change.SetProperty(mailing => mailing.State, MailingState.Cancelled), ct);
+        return await OpenMessages.StopAsync(db, stream, group, MessageState.Cancelled, reason, now, ct);
+    }
+
+    /// <summary>The numbers of a group, or null when nothing was ever queued for it.</summary>
+    public async Task<MailingCounts?> CountsAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct)
+    {
+        var planned = await db.Set<Mailing>()
+            .Where(mailing => mailing.Stream == stream && mailing.Group == group)
+            .Select(mailing => (long?)mailing.Planned)
+            .SingleOrDefaultAsync(ct);
+        if (planned is null)
+            return null;
+        var states = await db.Set<Message>()
+            .Where(message => message.Stream == stream && message.Group == group)
+            .GroupBy(message => message.State)
+            .Select(rows => new
+            {
+                State = rows.Key,
+                Count = rows.Count(),
+                Repeats = rows.Sum(row => row.Repeats),
+                Doubts = rows.Sum(row => row.Doubts),
+            })
+            .ToListAsync(ct);
+        return new MailingCounts(
+            planned.Value,
+            states.ToDictionary(state => state.State, state => state.Count),
+            states.Sum(state => state.Repeats),
+            states.Sum(state => state.Doubts)
+        );
+    }
+
+    private static Task<int> CountPlannedAsync(PublicationDb db, MessageStream stream, long group, int added, CancellationToken ct) =>
+        db.Set<Mailing>()
+            .Where(mailing => mailing.Stream == stream && mailing.Group == group)
+            .ExecuteUpdateAsync(
+                change =>
+                    change
+                        .SetProperty(mailing => mailing.Planned, mailing => mailing.Planned + added)
+                        .SetProperty(mailing => mailing.Settled, false),
+                ct
+            );
+
+    private static async Task<bool> MoveAsync(
+        PublicationDb db,
+        MessageStream stream,
+        long group,
+        MailingState from,
+        MailingState to,
+        CancellationToken ct
+    ) =>
+        await db.Set<Mailing>()
+            .Where(mailing => mailing.Stream == stream && mailing.Group == group && mailing.State == from)
+            .ExecuteUpdateAsync(change => change.SetProperty(mailing => mailing.State, to), ct) > 0;
 }

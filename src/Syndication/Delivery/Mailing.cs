@@ -17,6 +17,12 @@ public sealed class Mailing
 
     /// <summary>After this its unsent messages are stale and expire; null: never.</summary>
     public DateTimeOffset? FreshUntil { get; set; }
+
+    /// <summary>How many messages were ever queued for it: what the states of its rows must add up to.</summary>
+    public long Planned { get; set; }
+
+    /// <summary>None of its messages is on its way or waits for a sender: leasing need not look at it.</summary>
+    public bool Settled { get; set; }
 }
 
 /// <summary>Whether a group's messages may go out.</summary>
@@ -38,6 +44,11 @@ internal sealed class MailingConfiguration : IEntityTypeConfiguration<Mailing>
     {
         builder.ToTable("Mailings");
         builder.HasKey(mailing => new { mailing.Stream, mailing.Group });
-        builder.HasIndex(mailing => new { mailing.State });
+        builder.HasIndex(mailing => new
+        {
+            mailing.Stream,
+            mailing.Settled,
+            mailing.Group,
+        });
     }
 }

@@ -21,11 +21,14 @@ public sealed class Message
     /// <summary>Where it is on its way.</summary>
     public MessageState State { get; set; }
 
-    /// <summary>Intents committed so far.</summary>
+    /// <summary>Intents committed so far, without those that failed through a relay's own fault.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Not to be leased before; null: at once.</summary>
-    public DateTimeOffset? NextAttemptAt { get; set; }
+    /// <summary>When the first of them was committed; the time for trying again runs from here.</summary>
+    public DateTimeOffset? FirstAttemptAt { get; set; }
+
+    /// <summary>Not to be leased before. Never null: the order of leasing is an index's order.</summary>
+    public DateTimeOffset NextAttemptAt { get; set; }
 
     /// <summary>The worker that holds it.</summary>
     public long? Worker { get; set; }
@@ -36,7 +39,7 @@ public sealed class Message
     /// <summary>Name of the relay of the last attempt.</summary>
     public string? Relay { get; set; }
 
-    /// <summary>The version of the content that was sent.</summary>
+    /// <summary>The version of the content in the last attempt; when that is in doubt, the next one carries the same.</summary>
     public int? VersionSent { get; set; }
 
     /// <summary>The relay's last reply code (RFC 5321, section 4.2).</summary>
@@ -91,12 +94,15 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
                 message.Group,
             })
             .HasFilter("\"State\" IN (7, 9, 10)");
+
+        // One index for leasing, for the numbers of a group and for what of it is stale.
         builder.HasIndex(message => new
         {
-            message.State,
             message.Stream,
+            message.Group,
+            message.State,
             message.NextAttemptAt,
-            message.Id,
         });
+        builder.HasIndex(message => message.Worker).HasFilter("\"Worker\" IS NOT NULL");
     }
 }

@@ -144,8 +144,15 @@ internal sealed class DigestBench : IDisposable
             CancellationToken.None
         );
 
-    public Task<Composition> ComposeAsync(Message message) =>
-        Content.ComposeAsync(new MessageKey(message.Stream, message.Group, message.Recipient), CancellationToken.None);
+    /// <summary>Composes as a sender does: a repeat of what is in doubt asks for the version that was sent.</summary>
+    public async Task<Composition> ComposeAsync(Message message)
+    {
+        var key = new MessageKey(message.Stream, message.Group, message.Recipient);
+        var now = (await MessagesAsync(message.Recipient)).Single(one => one.Id == message.Id);
+        return now is { Doubts: > 0, VersionSent: { } version }
+            ? await Content.ComposeAsync(key, version, CancellationToken.None)
+            : await Content.ComposeAsync(key, CancellationToken.None);
+    }
 
     public async Task<OutgoingMail> MailAsync(Message message) => Assert.IsType<Composition.Ready>(await ComposeAsync(message)).Mail;
 

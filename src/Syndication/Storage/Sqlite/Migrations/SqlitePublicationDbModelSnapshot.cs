@@ -233,6 +233,56 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.ToTable("Taggings", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Delivery.Attempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Code")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnhancedCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Message")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QueueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Relay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Message");
+
+                    b.ToTable("Attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Leases.Worker", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Beats")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Workers", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Delivery.Mailing", b =>
                 {
                     b.Property<int>("Stream")
@@ -244,12 +294,18 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<long?>("FreshUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Planned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Settled")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Stream", "Group");
 
-                    b.HasIndex("State");
+                    b.HasIndex("Stream", "Settled", "Group");
 
                     b.ToTable("Mailings", (string)null);
                 });
@@ -275,6 +331,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<int>("Epoch")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FirstAttemptAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Group")
                         .HasColumnType("INTEGER");
 
@@ -287,7 +346,7 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<string>("LastReply")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("NextAttemptAt")
+                    b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Recipient")
@@ -313,7 +372,10 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Recipient")
+                    b.HasIndex("Worker")
+                        .HasFilter("\"Worker\" IS NOT NULL");
+
+                    b.HasIndex("Recipient", "Stream", "Group")
                         .HasFilter("\"State\" IN (7, 9, 10)");
 
                     b.HasIndex("Stream", "Group", "Recipient")
@@ -321,9 +383,25 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasIndex("Stream", "Recipient", "Group");
 
-                    b.HasIndex("State", "Stream", "NextAttemptAt", "Id");
+                    b.HasIndex("Stream", "Group", "State", "NextAttemptAt");
 
                     b.ToTable("Messages", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Suppression", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("Suppressions", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Digests.Issue", b =>

@@ -11,7 +11,7 @@ using Syndication.Storage.Sqlite;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePublicationDb))]
-    [Migration("20261123135124_Initial")]
+    [Migration("20261123141558_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -236,6 +236,56 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.ToTable("Taggings", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Delivery.Attempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Code")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnhancedCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Message")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QueueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Relay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Message");
+
+                    b.ToTable("Attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Leases.Worker", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Beats")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Workers", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Delivery.Mailing", b =>
                 {
                     b.Property<int>("Stream")
@@ -247,12 +297,18 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<long?>("FreshUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Planned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Settled")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Stream", "Group");
 
-                    b.HasIndex("State");
+                    b.HasIndex("Stream", "Settled", "Group");
 
                     b.ToTable("Mailings", (string)null);
                 });
@@ -278,6 +334,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<int>("Epoch")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FirstAttemptAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Group")
                         .HasColumnType("INTEGER");
 
@@ -290,7 +349,7 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<string>("LastReply")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("NextAttemptAt")
+                    b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Recipient")
@@ -316,7 +375,10 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Recipient")
+                    b.HasIndex("Worker")
+                        .HasFilter("\"Worker\" IS NOT NULL");
+
+                    b.HasIndex("Recipient", "Stream", "Group")
                         .HasFilter("\"State\" IN (7, 9, 10)");
 
                     b.HasIndex("Stream", "Group", "Recipient")
@@ -324,9 +386,25 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasIndex("Stream", "Recipient", "Group");
 
-                    b.HasIndex("State", "Stream", "NextAttemptAt", "Id");
+                    b.HasIndex("Stream", "Group", "State", "NextAttemptAt");
 
                     b.ToTable("Messages", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Suppression", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("Suppressions", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Digests.Issue", b =>

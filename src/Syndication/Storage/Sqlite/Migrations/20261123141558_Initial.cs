@@ -40,6 +40,26 @@ namespace Syndication.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Attempts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Message = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Relay = table.Column<string>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<int>(type: "INTEGER", nullable: true),
+                    EnhancedCode = table.Column<string>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: true),
+                    QueueId = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Authors",
                 columns: table => new
                 {
@@ -146,7 +166,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     Stream = table.Column<int>(type: "INTEGER", nullable: false),
                     Group = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
-                    FreshUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                    FreshUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Planned = table.Column<long>(type: "INTEGER", nullable: false),
+                    Settled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -179,7 +201,8 @@ namespace Syndication.Storage.Sqlite.Migrations
                     Recipient = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Worker = table.Column<long>(type: "INTEGER", nullable: true),
                     Epoch = table.Column<int>(type: "INTEGER", nullable: false),
                     Relay = table.Column<string>(type: "TEXT", nullable: true),
@@ -318,6 +341,19 @@ namespace Syndication.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Suppressions",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Suppressions", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Taggings",
                 columns: table => new
                 {
@@ -331,6 +367,18 @@ namespace Syndication.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Taggings", x => new { x.Article, x.Tag });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Workers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Beats = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Workers", x => x.Id);
                 });
 
             migrationBuilder.InsertData(
@@ -353,6 +401,11 @@ namespace Syndication.Storage.Sqlite.Migrations
                 name: "IX_Articles_State_PublishedAt_Id",
                 table: "Articles",
                 columns: new[] { "State", "PublishedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attempts_Message",
+                table: "Attempts",
+                column: "Message");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Authors_Name",
@@ -382,9 +435,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Mailings_State",
+                name: "IX_Mailings_Stream_Settled_Group",
                 table: "Mailings",
-                column: "State");
+                columns: new[] { "Stream", "Settled", "Group" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_Section_Sequence",
@@ -397,15 +450,10 @@ namespace Syndication.Storage.Sqlite.Migrations
                 columns: new[] { "Section", "Visible", "PublishedAt", "Article" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Messages_Recipient",
+                name: "IX_Messages_Recipient_Stream_Group",
                 table: "Messages",
-                column: "Recipient",
+                columns: new[] { "Recipient", "Stream", "Group" },
                 filter: "\"State\" IN (7, 9, 10)");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Messages_State_Stream_NextAttemptAt_Id",
-                table: "Messages",
-                columns: new[] { "State", "Stream", "NextAttemptAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_Stream_Group_Recipient",
@@ -414,9 +462,20 @@ namespace Syndication.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_Stream_Group_State_NextAttemptAt",
+                table: "Messages",
+                columns: new[] { "Stream", "Group", "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_Stream_Recipient_Group",
                 table: "Messages",
                 columns: new[] { "Stream", "Recipient", "Group" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Worker",
+                table: "Messages",
+                column: "Worker",
+                filter: "\"Worker\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_EmailKey",
@@ -457,6 +516,9 @@ namespace Syndication.Storage.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "Articles");
+
+            migrationBuilder.DropTable(
+                name: "Attempts");
 
             migrationBuilder.DropTable(
                 name: "Authors");
@@ -507,7 +569,13 @@ namespace Syndication.Storage.Sqlite.Migrations
                 name: "Subscriptions");
 
             migrationBuilder.DropTable(
+                name: "Suppressions");
+
+            migrationBuilder.DropTable(
                 name: "Taggings");
+
+            migrationBuilder.DropTable(
+                name: "Workers");
         }
     }
 }

@@ -1,0 +1,115 @@
+namespace Syndication.Delivery;
+
+/// <summary>How mail leaves.</summary>
+public sealed class DeliveryOptions
+{
+    /// <summary>Where mail is handed over; none: it is written into <c>outbox/</c> under the data directory.</summary>
+    public List<RelayOptions> Relays { get; set; } = [];
+
+    /// <summary>Most connections that this node keeps open to all relays together; 1 to 500.</summary>
+    public int Connections { get; set; } = 8;
+
+    /// <summary>Domain of the envelope senders that bounces come back to; empty: the sender's own address.</summary>
+    public string ReturnPathDomain { get; set; } = "";
+
+    /// <summary>Address that takes unsubscriptions by mail, named in List-Unsubscribe; empty: none.</summary>
+    public string UnsubscribeMailbox { get; set; } = "";
+
+    /// <summary>What is done with a message of which nobody knows whether it arrived.</summary>
+    public InDoubtPolicy InDoubt { get; set; } = InDoubtPolicy.Resend;
+
+    /// <summary>How long after its slot an issue may still be sent; 10 minutes to 7 days.</summary>
+    public TimeSpan FreshFor { get; set; } = TimeSpan.FromHours(12);
+}
+
+/// <summary>What is done with a message in doubt.</summary>
+public enum InDoubtPolicy
+{
+    /// <summary>Sent again with the same Message-ID, up to five times: at least once.</summary>
+    Resend,
+
+    /// <summary>Kept for the operator: at most once.</summary>
+    Hold,
+}
+
+/// <summary>One place to hand mail over to. A limit that is not set does not limit.</summary>
+public sealed class RelayOptions
+{
+    /// <summary>A server, or a directory.</summary>
+    public RelayKind Kind { get; set; } = RelayKind.Smtp;
+
+    /// <summary>Shown in the ledger, logs and metrics; empty: host and port.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Host name or address of the server.</summary>
+    public string Host { get; set; } = "";
+
+    /// <summary>Port, 1 to 65535; not set: 25 for <c>None</c>, 587 for <c>StartTls</c>, 465 for <c>Tls</c>.</summary>
+    public int? Port { get; set; }
+
+    /// <summary>Encryption; never anything weaker than what is set here.</summary>
+    public RelaySecurity Security { get; set; } = RelaySecurity.StartTls;
+
+    /// <summary>User to log in as; empty: no login.</summary>
+    public string User { get; set; } = "";
+
+    /// <summary>Password of <see cref="User"/>.</summary>
+    public string Password { get; set; } = "";
+
+    /// <summary>Share of the connections among relays of the same priority; 1 to 1000.</summary>
+    public int Weight { get; set; } = 1;
+
+    /// <summary>Relays with the lowest number are used; higher ones only when all of those are at fault; 0 to 1000.</summary>
+    public int Priority { get; set; }
+
+    /// <summary>Most connections at once; at least 1.</summary>
+    public int? MaxConnections { get; set; }
+
+    /// <summary>Messages after which a connection is replaced; at least 1.</summary>
+    public int? MessagesPerConnection { get; set; }
+
+    /// <summary>Most messages a second; above 0.</summary>
+    public double? MessagesPerSecond { get; set; }
+
+    /// <summary>Age at which a connection is replaced; at least one second.</summary>
+    public TimeSpan? MaxAge { get; set; }
+
+    /// <summary><see cref="Port"/>, or the usual one for <see cref="Security"/>.</summary>
+    internal int EffectivePort =>
+        Port
+        ?? Security switch
+        {
+            RelaySecurity.Tls => 465,
+            RelaySecurity.StartTls => 587,
+            _ => 25,
+        };
+
+    /// <summary><see cref="Name"/>, or what else tells it from others.</summary>
+    internal string EffectiveName =>
+        Name.Length > 0 ? Name
+        : Kind == RelayKind.Pickup ? "pickup"
+        : $"{Host}:{EffectivePort}";
+}
+
+/// <summary>Kinds of relays.</summary>
+public enum RelayKind
+{
+    /// <summary>Files in <c>outbox/</c> under the data directory.</summary>
+    Pickup,
+
+    /// <summary>An SMTP server.</summary>
+    Smtp,
+}
+
+/// <summary>How a connection to a relay is encrypted.</summary>
+public enum RelaySecurity
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>By STARTTLS, which the server must offer (RFC 3207).</summary>
+    StartTls,
+
+    /// <summary>From the first byte (RFC 8314).</summary>
+    Tls,
+}

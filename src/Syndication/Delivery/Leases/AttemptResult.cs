@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Delivery.Relays;
+using Syndication.Storage;
+
+namespace Syndication.Delivery.Leases;
+
+/// <summary>
+/// What came of an attempt. An acceptance is recorded whoever holds the row by now and whatever state it is in: the reader has the mail. Anything
+/// else counts only under the lease that it was made with.
+/// </summary>
+/// <param name="Lease">The row.</param>
+/// <param name="Relay">Where it was sent.</param>
+/// <param name="Recipient">Keyed hash of the address.</param>
+/// <param name="Version">Version of the content.</param>
+/// <param name="Outcome">What the relay said.</param>
+/// <param name="Policy">What to do when in doubt.</param>
+/// <param name="At">Now.</param>
+internal sealed record AttemptResult(
+    LeasedMessage Lease,
+    string Relay,
+    byte[] Recipient,
+    int Version,
+    SendOutcome Outcome,
+    InDoubtPolicy Policy,
+    DateTimeOffset At
+) : Transition(Lease)
+{
+    private RelayReply Reply => Outcome.Reply;
+
+    /// <inheritdoc/>
+    public override async Task<bool> ApplyAsync(PublicationDb db, CancellationToken ct)
+    {
+        await LogAsync(db, ct);
+        if (Outcome is SendOutcome.Accepted)
+            return await AcceptAsync(db, ct);
+        if (Outcome is SendOutcome.Rejected { NoSuchMailbox: true })
+            await Suppressions.AddAsync(db, Recipient, SuppressionReason.NoSuchMailbox, At, ct);
+        return await SetAsync(db, Next(), ct);
+    }
+
+    /// <summary>Where the row goes: state, due time, whether the attempt counts, whether there is a new doubt.</summary>
+    private Verdict Next()
+    {
+        var attempts = Lease.Attempts + 1;
+        var first = Lease.FirstAttemptAt ?? At;
+        return Outcome switch
+        {
+            SendOutcome.TryLater => Later(MessageState.Deferred, RetryRules.After(Lease.Id, attempts, first, At)),
+            SendOutcome.Lost => Later(Lease.Waiting, RetryRules.AfterLost(Lease.Id, attempts, first, At)),
+            SendOutcome.RelayFault => new Verdict(Lease.Waiting, At, Uncounted: true),
+            SendOutcome.InDoubt => Doubt(Lease.Doubts + 1),
+            _ => new Verdict(MessageState.Failed, At),
+        };
+    }
+
+    private Verdict Later(MessageState waiting, DateTimeOffset? next) =>
+        next is { } due ? new Verdict(waiting, due) : new Verdict(MessageState.Failed, At);
+
+    private Verdict Doubt(int doubts) =>
+        Policy == InDoubtPolicy.Hold || doubts > RetryRules.MostDoubts
+            ? new Verdict(MessageState.Held, At, Doubted: true)
+            : new Verdict(MessageState.InDoubt, RetryRules.AfterDoubt(Lease.Id, doubts, At), Doubted: true);
+
+    private async Task<bool> AcceptAsync(PublicationDb db, CancellationToken ct)
+    {
+        var now = At.ToUnixTimeMilliseconds();
+        var first = await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE "Messages"
+            SET "State" = {(int)
+                MessageState.Sent}, "Worker" = NULL, "Relay" = {Relay}, "VersionSent" = {Version}, "LastCode" = {Reply.Code},
+                "LastEnhancedCode" = {Reply.EnhancedCode}, "LastReply" = {Reply.Text}, "DoneAt" = {now}
+            WHERE "Id" = {Lease.Id} AND "State" <> {(int)MessageState.Sent}
+            """,
+            ct
+        );
+        if (first > 0)
+            return true;
+        await db.Set<Message>()
+            .Where(row => row.Id == Lease.Id)
+            .ExecuteUpdateAsync(change => change.SetProperty(row => row.Repeats, row => row.Repeats + 1), ct);
+        return false;
+    }
+
+    private async Task<bool> SetAsync(PublicationDb db, Verdict verdict, CancellationToken ct)
+    {
+        var done = verdict.State == MessageState.Failed ? At.ToUnixTimeMilliseconds() : (long?)null;
+        var uncounted = verdict.Uncounted ? 1 : 0;
+        var doubted = verdict.Doubted ? 1 : 0;
+        return await db.Database.ExecuteSqlAsync(
+                $"""
+                UPDATE "Messages"
+                SET "State" = {(int)verdict.State}, "Worker" = NULL, "NextAttemptAt" = {verdict.Due.ToUnixTimeMilliseconds()},
+                    "FirstAttemptAt" = CASE WHEN "Attempts" = {uncounted} THEN NULL ELSE "FirstAttemptAt" END,
+                    "Attempts" = "Attempts" - {uncounted}, "Doubts" = "Doubts" + {doubted}, "LastCode" = {Reply.Code},
+                    "LastEnhancedCode" = {Reply.EnhancedCode}, "LastReply" = {Reply.Text}, "DoneAt" = {done}
+                WHERE "Id" = {Lease.Id} AND "State" = {(int)MessageState.Sending} AND "Worker" = {Lease.Worker}
+                  AND "Epoch" = {Lease.Epoch}
+                """,
+                ct
+            ) > 0;
+    }
+
+    private Task<int> LogAsync(PublicationDb db, CancellationToken ct)
+    {
+        var outcome = Outcome switch
+        {
+            SendOutcome.Accepted => AttemptOutcome.Accepted,
+            SendOutcome.TryLater => AttemptOutcome.TryLater,
+            SendOutcome.Rejected => AttemptOutcome.Rejected,
+            SendOutcome.RelayFault => AttemptOutcome.RelayFault,
+            SendOutcome.Lost => AttemptOutcome.Lost,
+            _ => AttemptOutcome.InDoubt,
+        };
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Attempts" ("Message", "At", "Relay", "Outcome", "Code", "EnhancedCode", "Text", "QueueId")
+            VALUES ({Lease.Id}, {At.ToUnixTimeMilliseconds()}, {Relay}, {(int)outcome}, {Reply.Code}, {Reply.EnhancedCode}, {Reply.Text}, {Reply.QueueId})
+            """,
+            ct
+        );
+    }
+
+    private sealed record Verdict(MessageState State, DateTimeOffset Due, bool Uncounted = false, bool Doubted = false);
+}

@@ -1,0 +1,38 @@
+namespace Syndication.Delivery.Leases;
+
+/// <summary>A row as it was when this worker leased it. Worker and epoch together are the fence: both must still be in the row for a result to count.</summary>
+/// <param name="Id">The row.</param>
+/// <param name="Key">What it is about.</param>
+/// <param name="Worker">Who holds it.</param>
+/// <param name="Epoch">Which lease of the row this is.</param>
+/// <param name="Attempts">Attempts before.</param>
+/// <param name="FirstAttemptAt">The first of them.</param>
+/// <param name="Doubts">How often it was in doubt.</param>
+/// <param name="Version">The version of the last attempt.</param>
+internal sealed record LeasedMessage(
+    long Id,
+    MessageKey Key,
+    long Worker,
+    int Epoch,
+    int Attempts,
+    DateTimeOffset? FirstAttemptAt,
+    int Doubts,
+    int? Version
+)
+{
+    /// <summary>Where it waits when it is given back: a doubt is not forgotten.</summary>
+    public MessageState Waiting => Doubts > 0 ? MessageState.InDoubt : MessageState.Queued;
+
+    /// <summary>Takes over a row that was just leased.</summary>
+    public static LeasedMessage From(Message row) =>
+        new(
+            row.Id,
+            new MessageKey(row.Stream, row.Group, row.Recipient),
+            row.Worker!.Value,
+            row.Epoch,
+            row.Attempts,
+            row.FirstAttemptAt,
+            row.Doubts,
+            row.VersionSent
+        );
+}

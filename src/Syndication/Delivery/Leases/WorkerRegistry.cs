@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Syndication.Storage;
+
+namespace Syndication.Delivery.Leases;
+
+/// <summary>This process's place among the workers: it registers, beats, and takes back what dead workers held.</summary>
+internal sealed partial class WorkerRegistry(
+    Database database,
+    IOptions<StorageOptions> storage,
+    IOptions<DeliveryOptions> delivery,
+    TimeProvider clock,
+    ILogger<WorkerRegistry> logger
+) : IDisposable
+{
+    /// <summary>How often the heart beats.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
+
+    /// <summary>A worker that has not beaten for this long is dead.</summary>
+    public static readonly TimeSpan Expiry = TimeSpan.FromSeconds(60);
+
+    private readonly SemaphoreSlim registering = new(1);
+    private readonly Dictionary<long, (long Beats, long Since)> others = [];
+    private long? me;
+
+    /// <summary>This worker's number, taken on first use.</summary>
+    /// <remarks>
+    /// On SQLite this process holds the data directory alone, so whatever was leased before is taken back at once. Only the process that
+    /// serves may come here: a verb beside it must not.
+    /// </remarks>
+    public async Task<long> MeAsync(CancellationToken ct)
+    {
+        await registering.WaitAsync(ct);
+        try
+        {
+            return me ??= await RegisterAsync(ct);
+        }
+        finally
+        {
+            registering.Release();
+        }
+    }
+
+    /// <summary>Beats once, and takes back the leases of workers that stopped beating. Does nothing before the first lease.</summary>
+    public async Task BeatAsync(CancellationToken ct)
+    {
+        if (me is not { } id)
+            return;
+        var workers = await database.WriteAsync(
+            WritePriority.Ledger,
+            async (db, token) =>
+            {
+                await db.Set<Worker>()
+                    .Where(worker => worker.Id == id)
+                    .ExecuteUpdateAsync(change => change.SetProperty(worker => worker.Beats, worker => worker.Beats + 1), token);
+                return await db.Set<Worker>().AsNoTracking().ToListAsync(token);
+            },
+            ct
+        );
+
+        // Frozen for longer than the expiry and buried by another node: what it still holds is refused by the fence.
+        if (workers.TrueForAll(worker => worker.Id != id))
+            me = null;
+        foreach (var dead in FindDead(workers.Where(worker => worker.Id != id)))
+            await BuryAsync(dead, ct);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => registering.Dispose();
+
+    private async Task<long> RegisterAsync(CancellationToken ct)
+    {
+        // Random, not counted: numbers of workers that are gone must not come again.
+        var id = (long)(RandomNumberGenerator.GetInt32(1, int.MaxValue)) << 31 | (long)RandomNumberGenerator.GetInt32(int.MaxValue);
+        var alone = storage.Value.Provider == StorageProvider.Sqlite;
+        var taken = await database.WriteAsync(
+            WritePriority.Ledger,
+            async (db, token) =>
+            {
+                var reclaimed = alone ? await LostLeases.ReclaimAllAsync(db, delivery.Value.InDoubt, clock.GetUtcNow(), token) : default;
+                if (alone)
+                    await db.Set<Worker>().ExecuteDeleteAsync(token);
+                db.Add(new Worker { Id = id });
+                return reclaimed;
+            },
+            ct
+        );
+        if (taken.Any)
+            LogReclaimed(taken.Leased, taken.Sending);
+        return id;
+    }
+
+    private List<Worker> FindDead(IEnumerable<Worker> workers)
+    {
+        var now = clock.GetTimestamp();
+        var dead = new List<Worker>();
+        foreach (var worker in workers)
+        {
+            if (!others.TryGetValue(worker.Id, out var seen) || seen.Beats != worker.Beats)
+                others[worker.Id] = (worker.Beats, now);
+            else if (clock.GetElapsedTime(seen.Since, now) >= Expiry)
+                dead.Add(worker);
+        }
+
+        return dead;
+    }
+
+    private async Task BuryAsync(Worker dead, CancellationToken ct)
+    {
+        others.Remove(dead.Id);
+        var taken = await database.WriteAsync(
+            WritePriority.Ledger,
+            async (db, token) =>
+            {
+                var buried = await db.Set<Worker>()
+                    .Where(worker => worker.Id == dead.Id && worker.Beats == dead.Beats)
+                    .ExecuteDeleteAsync(token);
+                return buried == 0 ? default : await LostLeases.ReclaimAsync(db, dead.Id, delivery.Value.InDoubt, clock.GetUtcNow(), token);
+            },
+            ct
+        );
+        if (taken.Any)
+            LogReclaimed(taken.Leased, taken.Sending);
+    }
+
+    [LoggerMessage(
+        EventId = 4001,
+        Level = LogLevel.Warning,
+        Message = "Took back the leases of a worker that is gone: {Leased} messages had not been sent, {Sending} are in doubt"
+    )]
+    private partial void LogReclaimed(int leased, int sending);
+}

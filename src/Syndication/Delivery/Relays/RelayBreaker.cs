@@ -1,0 +1,86 @@
+namespace Syndication.Delivery.Relays;
+
+/// <summary>Keeps senders away from a relay that is at fault: shut for 5 seconds, doubling to 5 minutes, until one connection has worked.</summary>
+internal sealed class RelayBreaker(TimeProvider clock)
+{
+    private const int LostBeforeOpen = 3;
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private readonly Lock sync = new();
+    private int faults;
+    private int lost;
+    private DateTimeOffset opened;
+    private TimeSpan pause;
+
+    /// <summary>How many connections it lets through: none while open, one to try again, then any number.</summary>
+    public int Lets
+    {
+        get
+        {
+            lock (sync)
+            {
+                return faults == 0 ? int.MaxValue
+                    : clock.GetUtcNow() < opened + pause ? 0
+                    : 1;
+            }
+        }
+    }
+
+    /// <summary>When it will let one through again; null: it is not open.</summary>
+    public DateTimeOffset? ReopensAt
+    {
+        get
+        {
+            lock (sync)
+            {
+                return faults == 0 ? null : opened + pause;
+            }
+        }
+    }
+
+    /// <summary>The relay took a message, or refused one as it should.</summary>
+    public void Works()
+    {
+        lock (sync)
+        {
+            faults = 0;
+            lost = 0;
+        }
+    }
+
+    /// <summary>The relay could not be reached or refused us.</summary>
+    /// <returns>How long it is left alone.</returns>
+    public TimeSpan Fault()
+    {
+        lock (sync)
+        {
+            var now = clock.GetUtcNow();
+
+            // Connections that fail together are one fault.
+            if (faults == 0 || now >= opened + pause)
+            {
+                pause = faults == 0 ? First : Min(pause * 2, Longest);
+                opened = now;
+                faults++;
+            }
+
+            return pause;
+        }
+    }
+
+    /// <summary>A connection ended in the middle of a message: a fault when it happens again and again.</summary>
+    /// <returns>Whether that opened it.</returns>
+    public bool Lost()
+    {
+        lock (sync)
+        {
+            if (++lost < LostBeforeOpen && faults == 0)
+                return false;
+        }
+
+        Fault();
+        return true;
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

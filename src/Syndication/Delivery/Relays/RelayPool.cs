@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using Syndication.Publication;
+using Syndication.Storage;
+
+namespace Syndication.Delivery.Relays;
+
+/// <summary>The relays, and which of them the next connection goes to.</summary>
+internal sealed class RelayPool
+{
+    private readonly int total;
+
+    public RelayPool(
+        IOptions<DeliveryOptions> options,
+        IOptions<PublicationOptions> publication,
+        DataDirectory directory,
+        TimeProvider clock
+    )
+    {
+        total = options.Value.Connections;
+        var outbox = Path.Combine(directory.Path, "outbox");
+        var us = new Uri(publication.Value.BaseAddress).IdnHost;
+        var configured = options.Value.Relays.Count > 0 ? options.Value.Relays : [new RelayOptions { Kind = RelayKind.Pickup }];
+        Relays = configured.ConvertAll(relay => new Relay(
+            relay,
+            relay.Kind == RelayKind.Pickup ? new PickupTransport(outbox) : new SmtpTransport(relay, us),
+            clock
+        ));
+    }
+
+    /// <summary>All relays.</summary>
+    public IReadOnlyList<Relay> Relays { get; }
+
+    /// <summary>Most connections that could be open right now, over the relays that are in use; 0: every relay is at fault.</summary>
+    public int Limit => (int)Math.Min(total, InUse().Sum(relay => (long)relay.Room));
+
+    /// <summary>When a relay that is at fault will be tried again; null: none is.</summary>
+    public DateTimeOffset? NextTrialAt => Relays.Min(relay => relay.Breaker.ReopensAt);
+
+    /// <summary>The relay for one more connection, by priority, then by weight; null: there is no room.</summary>
+    /// <param name="open">How many connections each relay has now.</param>
+    public Relay? Choose(Func<Relay, int> open) =>
+        InUse().Where(relay => open(relay) < relay.Room).MinBy(relay => (open(relay) + 1.0) / relay.Options.Weight);
+
+    /// <summary>The first priority at which a relay is not at fault: others are for when all of those are.</summary>
+    private List<Relay> InUse() =>
+        Relays.Where(relay => relay.Breaker.Lets > 0).GroupBy(relay => relay.Options.Priority).MinBy(group => group.Key)?.ToList() ?? [];
+}

@@ -1,0 +1,89 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+
+namespace Syndication.Delivery.Relays;
+
+/// <summary>Opens connections to one SMTP server.</summary>
+/// <param name="options">The server.</param>
+/// <param name="localDomain">What we call ourselves in EHLO.</param>
+internal sealed class SmtpTransport(RelayOptions options, string localDomain) : IRelayTransport
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>RFC 5321, section 4.5.3.2.6: an impatient client makes repeats.</summary>
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc/>
+    public async Task<OpenOutcome> OpenAsync(CancellationToken ct)
+    {
+        // Bound to the machine's time: a server that does not answer is not waited for, whatever the publication's clock says.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(ConnectTimeout);
+        var client = new SmtpClient
+        {
+            Timeout = (int)AnswerTimeout.TotalMilliseconds,
+            LocalDomain = localDomain,
+
+            // Asking a certificate's issuer over HTTP has no place in the send path.
+            CheckCertificateRevocation = false,
+        };
+        try
+        {
+            await ConnectAsync(client, patience.Token);
+            return new OpenOutcome.Ready(new SmtpConnection(client));
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested && IsRelayFault(failure))
+        {
+            client.Dispose();
+            var code = failure is SmtpCommandException answer ? (int)answer.StatusCode : (int?)null;
+            return new OpenOutcome.Fault(RelayReply.From(code, failure.Message));
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private async Task ConnectAsync(SmtpClient client, CancellationToken ct)
+    {
+        // An own socket, because MailKit leaves Nagle's algorithm on: 40 ms a message.
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(options.Host, options.EffectivePort, ct);
+            await client.ConnectAsync(socket, options.Host, options.EffectivePort, Encryption(), ct);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        if (options.User.Length > 0)
+            await client.AuthenticateAsync(options.User, options.Password, ct);
+    }
+
+    private SecureSocketOptions Encryption() =>
+        options.Security switch
+        {
+            RelaySecurity.StartTls => SecureSocketOptions.StartTls,
+            RelaySecurity.Tls => SecureSocketOptions.SslOnConnect,
+            _ => SecureSocketOptions.None,
+        };
+
+    private static bool IsRelayFault(Exception failure) =>
+        failure
+            is SocketException
+                or IOException
+                or OperationCanceledException
+                or TimeoutException
+                or ProtocolException
+                or CommandException
+                or SslHandshakeException
+                or MailKit.Security.AuthenticationException
+                or System.Security.Authentication.AuthenticationException
+                or NotSupportedException;
+}

@@ -1,0 +1,82 @@
+using Syndication.Delivery.Leases;
+using Syndication.Delivery.Mails;
+
+namespace Syndication.Delivery.Sending;
+
+/// <summary>Has leased rows composed by whoever queued them, and settles those of which there is nothing to send.</summary>
+internal sealed partial class Preparer(
+    IEnumerable<IMessageContent> contents,
+    MailBuilder builder,
+    Suppressions suppressions,
+    LedgerWriter writer,
+    TimeProvider clock,
+    ILogger<Preparer> logger
+)
+{
+    /// <summary>A row whose composing broke off (the store was busy, a bug) waits this long.</summary>
+    private static readonly TimeSpan FaultDelay = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<MessageStream, IMessageContent> contents = contents.ToDictionary(content => content.Stream);
+
+    /// <summary>The next row that has something to send.</summary>
+    /// <returns>Null when nothing is due, or when stopping.</returns>
+    public async Task<PreparedMessage?> NextAsync(LeasedQueue queue, bool urgentOnly, CancellationToken stop)
+    {
+        while (await queue.TakeAsync(urgentOnly, stop) is { } lease)
+        {
+            if (await PrepareAsync(lease) is { } message)
+                return message;
+        }
+
+        return null;
+    }
+
+    private async Task<PreparedMessage?> PrepareAsync(LeasedMessage lease)
+    {
+        try
+        {
+            switch (await ComposeAsync(lease))
+            {
+                case Composition.Ready(var mail):
+                    var prepared = builder.Build(lease.Id, lease.Key, mail);
+                    return new PreparedMessage(lease, prepared, suppressions.Hash(mail.To), mail.Version);
+                case Composition.Void(var reason):
+                    return await SettleAsync(lease, MessageState.Cancelled, reason);
+                case Composition.Faulty(var reason):
+                    return await SettleAsync(lease, MessageState.Failed, reason);
+                default:
+                    throw new InvalidOperationException("A composition of a kind that nobody knows.");
+            }
+        }
+        catch (FormatException unsendable)
+        {
+            return await SettleAsync(lease, MessageState.Failed, unsendable.Message);
+        }
+        catch (Exception fault)
+        {
+            LogNotComposed(fault, lease.Id, lease.Key.Stream);
+            await writer.SubmitAsync(new StandDown(lease, lease.Waiting, Reason: null, clock.GetUtcNow() + FaultDelay));
+            return null;
+        }
+    }
+
+    private Task<Composition> ComposeAsync(LeasedMessage lease)
+    {
+        if (!contents.TryGetValue(lease.Key.Stream, out var content))
+            throw new InvalidOperationException($"Nobody composes the stream {lease.Key.Stream}.");
+
+        // What may have arrived already is sent again as it was.
+        return lease is { Doubts: > 0, Version: { } version }
+            ? content.ComposeAsync(lease.Key, version, CancellationToken.None)
+            : content.ComposeAsync(lease.Key, CancellationToken.None);
+    }
+
+    private async Task<PreparedMessage?> SettleAsync(LeasedMessage lease, MessageState state, string reason)
+    {
+        await writer.SubmitAsync(new StandDown(lease, state, reason, clock.GetUtcNow()));
+        return null;
+    }
+
+    [LoggerMessage(EventId = 4003, Level = LogLevel.Error, Message = "Message {Message} of stream {Stream} could not be composed")]
+    private partial void LogNotComposed(Exception fault, long message, MessageStream stream);
+}

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Options;
+using Syndication.Delivery.Leases;
+using Syndication.Delivery.Relays;
+
+namespace Syndication.Delivery.Sending;
+
+/// <summary>Opens as many connections as there is due mail for, and lets them run until nothing is due.</summary>
+internal sealed class SendingEngine(
+    LeaseStore leases,
+    LedgerWriter writer,
+    Preparer preparer,
+    RelayPool relays,
+    SenderSignal signal,
+    DeliveryMetrics metrics,
+    IOptions<DeliveryOptions> options,
+    TimeProvider clock,
+    ILogger<SendingEngine> logger
+)
+{
+    /// <summary>While connections are busy, new urgent mail is looked for this often.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>Sends everything that is due.</summary>
+    /// <param name="stop">Stops leasing; messages that were begun are finished, the rest is given back.</param>
+    public async Task DrainAsync(CancellationToken stop)
+    {
+        using var queue = new LeasedQueue(leases, writer, clock);
+        var parts = new SendingParts(queue, preparer, writer, metrics, options.Value.InDoubt, clock, logger);
+        var running = new List<(ConnectionLoop Loop, Task Done)>();
+        try
+        {
+            await leases.RegisterAsync(stop);
+            await leases.SettleAsync(stop);
+            do
+            {
+                running.RemoveAll(connection => connection.Done.IsCompletedSuccessfully);
+                await StartAsync(running, parts, stop);
+            } while (await SomethingHappensAsync(running, stop));
+        }
+        finally
+        {
+            await Task.WhenAll(running.Select(connection => connection.Done)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await queue.ReleaseAsync();
+        }
+
+        // A connection that broke in a way that nobody foresaw is the caller's to know of.
+        await Task.WhenAll(running.Select(connection => connection.Done));
+        await leases.SettleAsync(stop);
+    }
+
+    /// <summary>One connection in eight, and at least one of several, is kept for urgent mail.</summary>
+    private static int Reserved(int limit) => limit < 2 ? 0 : Math.Max(1, limit / 8);
+
+    private async Task StartAsync(List<(ConnectionLoop Loop, Task Done)> running, SendingParts parts, CancellationToken stop)
+    {
+        var limit = relays.Limit;
+        if (limit == 0 || stop.IsCancellationRequested)
+            return;
+        var reserved = Reserved(limit);
+        var urgent = await leases.CountDueAsync(MessageStream.Transactional, reserved, stop);
+        var due = await leases.CountDueAsync(MessageStream.Digest, limit, stop) + parts.Queue.Count + urgent;
+        for (var open = running.Count(connection => connection.Loop.UrgentOnly); open < Math.Min(reserved, urgent); open++)
+            Start(running, parts, urgentOnly: true, stop);
+        for (var open = running.Count(connection => !connection.Loop.UrgentOnly); open < Math.Min(limit - reserved, due); open++)
+            Start(running, parts, urgentOnly: false, stop);
+    }
+
+    private void Start(List<(ConnectionLoop Loop, Task Done)> running, SendingParts parts, bool urgentOnly, CancellationToken stop)
+    {
+        if (relays.Choose(relay => running.Count(connection => connection.Loop.Relay == relay)) is not { } relay)
+            return;
+        var loop = new ConnectionLoop(relay, urgentOnly, parts);
+        running.Add((loop, Task.Run(() => RunAsync(loop, stop), CancellationToken.None)));
+    }
+
+    private static async Task RunAsync(ConnectionLoop loop, CancellationToken stop)
+    {
+        await using (loop)
+            await loop.RunAsync(stop);
+    }
+
+    /// <summary>Waits for a connection to end, for a signal, or for the time to look again.</summary>
+    /// <returns>False when no connection is open any more: nothing is due, or nothing takes it.</returns>
+    private async Task<bool> SomethingHappensAsync(List<(ConnectionLoop Loop, Task Done)> running, CancellationToken stop)
+    {
+        if (running.Count == 0 || stop.IsCancellationRequested)
+            return false;
+        using var enough = new CancellationTokenSource();
+        await Task.WhenAny([
+            .. running.Select(connection => connection.Done),
+            signal.WaitAsync(enough.Token),
+            Task.Delay(Look, clock, enough.Token),
+        ]);
+        await enough.CancelAsync();
+        return !running.Exists(connection => connection.Done.IsFaulted);
+    }
+}
