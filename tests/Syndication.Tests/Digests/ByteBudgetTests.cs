@@ -16,8 +16,11 @@ public sealed class ByteBudgetTests : DigestTest
     {
         using var bench = await new DigestBench(("Digests:ByteBudget", budget.ToString())).WithSectionsAsync("gear");
         var reader = await bench.AddReaderAsync(("gear", Cadence.Daily));
-        for (var number = 0; number < 300; number++)
-            await bench.Host.PublishAsync(DigestBench.Piece($"Piece {number:000} on how things hold") with { BodyHtml = Body(number) });
+        await bench.PublishAllAsync(
+            Enumerable
+                .Range(0, 300)
+                .Select(number => DigestBench.Piece($"Piece {number:000} on how things hold") with { BodyHtml = Body(number) })
+        );
 
         var seen = new List<string>();
         var days = 0;

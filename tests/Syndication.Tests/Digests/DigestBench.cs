@@ -49,6 +49,16 @@ internal sealed class DigestBench : IDisposable
     public Task<ArticleId> PublishAsync(string title, string section = "gear", params string[] others) =>
         Host.PublishAsync(Piece(title, section, others));
 
+    public Task PublishAllAsync(IEnumerable<ArticleContent> contents) =>
+        Host.Database.WriteAsync(
+            async (db, ct) =>
+            {
+                foreach (var content in contents)
+                    await Publisher.CreateAsync(db, content, ct);
+            },
+            CancellationToken.None
+        );
+
     public Task ReviseAsync(ArticleId id, ArticleContent content) =>
         Host.Database.WriteAsync((db, ct) => Publisher.ReviseAsync(db, id, content, ct), CancellationToken.None);
 

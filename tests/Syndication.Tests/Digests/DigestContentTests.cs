@@ -34,6 +34,26 @@ public sealed class DigestContentTests : DigestTest
     }
 
     [Fact]
+    public async Task A_digest_arrives_with_both_parts_and_its_headers()
+    {
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(ToSlot);
+
+        await Bench.Host.Services.GetRequiredService<SenderJobs>().DrainAsync(CancellationToken.None);
+
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(Bench.Host.DataFolder, "outbox"), "*.eml"));
+        using var mail = await MimeKit.MimeMessage.LoadAsync(file);
+        Assert.Equal("Boots", mail.Subject);
+        Assert.Contains("Boots said in full.", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Boots said in full.", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains("gear.digest.news.test", mail.Headers[MimeKit.HeaderId.ListId], StringComparison.Ordinal);
+        Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
+        var message = Assert.Single(await Bench.MessagesAsync());
+        Assert.Equal((MessageState.Sent, 1), (message.State, message.VersionSent));
+    }
+
+    [Fact]
     public async Task An_article_withdrawn_before_sending_is_gone_and_comes_again_when_it_is_back()
     {
         var reader = await Bench.AddReaderAsync(("gear", Cadence.Daily));

@@ -19,7 +19,7 @@ public sealed class HistoryTests
         ["posts", "gear"],
     ];
 
-    [Property(MaxTest = 40, StartSize = 8, EndSize = 60)]
+    [Property(MaxTest = 25, StartSize = 10, EndSize = 60)]
     public async Task Every_article_reaches_every_reader_exactly_once(byte[] history)
     {
         using var bench = new DigestBench();
