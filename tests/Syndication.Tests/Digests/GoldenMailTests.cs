@@ -68,11 +68,11 @@ public sealed class GoldenMailTests
             .Compile(SampleEdition.Of(layout), SampleEdition.Candidates(), 0, keepAll: false);
     }
 
-    // Set SYNDICATION_APPROVE=1 to take what is rendered now for right, then read the difference.
+    // Set SYNDICATION_UPDATE_SAMPLES=1 to take what is rendered now for right, then read the difference.
     private static void AssertGolden(string name, string actual, [CallerFilePath] string here = "")
     {
         var path = Path.Combine(Path.GetDirectoryName(here)!, "..", "Samples", "Digests", name);
-        if (Environment.GetEnvironmentVariable("SYNDICATION_APPROVE") == "1")
+        if (Environment.GetEnvironmentVariable("SYNDICATION_UPDATE_SAMPLES") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, actual);
