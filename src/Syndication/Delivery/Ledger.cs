@@ -11,7 +11,7 @@ public sealed class Ledger(TimeProvider clock)
     /// <param name="stream">The stream.</param>
     /// <param name="group">What is sent.</param>
     /// <param name="recipients">Who gets it.</param>
-    /// <param name="freshUntil">After this, unsent messages of the group are stale; null: never.</param>
+    /// <param name="freshUntil">After this, unsent messages of the group are stale; null: never. Joining a group later moves it on.</param>
     /// <param name="ct">Cancels.</param>
     public async Task QueueAsync(
         PublicationDb db,
@@ -22,7 +22,7 @@ public sealed class Ledger(TimeProvider clock)
         CancellationToken ct
     )
     {
-        if (await db.Set<Mailing>().FindAsync([stream, group], ct) is null)
+        if (await db.Set<Mailing>().FindAsync([stream, group], ct) is not { } mailing)
         {
             db.Add(
                 new Mailing
@@ -32,6 +32,11 @@ public sealed class Ledger(TimeProvider clock)
                     FreshUntil = freshUntil,
                 }
             );
+        }
+        else if (mailing.FreshUntil < freshUntil)
+        {
+            // Whoever joins later is not stale because the first ones would be.
+            mailing.FreshUntil = freshUntil;
         }
 
         var there = await db.Set<Message>()

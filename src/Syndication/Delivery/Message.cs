@@ -86,7 +86,14 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         });
 
         // The few that ended without an acceptance, by reader: their articles come again.
-        builder.HasIndex(message => message.Recipient).HasFilter("\"State\" IN (7, 9, 10)");
+        builder
+            .HasIndex(message => new
+            {
+                message.Recipient,
+                message.Stream,
+                message.Group,
+            })
+            .HasFilter("\"State\" IN (7, 9, 10)");
 
         // One index for leasing, for the numbers of a group and for what of it is stale.
         builder.HasIndex(message => new

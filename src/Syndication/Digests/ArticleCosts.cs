@@ -4,20 +4,27 @@ using Syndication.Subscribers;
 
 namespace Syndication.Digests;
 
-/// <summary>Estimates what an article takes in an encoded mail, from its own text and what the templates put around it.</summary>
+/// <summary>
+/// Estimates what an article takes in an encoded mail, from its own text and what the templates put around it. What is rendered is
+/// measured afterwards: an estimate that is off costs a rendering, never the budget.
+/// </summary>
 internal static class ArticleCosts
 {
-    private const int HtmlAroundText = 1_900;
-    private const int HtmlAroundHeadline = 380;
-    private const int TextAround = 40;
+    private const int HtmlAroundHeadline = 170;
+    private const int HtmlAroundText = 820;
+    private const int HtmlAroundImage = 500;
+    private const int TextAround = 170;
+    private const int AddressOfOurs = 40;
 
     public static ArticleCost Of(Article article, MailFormat format)
     {
         var html = format is MailFormat.Html;
-        var name = EncodedSize.Of(article.Title) + 110;
-        var deck = EncodedSize.Of(article.Summary);
-        var headline = name + TextAround + (html ? name + HtmlAroundHeadline : 0);
-        var summary = (2 * name) + deck + TextAround + (html ? name + deck + HtmlAroundText : 0);
+        var title = EncodedSize.Of(article.Title);
+        var address = article.Url?.Length ?? (article.Slug.Length + AddressOfOurs);
+        var deck = EncodedSize.Of(article.Summary) + EncodedSize.Of(article.Correction ?? "");
+        var picture = html && article.Image is { } image ? HtmlAroundImage + image.Url.Length + EncodedSize.Of(image.Alt) : 0;
+        var headline = title + address + (html ? title + address + HtmlAroundHeadline : 0);
+        var summary = title + address + deck + TextAround + picture + (html ? (2 * title) + (3 * address) + deck + HtmlAroundText : 0);
         if (article.BodyHtml.Length == 0)
             return new ArticleCost(summary, summary, headline);
         var text = EncodedSize.Of(MailText.Of(article.BodyHtml, new LinkList()));

@@ -26,17 +26,27 @@ internal sealed class DigestContent(
     /// <inheritdoc/>
     public async Task<Composition> ComposeAsync(MessageKey key, CancellationToken ct)
     {
-        var place = await database.ReadAsync((db, token) => ReadAsync(db, key, token), ct);
-        if (place.Reader is not { State: SubscriberState.Active } reader)
+        var stamp = await database.ReadAsync((db, token) => ScopeVersions.FindAsync(db, Scope.Publication, token), ct);
+        return await ComposeAsync(key, token => versions.CurrentAsync(key.Group, stamp?.Version ?? 0, token), ct);
+    }
+
+    /// <inheritdoc/>
+    public Task<Composition> ComposeAsync(MessageKey key, int version, CancellationToken ct) =>
+        ComposeAsync(key, token => versions.FindAsync(key.Group, version, token), ct);
+
+    private async Task<Composition> ComposeAsync(MessageKey key, Func<CancellationToken, Task<SendableIssue?>> issue, CancellationToken ct)
+    {
+        var reader = await database.ReadAsync(
+            (db, token) => db.Set<Subscriber>().SingleOrDefaultAsync(one => one.Number == key.Recipient, token),
+            ct
+        );
+        if (reader is not { State: SubscriberState.Active })
             return new Composition.Void("the reader takes no mail");
         try
         {
-            var issue = place.Fixed is { } version
-                ? await versions.FindAsync(key.Group, version, ct)
-                : await versions.CurrentAsync(key.Group, place.Stamp, ct);
-            return issue is null
-                ? new Composition.Void("everything in it was withdrawn")
-                : new Composition.Ready(await MailAsync(issue, reader, ct));
+            return await issue(ct) is { } found
+                ? new Composition.Ready(await MailAsync(found, reader, ct))
+                : new Composition.Void("everything in it was withdrawn");
         }
         catch (TemplateFaultException fault)
         {
@@ -97,18 +107,4 @@ internal sealed class DigestContent(
             ..Math.Min(15, letters.Length < 5 ? letters.Length + 6 : letters.Length)
         ];
     }
-
-    private static async Task<Place> ReadAsync(PublicationDb db, MessageKey key, CancellationToken ct)
-    {
-        var reader = await db.Set<Subscriber>().SingleOrDefaultAsync(one => one.Number == key.Recipient, ct);
-        var bound = await db.Set<Message>()
-            .Where(one => one.Stream == key.Stream && one.Group == key.Group && one.Recipient == key.Recipient && one.Doubts > 0)
-            .Select(one => one.VersionSent)
-            .SingleOrDefaultAsync(ct);
-        var stamp = await ScopeVersions.FindAsync(db, Scope.Publication, ct);
-        return new Place(reader, bound, stamp?.Version ?? 0);
-    }
-
-    // A relay may have the version that a message in doubt was sent with: a repeat must be the same mail.
-    private sealed record Place(Subscriber? Reader, int? Fixed, long Stamp);
 }

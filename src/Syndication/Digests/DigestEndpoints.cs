@@ -85,7 +85,10 @@ internal static class DigestEndpoints
         await desk.SwitchAsync(issue, state, ct) switch
         {
             null => TypedResults.NotFound(),
-            false => TypedResults.Problem("A cancelled issue stays cancelled.", statusCode: StatusCodes.Status409Conflict),
+            false => TypedResults.Problem(
+                "Only an open issue can be paused, and only a paused one resumed; a cancelled one stays cancelled.",
+                statusCode: StatusCodes.Status409Conflict
+            ),
             true => TypedResults.Ok((await desk.FindAsync(issue, ct))!),
         };
 }

@@ -15,7 +15,9 @@ internal static class DigestModel
     /// <summary>The model of <c>digest.html</c>.</summary>
     public static object Html(DigestFrame frame, Edition edition, WebAddresses addresses)
     {
-        var anchors = edition.Articles.Select((article, index) => (article, index)).ToDictionary(pair => pair.article, pair => pair.index);
+        var anchors = new Dictionary<EditionArticle, int>(ReferenceEqualityComparer.Instance);
+        foreach (var article in edition.Articles)
+            anchors.Add(article, anchors.Count);
         return new
         {
             frame = FrameModel(frame, edition),
@@ -122,6 +124,7 @@ internal static class DigestModel
             full,
             large = picture is not null && (full || index == 0) ? picture : null,
             small = picture is not null && !full && index != 0 ? picture : null,
+            deck = full ? Lede(article) : "",
             body = full ? MailHtml.Style(article.BodyHtml, rightToLeft) : "",
         };
     }
@@ -161,9 +164,14 @@ internal static class DigestModel
             deck = TextWrap.Wrap(article.Summary),
             correction = article.Correction is { Length: > 0 } correction ? TextWrap.Wrap("Correction: " + correction) : "",
             full = shown.Form is ArticleForm.Full,
+            lede = TextWrap.Wrap(Lede(article)),
             body,
         };
     }
+
+    // A deck that was made from the body's first words would say them twice.
+    private static string Lede(Article article) =>
+        PlainText.Of(article.BodyHtml).StartsWith(article.Summary.TrimEnd('…'), StringComparison.Ordinal) ? "" : article.Summary;
 
     private static string TextHeadline(Article article, LinkList links, WebAddresses addresses) =>
         Item("- ", $"{article.Title} [{links.Number(article.Url ?? addresses.Article(article.Slug))}]");

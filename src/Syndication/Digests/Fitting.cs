@@ -5,10 +5,16 @@ namespace Syndication.Digests;
 /// <summary>Decides how much of each article an issue carries: as many headlines as have room, then summaries, then full texts.</summary>
 internal sealed class Fitting
 {
-    private Fitting(ArticleForm[] forms) => Forms = forms;
+    private Fitting(ArticleForm[] forms, int used, bool whole) => (Forms, Used, IsWhole) = (forms, used, whole);
 
     /// <summary>The forms of the first so many candidates; the others have no room.</summary>
     public IReadOnlyList<ArticleForm> Forms { get; }
+
+    /// <summary>What they cost together.</summary>
+    public int Used { get; }
+
+    /// <summary>Whether more room would change nothing.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>Fills <paramref name="room"/> in the order given. The first article is always in, so that every issue moves the mark.</summary>
     /// <param name="articles">What each costs, in the order of filling.</param>
@@ -30,8 +36,9 @@ internal sealed class Fitting
         var fitted = forms.ToArray();
         used = Raise(articles, fitted, ArticleForm.Summary, used, room);
         if (layout is MailLayout.Full)
-            Raise(articles, fitted, ArticleForm.Full, used, room);
-        return new Fitting(fitted);
+            used = Raise(articles, fitted, ArticleForm.Full, used, room);
+        var most = layout is MailLayout.Full ? ArticleForm.Full : ArticleForm.Summary;
+        return new Fitting(fitted, used, fitted.Length == articles.Count && Array.TrueForAll(fitted, form => form == most));
     }
 
     private static int Raise(IReadOnlyList<ArticleCost> articles, ArticleForm[] forms, ArticleForm form, int used, int room)

@@ -14,8 +14,9 @@ internal sealed class IssueCompiler(
 {
     // Headers with DKIM signatures and list addresses, and the borders between parts.
     private const int HeaderBytes = 4_096;
-    private const int FrameBytes = 8_000;
-    private const int Tries = 12;
+    private const int FrameBytes = 5_000;
+    private const int Refinements = 3;
+    private const int MostTries = 12;
 
     /// <summary>An edition of these articles that fits the budget.</summary>
     /// <param name="frame">The issue without articles.</param>
@@ -28,21 +29,22 @@ internal sealed class IssueCompiler(
         var costs = candidates.Select(candidate => ArticleCosts.Of(candidate.Article, frame.Format)).ToList();
         var budget = options.Value.ByteBudget;
         var room = budget - HeaderBytes - FrameBytes;
+        CompiledIssue? best = null;
         for (var attempt = 1; ; attempt++)
         {
-            var forms = Fitting.Of(costs, frame.Layout, room, keepAll).Forms;
-            var taken = candidates.Take(forms.Count).Select((candidate, index) => candidate with { Form = forms[index] });
-            var edition = frame with { Articles = InOrderShown(taken), More = candidates.Count - forms.Count + beyond };
-            var rendered = renderer.Render(edition);
-            var size = Measure(rendered);
-            if (size <= budget || attempt == Tries)
+            var fitting = Fitting.Of(costs, frame.Layout, room, keepAll);
+            var compiled = Render(frame, candidates, beyond, fitting);
+            var spare = budget - compiled.Bytes;
+            if (spare >= 0 && compiled.Bytes > (best?.Bytes ?? 0))
+                best = compiled;
+            if (attempt == MostTries || (best is not null && (attempt >= Refinements || fitting.IsWhole || IsSmall(spare, budget))))
             {
-                metrics.Compiled(clock.GetElapsedTime(started), size);
-                return new CompiledIssue(edition, rendered, forms.Count, size);
+                metrics.Compiled(clock.GetElapsedTime(started), (best ?? compiled).Bytes);
+                return best ?? compiled;
             }
 
-            // The costs are estimates: what was rendered says by how much they fell short.
-            room = Math.Max(0, (int)Math.Min(room * 0.985, room - ((size - budget) * 1.02)));
+            // The costs are estimates: what was rendered says by how much they are off.
+            room = Math.Max(0, fitting.Used + spare - (spare < 0 ? budget * attempt / 500 : budget / 200));
         }
     }
 
@@ -55,6 +57,17 @@ internal sealed class IssueCompiler(
             + (2 * EncodedSize.Of(rendered.Subject))
             + EncodedSize.Of(Holes.Fill(rendered.Text, preferences, unsubscribe))
             + (rendered.Html is null ? 0 : EncodedSize.Of(Holes.Fill(rendered.Html, preferences, unsubscribe)));
+    }
+
+    private static bool IsSmall(int spare, int budget) => spare >= 0 && spare < budget / 50;
+
+    private CompiledIssue Render(Edition frame, IReadOnlyList<EditionArticle> candidates, int beyond, Fitting fitting)
+    {
+        var taken = fitting.Forms.Count;
+        var shown = candidates.Take(taken).Select((candidate, index) => candidate with { Form = fitting.Forms[index] });
+        var edition = frame with { Articles = InOrderShown(shown), More = candidates.Count - taken + beyond };
+        var rendered = renderer.Render(edition);
+        return new CompiledIssue(edition, rendered, taken, Measure(rendered));
     }
 
     private static List<EditionArticle> InOrderShown(IEnumerable<EditionArticle> articles) =>

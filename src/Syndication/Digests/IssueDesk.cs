@@ -6,7 +6,7 @@ using Syndication.Storage;
 namespace Syndication.Digests;
 
 /// <summary>What newsroom and operators see of issues, and the switches that they have.</summary>
-internal sealed class IssueDesk(Database database, SenderSignal senders, TimeProvider clock)
+internal sealed class IssueDesk(Database database, Ledger ledger, SenderSignal senders)
 {
     /// <summary>The latest issues, newest first.</summary>
     public Task<IReadOnlyList<IssueSummary>> LatestAsync(int count, CancellationToken ct) =>
@@ -41,7 +41,7 @@ internal sealed class IssueDesk(Database database, SenderSignal senders, TimePro
         );
 
     /// <summary>Pauses, resumes or cancels; a cancelled issue stays cancelled, and its articles come again in the next one.</summary>
-    /// <returns>Null: no such issue; false: it is cancelled already.</returns>
+    /// <returns>Null: no such issue; false: it is not in a state for it.</returns>
     public async Task<bool?> SwitchAsync(string publicId, MailingState state, CancellationToken ct)
     {
         var done = await database.WriteAsync<bool?>(
@@ -51,12 +51,7 @@ internal sealed class IssueDesk(Database database, SenderSignal senders, TimePro
                     .Where(row => row.PublicId == publicId)
                     .Select(row => (long?)row.Id)
                     .SingleOrDefaultAsync(token);
-                if (id is null)
-                    return null;
-                var changed = await SwitchAsync(db, id.Value, state, token);
-                if (changed && state is MailingState.Cancelled)
-                    await CancelMessagesAsync(db, id.Value, token);
-                return changed;
+                return id is null ? null : await SwitchAsync(db, id.Value, state, token);
             },
             ct
         );
@@ -65,62 +60,38 @@ internal sealed class IssueDesk(Database database, SenderSignal senders, TimePro
         return done;
     }
 
-    private static async Task<bool> SwitchAsync(PublicationDb db, long issue, MailingState state, CancellationToken ct)
+    private async Task<bool> SwitchAsync(PublicationDb db, long issue, MailingState state, CancellationToken ct)
     {
-        var mailing = await db.Set<Mailing>().FindAsync([MessageStream.Digest, issue], ct);
-        if (mailing is null)
-            db.Add(mailing = new Mailing { Stream = MessageStream.Digest, Group = issue });
-        if (mailing.State is MailingState.Cancelled && state is not MailingState.Cancelled)
-            return false;
-        mailing.State = state;
+        if (state is MailingState.Open)
+            return await ledger.ResumeAsync(db, MessageStream.Digest, issue, ct);
+        if (state is MailingState.Paused)
+            return await ledger.PauseAsync(db, MessageStream.Digest, issue, ct);
+        await ledger.CancelMailingAsync(db, MessageStream.Digest, issue, "the issue was cancelled", ct);
         return true;
     }
 
-    private async Task CancelMessagesAsync(PublicationDb db, long issue, CancellationToken ct)
-    {
-        DateTimeOffset? now = clock.GetUtcNow();
-        await db.Set<Message>()
-            .Where(message => message.Stream == MessageStream.Digest && message.Group == issue)
-            .Where(message =>
-                message.State == MessageState.Queued || message.State == MessageState.Leased || message.State == MessageState.Deferred
-            )
-            .ExecuteUpdateAsync(
-                change =>
-                    change
-                        .SetProperty(message => message.State, MessageState.Cancelled)
-                        .SetProperty(message => message.LastReply, "the issue was cancelled")
-                        .SetProperty(message => message.DoneAt, now),
-                ct
-            );
-    }
-
-    private static async Task<IReadOnlyList<IssueSummary>> SummariesAsync(PublicationDb db, List<Issue> issues, CancellationToken ct)
+    private async Task<IReadOnlyList<IssueSummary>> SummariesAsync(PublicationDb db, List<Issue> issues, CancellationToken ct)
     {
         var ids = issues.ConvertAll(issue => issue.Id);
         var articles = await ArticlesAsync(db, ids, ct);
-        var counts = await (
-            from message in db.Set<Message>()
-            where message.Stream == MessageStream.Digest && ids.Contains(message.Group)
-            group message by new { message.Group, message.State } into state
-            select new
-            {
-                state.Key.Group,
-                state.Key.State,
-                Count = state.LongCount(),
-                Repeats = state.Sum(message => (long)message.Repeats),
-                Doubts = state.Sum(message => (long)message.Doubts),
-            }
-        ).ToListAsync(ct);
-        var byIssue = counts.ToLookup(count => count.Group);
-        return issues.ConvertAll(issue => new IssueSummary(
-            issue.PublicId,
-            issue.Title,
-            issue.CreatedAt,
-            [.. articles[issue.Id].Where(pair => pair.Version == issue.Version).Select(pair => pair.Article)],
-            MessageCounts.Of(byIssue[issue.Id].ToDictionary(count => count.State, count => count.Count)),
-            byIssue[issue.Id].Sum(count => count.Repeats),
-            byIssue[issue.Id].Sum(count => count.Doubts)
-        ));
+        var summaries = new List<IssueSummary>(issues.Count);
+        foreach (var issue in issues)
+        {
+            var counts = await ledger.CountsAsync(db, MessageStream.Digest, issue.Id, ct);
+            summaries.Add(
+                new IssueSummary(
+                    issue.PublicId,
+                    issue.Title,
+                    issue.CreatedAt,
+                    [.. articles[issue.Id].Where(pair => pair.Version == issue.Version).Select(pair => pair.Article)],
+                    MessageCounts.Of(counts?.States ?? new Dictionary<MessageState, int>()),
+                    counts?.Repeats ?? 0,
+                    counts?.Doubts ?? 0
+                )
+            );
+        }
+
+        return summaries;
     }
 
     private static async Task<ILookup<long, (int Version, IssueSummaryArticle Article)>> ArticlesAsync(

@@ -40,7 +40,7 @@ internal sealed record MessageCounts(
 )
 {
     /// <summary>The counts of one issue.</summary>
-    public static MessageCounts Of(IReadOnlyDictionary<MessageState, long> counts)
+    public static MessageCounts Of(IReadOnlyDictionary<MessageState, int> counts)
     {
         long Count(MessageState state) => counts.GetValueOrDefault(state);
         return new MessageCounts(

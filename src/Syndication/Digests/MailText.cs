@@ -69,6 +69,9 @@ internal sealed class MailText(LinkList links)
             case "img" when token.Attribute("alt") is { Length: > 0 } alt:
                 paragraph.Append(CultureInfo.InvariantCulture, $" [{alt}] ");
                 break;
+            case "q":
+                paragraph.Append('“');
+                break;
             case "a":
                 hrefs.Push(token.Attribute("href"));
                 break;
@@ -108,6 +111,9 @@ internal sealed class MailText(LinkList links)
             case "a" when hrefs.TryPop(out var href):
                 if (href is { Length: > 0 } && !href.StartsWith('#'))
                     paragraph.Append(CultureInfo.InvariantCulture, $" [{links.Number(href)}]");
+                break;
+            case "q":
+                paragraph.Append('”');
                 break;
             case "ul" or "ol" when counters.TryPop(out _):
                 EndBlock(blank: levels.Count == 0);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Syndication.Delivery;
 using Syndication.Storage;
 using Syndication.Subscribers;
@@ -8,7 +9,13 @@ using Syndication.Subscribers;
 namespace Syndication.Digests;
 
 /// <summary>Writes a chunk of decisions in one transaction, a few statements however many readers it holds.</summary>
-internal sealed class PlanWriter(Database database, Ledger ledger, DigestMetrics metrics, TimeProvider clock)
+internal sealed class PlanWriter(
+    Database database,
+    Ledger ledger,
+    DigestMetrics metrics,
+    IOptions<DeliveryOptions> delivery,
+    TimeProvider clock
+)
 {
     /// <summary>Moves marks and slots and queues messages for those whose plan is still the one that was read; the others drop out.</summary>
     /// <returns>How many messages were queued.</returns>
@@ -28,12 +35,13 @@ internal sealed class PlanWriter(Database database, Ledger ledger, DigestMetrics
         var kept = planned.Where(reader => same.Contains(reader.Number)).ToList();
         await MoveAsync(db, kept, ct);
         var queued = 0;
+        var freshUntil = clock.GetUtcNow() + delivery.Value.FreshFor;
         foreach (
             var group in kept.Where(reader => reader.Issue is not null).GroupBy(reader => reader.Issue!.Value).OrderBy(group => group.Key)
         )
         {
             var readers = group.Select(reader => reader.Number).ToList();
-            await ledger.QueueAsync(db, MessageStream.Digest, group.Key, readers, freshUntil: null, ct);
+            await ledger.QueueAsync(db, MessageStream.Digest, group.Key, readers, freshUntil, ct);
             queued += readers.Count;
         }
 

@@ -50,15 +50,17 @@ internal sealed class Resumption(Database database, TimeProvider clock)
     private static IQueryable<Subscriber> Rested(PublicationDb db, DateTimeOffset? now) =>
         db.Set<Subscriber>().Where(one => one.PausedUntil <= now && one.State == SubscriberState.Paused);
 
+    // Hand-written, because EF cannot compare a subscriber's number with a subscription's id. The plus keeps SQLite from walking all
+    // subscriptions of the cadence for each reader.
     private static Task<List<long>> FollowersAsync(PublicationDb db, Cadence cadence, long after, CancellationToken ct) =>
-        (
-            from reader in db.Set<Subscriber>()
-            where reader.Number > after && reader.State == SubscriberState.Active
-            where db.Set<Subscription>().Any(one => one.Subscriber == new SubscriberId(reader.Number) && one.Cadence == cadence)
-            orderby reader.Number
-            select reader.Number
-        )
-            .Take(Chunk)
+        db
+            .Database.SqlQuery<long>(
+                $"""
+                SELECT r."Number" AS "Value" FROM "Subscribers" AS r WHERE r."Number" > {after} AND r."State" = 1
+                AND EXISTS (SELECT 1 FROM "Subscriptions" AS s WHERE s."Subscriber" = r."Number" AND +s."Cadence" = {(int)cadence})
+                ORDER BY r."Number" LIMIT {Chunk}
+                """
+            )
             .ToListAsync(ct);
 
     private async Task MakeDueAsync(PublicationDb db, List<long> numbers, Cadence? cadence, CancellationToken ct)

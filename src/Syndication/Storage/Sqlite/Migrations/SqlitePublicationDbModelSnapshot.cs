@@ -374,11 +374,11 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Recipient")
-                        .HasFilter("\"State\" IN (7, 9, 10)");
-
                     b.HasIndex("Worker")
                         .HasFilter("\"Worker\" IS NOT NULL");
+
+                    b.HasIndex("Recipient", "Stream", "Group")
+                        .HasFilter("\"State\" IN (7, 9, 10)");
 
                     b.HasIndex("Stream", "Group", "Recipient")
                         .IsUnique();

@@ -585,9 +585,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                 columns: new[] { "Section", "Visible", "PublishedAt", "Article" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Messages_Recipient",
+                name: "IX_Messages_Recipient_Stream_Group",
                 table: "Messages",
-                column: "Recipient",
+                columns: new[] { "Recipient", "Stream", "Group" },
                 filter: "\"State\" IN (7, 9, 10)");
 
             migrationBuilder.CreateIndex(

@@ -11,7 +11,7 @@ using Syndication.Storage.Sqlite;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePublicationDb))]
-    [Migration("20261123142901_Initial")]
+    [Migration("20261123143458_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -377,11 +377,11 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Recipient")
-                        .HasFilter("\"State\" IN (7, 9, 10)");
-
                     b.HasIndex("Worker")
                         .HasFilter("\"Worker\" IS NOT NULL");
+
+                    b.HasIndex("Recipient", "Stream", "Group")
+                        .HasFilter("\"State\" IN (7, 9, 10)");
 
                     b.HasIndex("Stream", "Group", "Recipient")
                         .IsUnique();
