@@ -22,20 +22,20 @@ public static class MailAddressRules
         var text = (input ?? "").Trim(' ', '\t');
         var at = text.LastIndexOf('@');
         if (text.Length == 0)
-            return Refuse("is empty", out fault);
+            return Refuse("is required", out fault);
         if (text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
-            return Refuse("has a space or a control character in it", out fault);
+            return Refuse("must not contain spaces or control characters", out fault);
         if (at <= 0 || at == text.Length - 1)
-            return Refuse("is not of the form name@domain", out fault);
+            return Refuse("must be one address with one at sign, such as name@example.org", out fault);
         var local = text[..at];
         if (!IsDotAtom(local))
-            return Refuse("has characters before the @ that cannot be mailed to", out fault);
+            return Refuse("must have plain characters before the at sign", out fault);
         if (local.Length > 64)
-            return Refuse("has more than 64 characters before the @", out fault);
+            return Refuse("must have at most 64 characters before the at sign", out fault);
         if (ToAscii(text[(at + 1)..]) is not { } domain)
-            return Refuse("has no valid domain after the @", out fault);
+            return Refuse("must have a domain name after the at sign", out fault);
         if (local.Length + 1 + domain.Length > 254)
-            return Refuse("is longer than 254 characters", out fault);
+            return Refuse("must have at most 254 characters", out fault);
         address = $"{local}@{domain}";
         fault = "";
         return true;

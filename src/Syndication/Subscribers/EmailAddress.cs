@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using Syndication.Delivery;
 
 namespace Syndication.Subscribers;
 
@@ -10,10 +10,6 @@ namespace Syndication.Subscribers;
 /// </remarks>
 public sealed record EmailAddress
 {
-    private const int MaxLength = 254;
-    private const int MaxLocalLength = 64;
-    private const string AtomSymbols = "!#$%&'*+-/=?^_`{|}~";
-
     private EmailAddress(string value) => Value = value;
 
     /// <summary>The address, its domain in lower case and in IDNA's ASCII form.</summary>
@@ -29,52 +25,19 @@ public sealed record EmailAddress
     public static bool TryParse(string? input, [NotNullWhen(true)] out EmailAddress? address, out string fault)
     {
         address = null;
-        var text = input?.Trim(' ') ?? "";
-        var at = text.IndexOf('@');
-        fault = text switch
-        {
-            "" => "is required",
-            _ when text.Any(char.IsControl) => "must not contain control characters",
-            _ when at < 0 || at != text.LastIndexOf('@') => "must be one address with one at sign, such as name@example.org",
-            _ when !IsDotAtom(text[..at]) => $"must have 1 to {MaxLocalLength} plain characters before the at sign",
-            _ => "",
-        };
-        if (fault.Length > 0)
+        if (!MailAddressRules.TryParse(input, out var value, out fault))
             return false;
-        if (DomainOf(text[(at + 1)..]) is not { } domain || at + 1 + domain.Length > MaxLength)
+        if (!value.AsSpan(value.IndexOf('@', StringComparison.Ordinal)).Contains('.'))
         {
-            fault = $"must have a domain name with a dot after the at sign and at most {MaxLength} characters";
+            fault = "must have a domain name with a dot after the at sign";
             return false;
         }
 
-        address = new EmailAddress($"{text[..at]}@{domain}");
+        address = new EmailAddress(value);
         return true;
     }
 
     /// <inheritdoc/>
     /// <remarks>Masked: an address must not reach a log by way of a format string.</remarks>
     public override string ToString() => "(address)";
-
-    private static bool IsDotAtom(string text) =>
-        text.Length is > 0 and <= MaxLocalLength
-        && text.Split('.').All(atom => atom.Length > 0 && atom.All(c => char.IsAsciiLetterOrDigit(c) || AtomSymbols.Contains(c)));
-
-    private static string? DomainOf(string text)
-    {
-        try
-        {
-            var ascii = new IdnMapping { UseStd3AsciiRules = true }
-                .GetAscii(text)
-                .ToLowerInvariant();
-            var labels = ascii.Split('.');
-            return labels.Length > 1 && labels.All(IsLabel) && !labels[^1].All(char.IsAsciiDigit) ? ascii : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    private static bool IsLabel(string label) =>
-        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(c => c == '-' || char.IsAsciiLetterOrDigit(c));
 }

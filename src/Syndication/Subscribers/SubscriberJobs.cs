@@ -3,7 +3,7 @@ using Syndication.Storage;
 
 namespace Syndication.Subscribers;
 
-/// <summary>What time does to readers: pauses end, sign-ups that nobody confirmed are forgotten.</summary>
+/// <summary>What time does to readers: sign-ups that nobody confirmed are forgotten. (Pauses end when the planner next looks.)</summary>
 public sealed class SubscriberJobs
 {
     private const int Chunk = 100;
@@ -15,34 +15,10 @@ public sealed class SubscriberJobs
     internal SubscriberJobs(Database database, Erasure erasure, TimeSpan keepUnconfirmed, TimeProvider clock) =>
         (this.database, this.erasure, this.keepUnconfirmed, this.clock) = (database, erasure, keepUnconfirmed, clock);
 
-    /// <summary>Makes readers active whose pause is over, and sets their next slots. To be run before the planner. Safe to run again or twice at once.</summary>
-    public async Task ResumeDueAsync(CancellationToken ct)
-    {
-        while (await database.WriteAsync(ResumeAsync, ct) == Chunk) { }
-    }
-
     /// <summary>Forgets sign-ups that were not confirmed in time. Safe to run again or twice at once.</summary>
     public async Task ForgetUnconfirmedAsync(CancellationToken ct)
     {
         while (await database.WriteAsync(ForgetAsync, ct) == Chunk) { }
-    }
-
-    private async Task<int> ResumeAsync(PublicationDb db, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        var due = await db.Set<Subscriber>()
-            .Where(reader => reader.State == SubscriberState.Paused && reader.PausedUntil <= now)
-            .OrderBy(reader => reader.Number)
-            .Take(Chunk)
-            .ToListAsync(ct);
-        foreach (var reader in due)
-        {
-            reader.State = SubscriberState.Active;
-            reader.PausedUntil = null;
-            await PlanRows.ResetSlotsAsync(db, reader, now, ct);
-        }
-
-        return due.Count;
     }
 
     private async Task<int> ForgetAsync(PublicationDb db, CancellationToken ct)

@@ -10,7 +10,11 @@ public sealed class DeliveryOptionsTests
     [InlineData("Connections", "0", "Delivery:Connections: '0' is not between 1 and 500.")]
     [InlineData("FreshFor", "00:00:01", "Delivery:FreshFor: '00:00:01' is not between 00:10:00 and 7.00:00:00.")]
     [InlineData("ReturnPathDomain", "no domain", "Delivery:ReturnPathDomain: 'no domain' is neither empty nor a domain.")]
-    [InlineData("UnsubscribeMailbox", "nobody", "Delivery:UnsubscribeMailbox: 'nobody' is not of the form name@domain.")]
+    [InlineData(
+        "UnsubscribeMailbox",
+        "nobody",
+        "Delivery:UnsubscribeMailbox: 'nobody' must be one address with one at sign, such as name@example.org."
+    )]
     [InlineData("Relays:0:Port", "70000", "Delivery:Relays:0:Port: '70000' is not between 1 and 65535.")]
     [InlineData("Relays:0:Host", "", "Delivery:Relays:0:Host: '' is not a host name or an address.")]
     [InlineData("Relays:0:Weight", "0", "Delivery:Relays:0:Weight: '0' is not between 1 and 1000.")]
@@ -43,11 +47,15 @@ public sealed class DeliveryOptionsTests
     public void Every_fault_has_its_line() => Assert.Equal(2, Faults(("Connections", "0"), ("Relays:0:Port", "0")).Count);
 
     [Fact]
-    public void The_host_does_not_start_with_a_fault()
+    public async Task The_host_does_not_start_with_a_fault()
     {
-        using var host = new DeliveryHost();
-        host.Settings["Delivery:Connections"] = "0";
-        Assert.ThrowsAny<Exception>(() => host.Services);
+        using var command = new CommandLine();
+        command.Environment["Delivery__Connections"] = "0";
+
+        var (code, _, errors) = await command.RunAsync("serve");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Delivery:Connections: ", errors, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<string> Faults(params (string Key, string Value)[] settings)

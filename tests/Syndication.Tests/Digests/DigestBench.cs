@@ -138,7 +138,7 @@ internal sealed class DigestBench : IDisposable
     /// <summary>What the minute does: embargoes end, then readers are planned.</summary>
     public async Task<int> TickAsync()
     {
-        await Host.TickAsync();
+        await Host.Services.GetRequiredService<ArticleJobs>().SettleDueAsync(CancellationToken.None);
         return await Planner.PlanDueAsync(CancellationToken.None);
     }
 

@@ -1,7 +1,4 @@
 using System.Net;
-using System.Security.Claims;
-using System.Text.Encodings.Web;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,8 +6,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Syndication.Delivery;
 using Syndication.Publication;
 using Syndication.Storage;
@@ -20,10 +15,9 @@ using Syndication.Tests.Support;
 namespace Syndication.Tests.Subscribers;
 
 /// <summary>The host with two sections, as a reader's browser, a mailbox and a newsroom system see it.</summary>
-public sealed class ReaderHost : SyndicationHost
+public sealed class ReaderHost : NewsroomHost
 {
     public const string Address = "ada@example.org";
-    private const string TestScheme = "Test";
     private HttpClient? browser;
 
     /// <summary>No cookies and no following, as a mailbox's one-click is sent.</summary>
@@ -38,12 +32,7 @@ public sealed class ReaderHost : SyndicationHost
     public ReaderTokens Tokens => Services.GetRequiredService<ReaderTokens>();
 
     /// <summary>A client of the API.</summary>
-    public HttpClient Newsroom()
-    {
-        var client = CreateClient();
-        client.DefaultRequestHeaders.Authorization = new("Test", "newsroom");
-        return client;
-    }
+    public HttpClient Newsroom() => CreateNewsroom();
 
     public async Task<ReaderHost> ReadyAsync()
     {
@@ -144,25 +133,9 @@ public sealed class ReaderHost : SyndicationHost
         base.ConfigureWebHost(builder);
         builder.ConfigureTestServices(services =>
         {
-            services.AddAuthentication(TestScheme).AddScheme<AuthenticationSchemeOptions, NewsroomScheme>(TestScheme, null);
-            services
-                .AddAuthorizationBuilder()
-                .AddPolicy(AccessPolicies.Newsroom, policy => policy.AddAuthenticationSchemes(TestScheme).RequireAuthenticatedUser());
             services.AddSingleton<IStartupFilter, ClientAddress>();
             services.AddSingleton<IReaderErasure>(new OtherFeature(Erased));
         });
-    }
-
-    private sealed class NewsroomScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
-    {
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
-        {
-            if (Request.Headers.Authorization != "Test newsroom")
-                return Task.FromResult(AuthenticateResult.NoResult());
-            var newsroom = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "newsroom")], TestScheme));
-            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(newsroom, TestScheme)));
-        }
     }
 
     private sealed class OtherFeature(List<SubscriberId> erased) : IReaderErasure
