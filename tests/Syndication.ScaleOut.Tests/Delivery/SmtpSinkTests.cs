@@ -21,7 +21,7 @@ public sealed class SmtpSinkTests : IDisposable
     {
         var port = Peer.FreePort();
         var mails = Directory.CreateDirectory(Path.Combine(folder, "mails"));
-        using var sink = await StartSinkAsync(port, mails.FullName);
+        using var sink = await SmtpSink.StartAsync(port, mails.FullName);
         await using var host = new SinkHost(Path.Combine(folder, "data"), port);
         var database = host.Services.GetRequiredService<Database>();
         var ledger = host.Services.GetRequiredService<Ledger>();
@@ -44,13 +44,6 @@ public sealed class SmtpSinkTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static bool IsMessageId(string line) => line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Started by root, it wants to be told whose rights to take instead.</summary>
-    private static Task<Peer> StartSinkAsync(int port, string directory)
-    {
-        string[] rights = Environment.IsPrivilegedProcess ? ["-u", "root"] : [];
-        return Peer.StartAsync("smtp-sink", port, [.. rights, "-R", directory, "-d", "m.", $"127.0.0.1:{port}", "100"]);
-    }
 
     private sealed class SinkHost(string data, int port) : WebApplicationFactory<Program>
     {

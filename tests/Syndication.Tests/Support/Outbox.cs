@@ -2,16 +2,14 @@ using MimeKit;
 
 namespace Syndication.Tests.Support;
 
-/// <summary>The pickup directory as a mailbox.</summary>
-public sealed class Outbox(string dataFolder)
+/// <summary>A folder of messages, the pickup directory or a test server's, as a mailbox.</summary>
+public sealed class Outbox(string folder)
 {
     /// <summary>All messages, oldest first.</summary>
     public IReadOnlyList<MimeMessage> Messages =>
-        Directory.Exists(Folder)
-            ? [.. Directory.GetFiles(Folder, "*.eml").Select(file => MimeMessage.Load(file)).OrderBy(message => message.Date)]
+        Directory.Exists(folder)
+            ? [.. Directory.GetFiles(folder).Select(file => MimeMessage.Load(file)).OrderBy(message => message.Date)]
             : [];
-
-    private string Folder => Path.Combine(dataFolder, "outbox");
 
     /// <summary>Messages to one address, oldest first.</summary>
     public IReadOnlyList<MimeMessage> To(string address) =>

@@ -19,7 +19,7 @@ public sealed class MainJobTests : IDisposable
     public MainJobTests()
     {
         reader = host.CreateClient();
-        outbox = new Outbox(host.DataFolder);
+        outbox = new Outbox(Path.Combine(host.DataFolder, "outbox"));
     }
 
     [Fact]
