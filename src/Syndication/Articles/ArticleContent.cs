@@ -7,6 +7,8 @@ namespace Syndication.Articles;
 /// </summary>
 public sealed record ArticleContent
 {
+    private const int SummaryLength = 280;
+
     /// <summary>The section it belongs to first; it exists.</summary>
     public required SectionSlug Section { get; init; }
 
@@ -60,6 +62,9 @@ public sealed record ArticleContent
 
     /// <summary>What was wrong and is put right, plain text; a change of it is announced to those who received the article.</summary>
     public string? Correction { get; init; }
+
+    /// <summary>The summary, or where there is none the start of the body, at most 280 characters.</summary>
+    public string SummaryOrStart() => string.IsNullOrWhiteSpace(Summary) ? PlainText.Start(PlainText.Of(BodyHtml), SummaryLength) : Summary;
 }
 
 /// <summary>One author of an article.</summary>

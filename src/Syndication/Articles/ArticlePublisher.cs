@@ -26,9 +26,9 @@ public sealed class ArticlePublisher(TimeProvider clock)
         db.Add(row);
         Apply(row, content, row.PublishedAt);
         Record(db, row, content, now);
-        await ReplaceAuthorsAsync(db, row, content.Authors, now, ct);
-        await ReplaceTagsAsync(db, row, content.Tags, ct);
-        await ReplaceSectionsAsync(db, row, content, ct);
+        await ArticleTies.ReplaceAuthorsAsync(db, row, content.Authors, now, ct);
+        await ArticleTies.ReplaceTagsAsync(db, row, content.Tags, ct);
+        await ArticleTies.ReplaceSectionsAsync(db, row, content, ct);
         await SettleAsync(db, row, StateOf(row, content.Draft, now), now, ct);
         return id;
     }
@@ -40,10 +40,10 @@ public sealed class ArticlePublisher(TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var row = await db.Set<ArticleRow>().SingleAsync(article => article.Id == id, ct);
-        var before = await ScopesAsync(db, id, ct);
+        var before = await ArticleTies.ScopesAsync(db, id, ct);
         var state = StateOf(row, content, now);
-        var metadata = await ChangesMetadataAsync(db, row, content, before, ct);
-        var text = await ChangesTextAsync(db, row, content, ct);
+        var metadata = await ArticleChanges.InMetadataAsync(db, row, content, before, ct);
+        var text = await ArticleChanges.InTextAsync(db, row, content, ct);
         if (!metadata && !text && state == row.State)
             return false;
 
@@ -55,9 +55,9 @@ public sealed class ArticlePublisher(TimeProvider clock)
         Apply(row, content, text ? now : row.UpdatedAt);
         if (metadata || text)
             Record(db, row, content, now);
-        await ReplaceAuthorsAsync(db, row, content.Authors, now, ct);
-        await ReplaceTagsAsync(db, row, content.Tags, ct);
-        await ReplaceSectionsAsync(db, row, content, ct);
+        await ArticleTies.ReplaceAuthorsAsync(db, row, content.Authors, now, ct);
+        await ArticleTies.ReplaceTagsAsync(db, row, content.Tags, ct);
+        await ArticleTies.ReplaceSectionsAsync(db, row, content, ct);
         if (row.State is ArticleState.Visible)
             await ScopeVersions.TouchAsync(db, before, now, ct);
         await SettleAsync(db, row, state, now, ct);
@@ -118,7 +118,7 @@ public sealed class ArticlePublisher(TimeProvider clock)
         await db.SaveChangesAsync(ct);
         if (!touched)
             return;
-        await ScopeVersions.TouchAsync(db, await ScopesAsync(db, row.Id, ct), now, ct);
+        await ScopeVersions.TouchAsync(db, await ArticleTies.ScopesAsync(db, row.Id, ct), now, ct);
         if (visible)
             await TakeSequencesAsync(db, row.Id, ct);
     }
@@ -155,7 +155,7 @@ public sealed class ArticlePublisher(TimeProvider clock)
     {
         var text = PlainText.Of(content.BodyHtml);
         row.Title = content.Title;
-        row.Summary = string.IsNullOrWhiteSpace(content.Summary) ? PlainText.Start(text, 280) : content.Summary;
+        row.Summary = content.SummaryOrStart();
         row.WordCount = PlainText.CountWords(text);
         row.Url = content.Url;
         row.Language = content.Language;
@@ -185,125 +185,6 @@ public sealed class ArticlePublisher(TimeProvider clock)
                 RecordedAt = now,
             }
         );
-    }
-
-    private static async Task<bool> ChangesTextAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)
-    {
-        var body = await db.Set<RevisionRow>()
-            .Where(revision => revision.Article == row.Id && revision.Number == row.Revision)
-            .Select(revision => revision.BodyHtml)
-            .SingleAsync(ct);
-        return body != content.BodyHtml || row.Title != content.Title || row.Correction != content.Correction;
-    }
-
-    private static async Task<bool> ChangesMetadataAsync(
-        PublicationDb db,
-        ArticleRow row,
-        ArticleContent content,
-        HashSet<Scope> before,
-        CancellationToken ct
-    )
-    {
-        var after = ScopesOf(content);
-        var byline = await db.Set<BylineRow>()
-            .Where(found => found.Article == row.Id)
-            .OrderBy(found => found.Position)
-            .Select(found => found.Author)
-            .ToListAsync(ct);
-        return (!string.IsNullOrWhiteSpace(content.Summary) && row.Summary != content.Summary)
-            || row.Url != content.Url
-            || row.Language != content.Language
-            || row.Section != content.Section
-            || row.Image != content.Image
-            || !row.Enclosures.SequenceEqual(content.Enclosures)
-            || row.Announce != content.Announce
-            || row.ExpiresAt != content.ExpiresAt
-            || (content.PublishedAt is { } published && published != row.PublishedAt)
-            || (content.Slug is { } slug && slug != row.Slug && !row.Slug.StartsWith(slug + "-", StringComparison.Ordinal))
-            || !byline.SequenceEqual(content.Authors.Select(author => author.Slug))
-            || !before.SetEquals(after)
-            || await AuthorsStore.DiffersAsync(db, content.Authors, ct);
-    }
-
-    private static HashSet<Scope> ScopesOf(ArticleContent content) =>
-        [
-            Scope.Publication,
-            Scope.Section(content.Section),
-            .. content.OtherSections.Select(Scope.Section),
-            .. content.Authors.Select(author => Scope.Author(author.Slug)),
-            .. content.Tags.Select(Tags.SlugOf).OfType<TagSlug>().Select(Scope.Tag),
-        ];
-
-    private static async Task<HashSet<Scope>> ScopesAsync(PublicationDb db, ArticleId id, CancellationToken ct)
-    {
-        var sections = await db.Set<MembershipRow>().Where(found => found.Article == id).Select(found => found.Section).ToListAsync(ct);
-        var authors = await db.Set<BylineRow>().Where(found => found.Article == id).Select(found => found.Author).ToListAsync(ct);
-        var tags = await db.Set<TaggingRow>().Where(found => found.Article == id).Select(found => found.Tag).ToListAsync(ct);
-        return [Scope.Publication, .. sections.Select(Scope.Section), .. authors.Select(Scope.Author), .. tags.Select(Scope.Tag)];
-    }
-
-    private static async Task ReplaceAuthorsAsync(
-        PublicationDb db,
-        ArticleRow row,
-        IReadOnlyList<ArticleAuthor> authors,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
-    {
-        await AuthorsStore.PutAsync(db, authors, now, ct);
-        var old = await db.Set<BylineRow>().Where(found => found.Article == row.Id).ToDictionaryAsync(found => found.Author, ct);
-        foreach (var (author, position) in authors.Select((author, position) => (author.Slug, position)).DistinctBy(pair => pair.Slug))
-        {
-            if (old.Remove(author, out var kept))
-                kept.Position = position;
-            else
-                db.Add(
-                    new BylineRow
-                    {
-                        Article = row.Id,
-                        Author = author,
-                        Position = position,
-                    }
-                );
-        }
-
-        db.RemoveRange(old.Values);
-    }
-
-    private static async Task ReplaceTagsAsync(PublicationDb db, ArticleRow row, IReadOnlyList<string> names, CancellationToken ct)
-    {
-        var old = await db.Set<TaggingRow>().Where(found => found.Article == row.Id).ToDictionaryAsync(found => found.Tag, ct);
-        foreach (var (name, position) in names.Select((name, position) => (name, position)).DistinctBy(pair => Tags.SlugOf(pair.name)))
-        {
-            if (Tags.SlugOf(name) is not { } tag)
-                continue;
-            if (old.Remove(tag, out var kept))
-                (kept.Name, kept.Position) = (name, position);
-            else
-                db.Add(
-                    new TaggingRow
-                    {
-                        Article = row.Id,
-                        Tag = tag,
-                        Name = name,
-                        Position = position,
-                    }
-                );
-        }
-
-        db.RemoveRange(old.Values);
-    }
-
-    private static async Task ReplaceSectionsAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)
-    {
-        var old = await db.Set<MembershipRow>().Where(found => found.Article == row.Id).ToDictionaryAsync(found => found.Section, ct);
-        foreach (var section in content.OtherSections.Prepend(content.Section).Distinct())
-        {
-            if (!old.Remove(section))
-                db.Add(new MembershipRow { Article = row.Id, Section = section });
-        }
-
-        db.RemoveRange(old.Values);
     }
 
     private static async Task RenameAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)

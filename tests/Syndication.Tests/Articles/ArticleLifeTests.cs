@@ -90,6 +90,17 @@ public sealed class ArticleLifeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_summary_that_is_taken_away_gives_place_to_the_start_of_the_body()
+    {
+        await AddSectionsAsync();
+        var id = await host.PublishAsync(Piece() with { Summary = "A deck." });
+
+        Assert.True(await ReviseAsync(id, Piece()));
+
+        Assert.Equal("Some words.", Assert.Single(await VisibleAsync(Scope.Publication)).Summary);
+    }
+
+    [Fact]
     public async Task A_back_dated_article_is_new_by_its_sequence()
     {
         await AddSectionsAsync();

@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Publication;
+using Syndication.Storage;
+
+namespace Syndication.Articles;
+
+/// <summary>What an article is tied to: sections, authors and tags, and so the scopes that it is in.</summary>
+internal static class ArticleTies
+{
+    /// <summary>The scopes that the stored article is in.</summary>
+    public static async Task<HashSet<Scope>> ScopesAsync(PublicationDb db, ArticleId id, CancellationToken ct)
+    {
+        var sections = await db.Set<MembershipRow>().Where(found => found.Article == id).Select(found => found.Section).ToListAsync(ct);
+        var authors = await db.Set<BylineRow>().Where(found => found.Article == id).Select(found => found.Author).ToListAsync(ct);
+        var tags = await db.Set<TaggingRow>().Where(found => found.Article == id).Select(found => found.Tag).ToListAsync(ct);
+        return [Scope.Publication, .. sections.Select(Scope.Section), .. authors.Select(Scope.Author), .. tags.Select(Scope.Tag)];
+    }
+
+    /// <summary>The scopes that an article of this content is in.</summary>
+    public static HashSet<Scope> ScopesOf(ArticleContent content) =>
+        [
+            Scope.Publication,
+            Scope.Section(content.Section),
+            .. content.OtherSections.Select(Scope.Section),
+            .. content.Authors.Select(author => Scope.Author(author.Slug)),
+            .. content.Tags.Select(Tags.SlugOf).OfType<TagSlug>().Select(Scope.Tag),
+        ];
+
+    public static async Task ReplaceAuthorsAsync(
+        PublicationDb db,
+        ArticleRow row,
+        IReadOnlyList<ArticleAuthor> authors,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        await AuthorsStore.PutAsync(db, authors, now, ct);
+        var old = await db.Set<BylineRow>().Where(found => found.Article == row.Id).ToDictionaryAsync(found => found.Author, ct);
+        foreach (var (author, position) in authors.Select((author, position) => (author.Slug, position)).DistinctBy(pair => pair.Slug))
+        {
+            if (old.Remove(author, out var kept))
+                kept.Position = position;
+            else
+                db.Add(
+                    new BylineRow
+                    {
+                        Article = row.Id,
+                        Author = author,
+                        Position = position,
+                    }
+                );
+        }
+
+        db.RemoveRange(old.Values);
+    }
+
+    public static async Task ReplaceTagsAsync(PublicationDb db, ArticleRow row, IReadOnlyList<string> names, CancellationToken ct)
+    {
+        var old = await db.Set<TaggingRow>().Where(found => found.Article == row.Id).ToDictionaryAsync(found => found.Tag, ct);
+        foreach (var (name, position) in names.Select((name, position) => (name, position)).DistinctBy(pair => Tags.SlugOf(pair.name)))
+        {
+            if (Tags.SlugOf(name) is not { } tag)
+                continue;
+            if (old.Remove(tag, out var kept))
+                (kept.Name, kept.Position) = (name, position);
+            else
+                db.Add(
+                    new TaggingRow
+                    {
+                        Article = row.Id,
+                        Tag = tag,
+                        Name = name,
+                        Position = position,
+                    }
+                );
+        }
+
+        db.RemoveRange(old.Values);
+    }
+
+    public static async Task ReplaceSectionsAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)
+    {
+        var old = await db.Set<MembershipRow>().Where(found => found.Article == row.Id).ToDictionaryAsync(found => found.Section, ct);
+        foreach (var section in content.OtherSections.Prepend(content.Section).Distinct())
+        {
+            if (!old.Remove(section))
+                db.Add(new MembershipRow { Article = row.Id, Section = section });
+        }
+
+        db.RemoveRange(old.Values);
+    }
+}
