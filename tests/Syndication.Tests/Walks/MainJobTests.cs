@@ -71,7 +71,7 @@ public sealed class MainJobTests : IDisposable
         await PostAsync(newsroom, Piece("draft", "Still a draft") with { Draft = true });
         await PostAsync(newsroom, Piece("expiring", "Gone in a moment") with { ExpiresAt = SyndicationHost.Start.AddSeconds(30) });
         await PostAsync(newsroom, Piece("withdrawn", "Taken back"));
-        Assert.Equal(["Taken back", "Gone in a moment"], await TitlesAsync());
+        Assert.Equal(["Gone in a moment", "Taken back"], (await TitlesAsync()).Order(StringComparer.Ordinal));
 
         Assert.True((await newsroom.DeleteAsync("/api/v1/articles/withdrawn")).IsSuccessStatusCode);
         await host.AdvanceAsync(TimeSpan.FromMinutes(1));
