@@ -18,6 +18,9 @@ internal sealed partial class DueWatch(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // A commit can carry an instant from before the last look: it was written in a transaction that took its time.
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(30);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.IsWorker)
@@ -43,7 +46,7 @@ internal sealed partial class DueWatch(
     // What fell due by the passing of time is the minute's business; this looks for what was made due since the last look.
     private async Task<DateTimeOffset> WakeAsync(DateTimeOffset since, CancellationToken ct)
     {
-        DateTimeOffset? from = since;
+        DateTimeOffset? from = since - Overlap;
         DateTimeOffset? now = clock.GetUtcNow();
         var isDue = await database.ReadAsync(
             (db, token) => db.Set<Subscription>().AnyAsync(one => one.NextDueAt >= from && one.NextDueAt <= now, token),
