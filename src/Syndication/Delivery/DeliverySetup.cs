@@ -13,7 +13,7 @@ public static class DeliverySetup
     public static void AddDelivery(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateOnStart();
+        services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").Configure<IConfiguration>(BindRelays).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<Suppressions>();
@@ -35,4 +35,8 @@ public static class DeliverySetup
         services.AddHostedService<Senders>();
         services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: ["ready"]);
     }
+
+    // The binder drops a list's item that does not fit without a word, and mail would go to files: each is bound by itself.
+    private static void BindRelays(DeliveryOptions options, IConfiguration configuration) =>
+        options.Relays = [.. configuration.GetSection("Delivery:Relays").GetChildren().Select(relay => relay.Get<RelayOptions>() ?? new())];
 }

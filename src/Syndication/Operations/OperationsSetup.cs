@@ -18,7 +18,8 @@ public static class OperationsSetup
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddAccess();
         builder.Services.AddJobs();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddApiDescription();
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
         builder.UseConfiguredAddress();
@@ -48,6 +49,7 @@ public static class OperationsSetup
                     fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
             }
         );
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), api => api.UseStatusCodePages());
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -77,7 +77,11 @@ public sealed class AccessTests : IDisposable
         using var client = NoRedirects();
         using var form = new FormUrlEncodedContent([new("key", key)]);
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/admin/login", form)).StatusCode);
+        var answer = await client.PostAsync("/admin/login", form);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Please try again", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await client.GetAsync("/admin")).StatusCode);
     }
 
     public void Dispose() => host.Dispose();

@@ -43,6 +43,23 @@ public sealed class VerbTests : IDisposable
         Assert.False(Directory.Exists(command.DataFolder));
     }
 
+    [Theory]
+    [InlineData("Delivery__Relays__0__Security", "starttls1", "Delivery:Relays:0:Security: 'starttls1' is not one of None, StartTls, Tls")]
+    [InlineData("Delivery__Relays__0__Kind", "Pigeon", "Delivery:Relays:0:Kind: 'Pigeon' is not one of Pickup, Smtp")]
+    [InlineData("Feeds__ItemCount", "abc", "Feeds:ItemCount: 'abc' is not a number in range")]
+    [InlineData("Feeds__ItemCount", "-1", "Feeds:ItemCount: ")]
+    [InlineData("Storage__Directory", "/proc/nothing", "Storage:Directory: '/proc/nothing' must be a folder that can be written")]
+    public async Task A_setting_that_does_not_fit_is_one_line_with_key_value_and_what_would(string name, string value, string line)
+    {
+        command.Environment[name] = value;
+
+        var (code, _, errors) = await command.RunAsync("serve");
+
+        Assert.Equal(2, code);
+        Assert.StartsWith(line, errors, StringComparison.Ordinal);
+        Assert.Single(errors.TrimEnd('\n').Split('\n'));
+    }
+
     [Fact]
     public async Task A_value_of_the_wrong_type_is_one_line_too()
     {
@@ -51,7 +68,7 @@ public sealed class VerbTests : IDisposable
         var (code, _, errors) = await command.RunAsync("keys", "list");
 
         Assert.Equal(2, code);
-        Assert.Contains("Storage:Provider", errors, StringComparison.Ordinal);
+        Assert.Contains("Storage:Provider: 'Oracle' is not one of Sqlite, Postgres", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 

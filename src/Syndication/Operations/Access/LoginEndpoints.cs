@@ -13,7 +13,7 @@ internal static class LoginEndpoints
     public static void MapLogin(this IEndpointRouteBuilder app)
     {
         app.MapRead("/admin/login", ShowLogin).ExcludeFromDescription();
-        app.MapPost("/admin/login", LogInAsync).ExcludeFromDescription();
+        app.MapPost("/admin/login", LogInAsync).DisableAntiforgery().ExcludeFromDescription();
         app.MapPost("/admin/logout", LogOutAsync).RequireAuthorization(AccessPolicies.Operator).ExcludeFromDescription();
     }
 
@@ -29,6 +29,14 @@ internal static class LoginEndpoints
         CancellationToken ct
     )
     {
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return Page(
+                context,
+                pages,
+                antiforgery,
+                "This form was open too long, or cookies are off. Please try again.",
+                StatusCodes.Status400BadRequest
+            );
         if (await keys.FindAsync(key?.Trim() ?? "", ct) is not { Role: KeyRole.Operator } found)
             return Page(context, pages, antiforgery, "This is not an operator's key, or it was revoked.", StatusCodes.Status403Forbidden);
         const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;

@@ -12,7 +12,7 @@ internal static class SampleName
             .. Unless("Name", unnamed.Name, "The Harbour Courier"),
             .. Unless("Description", unnamed.Description, "News from the quay, the creek and the streets behind them."),
             .. Unless("Sender", unnamed.Sender, "The Harbour Courier <news@courier.example>"),
-            .. Unless("PostalAddress", unnamed.PostalAddress, "The Harbour Courier, 2 Custom House Quay, Saltmere"),
+            .. Unless("PostalAddress", unnamed.PostalAddress, "2 Custom House Quay, Saltmere"),
         ]);
 
         IEnumerable<KeyValuePair<string, string?>> Unless(string key, string unset, string sample) =>

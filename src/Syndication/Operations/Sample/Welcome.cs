@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Syndication.Delivery;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -9,7 +10,8 @@ internal sealed class Welcome(
     IHostApplicationLifetime lifetime,
     WebAddresses web,
     DataDirectory data,
-    IOptions<PublicationOptions> publication
+    IOptions<PublicationOptions> publication,
+    IOptions<DeliveryOptions> delivery
 ) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -28,13 +30,23 @@ internal sealed class Welcome(
 
               {web.Home, -46} the publication
               {web.Feeds, -46} all feeds
-              {web.Base + "/feeds/sections/harbour.rss", -46} a section as RSS (.atom, .json)
+              {web.Base + "/feeds/all.rss", -46} everything as RSS (.atom, .json)
               {web.Subscribe, -46} sign up as a reader
               {web.Base + "/docs", -46} the API
               {web.Base + "/admin", -46} operators: keys add NAME --role operator
 
-            Mail is written to {Path.Combine(data.Path, "outbox")}: a digest for {SampleSeeder.Reader} within a minute.
+            {Mail()}
 
             """
         );
+
+    private string Mail()
+    {
+        var outbox = Path.Combine(data.Path, "outbox");
+        if (delivery.Value.Relays.Count > 0)
+            return "Mail goes out through the configured relays.";
+        return Directory.Exists(outbox)
+            ? $"Mail is written to {outbox}."
+            : $"Mail is written to {outbox}: a digest for the sample reader within a minute.";
+    }
 }

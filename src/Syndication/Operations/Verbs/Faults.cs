@@ -1,32 +1,44 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace Syndication.Operations.Verbs;
 
 /// <summary>Faults as lines to print.</summary>
-internal static class Faults
+internal static partial class Faults
 {
-    /// <summary>One line per fault.</summary>
-    public static IReadOnlyList<string> LinesOf(Exception fault) =>
+    /// <summary>One line per fault of the configuration: key, value and rule.</summary>
+    public static IReadOnlyList<string> LinesOf(Exception fault, IConfiguration configuration) =>
         fault switch
         {
-            OptionsValidationException options => [.. options.Failures.Select(Naming(options))],
-            AggregateException several => [.. several.InnerExceptions.SelectMany(LinesOf)],
-            _ => [fault.Message.ReplaceLineEndings(" ")],
+            OptionsValidationException options => [.. options.Failures.Select(failure => WithKeyAndValue(failure, options, configuration))],
+            AggregateException several => [.. several.InnerExceptions.SelectMany(inner => LinesOf(inner, configuration))],
+            _ => [LineOf(fault)],
         };
 
-    /// <summary>The line with the value that was set, where the line names a key and does not say it already; never a password.</summary>
-    public static string WithValue(string line, IConfiguration configuration)
+    /// <summary>Any other fault, on one line.</summary>
+    public static string LineOf(Exception fault) =>
+        Conversion.Match(fault.Message) is { Success: true } match
+            ? $"{match.Groups["key"].Value}: '{match.Groups["value"].Value}' is not {Expected(match.Groups["type"].Value)}"
+            : fault.Message.ReplaceLineEndings(" ");
+
+    // Generated validators say "Roles: …"; the key that an operator set is "Jobs:Roles". The value is added where the line does not say it; never a password.
+    private static string WithKeyAndValue(string failure, OptionsValidationException options, IConfiguration configuration)
     {
+        var first = failure.Split(':', 2)[0];
+        var section = options.OptionsType.Name.Replace("Options", "", StringComparison.Ordinal);
+        var line = configuration.GetSection(first).Exists() ? failure : $"{section}:{failure}";
         var end = line.IndexOf(": ", StringComparison.Ordinal);
         if (end < 0 || line[..end].EndsWith("Password", StringComparison.Ordinal) || configuration[line[..end]] is not { } value)
             return line;
-        return line.Contains($"'{value}'", StringComparison.Ordinal) ? line : $"{line} (it is '{value}')";
+        return line[end..].Contains(value, StringComparison.Ordinal) ? line : $"{line} (it is '{value}')";
     }
 
-    // Generated validators say "Roles: …"; the key that an operator set is "Jobs:Roles".
-    private static Func<string, string> Naming(OptionsValidationException options)
-    {
-        var section = options.OptionsType.Name.Replace("Options", "", StringComparison.Ordinal);
-        return failure => failure.StartsWith(section + ':', StringComparison.Ordinal) ? failure : $"{section}:{failure}";
-    }
+    private static string Expected(string type) =>
+        typeof(Faults).Assembly.GetType(type) is { IsEnum: true } known ? $"one of {string.Join(", ", Enum.GetNames(known))}"
+        : type.EndsWith("TimeSpan", StringComparison.Ordinal) ? "a length of time such as 00:05:00"
+        : type.EndsWith("Boolean", StringComparison.Ordinal) ? "true or false"
+        : "a number in range";
+
+    [GeneratedRegex("configuration value '(?<value>.*)' at '(?<key>[^']+)' to type '(?<type>[^']+)'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Conversion { get; }
 }

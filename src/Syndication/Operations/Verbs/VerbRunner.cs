@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
+using Syndication.Storage;
 
 namespace Syndication.Operations.Verbs;
 
@@ -17,20 +18,21 @@ public static partial class VerbRunner
         || string.Equals(args[0], "serve", StringComparison.Ordinal) && !args.Contains("--help", StringComparer.Ordinal)
         || args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version");
 
-    /// <summary>Checks every option before anything is opened or listened on; prints one line per fault.</summary>
+    /// <summary>Checks every option, and that the data directory can be written, before anything is listened on; prints one line per fault.</summary>
     public static bool HasValidConfiguration(this WebApplication app)
     {
         try
         {
             app.Services.GetRequiredService<IStartupValidator>().Validate();
-            return true;
         }
         catch (Exception fault) when (fault is OptionsValidationException or AggregateException or InvalidOperationException)
         {
-            foreach (var line in Faults.LinesOf(fault))
-                Console.Error.WriteLine(Faults.WithValue(line, app.Configuration));
+            foreach (var line in Faults.LinesOf(fault, app.Configuration))
+                Console.Error.WriteLine(line);
             return false;
         }
+
+        return CanWrite(app.Services.GetRequiredService<DataDirectory>().Path);
     }
 
     /// <summary>Runs to the end. Every fault is one line on standard error; a stack trace never shows.</summary>
@@ -50,10 +52,24 @@ public static partial class VerbRunner
         }
         catch (Exception fault)
         {
-            foreach (var line in Faults.LinesOf(fault))
-                await Console.Error.WriteLineAsync(line);
+            await Console.Error.WriteLineAsync(Faults.LineOf(fault));
             LogFault(app.Logger, fault);
             return Failure;
+        }
+    }
+
+    private static bool CanWrite(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            using var trial = File.Create(Path.Combine(directory, $".writable-{Environment.ProcessId}"), 1, FileOptions.DeleteOnClose);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"Storage:Directory: '{directory}' must be a folder that can be written: {Faults.LineOf(fault)}");
+            return false;
         }
     }
 

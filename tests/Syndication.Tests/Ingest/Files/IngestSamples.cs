@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
+using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Ingest.Files;
 
 /// <summary>Where the files to import lie.</summary>
 internal static class IngestSamples
 {
-    public static string Folder { get; } = Path.GetFullPath("../../Samples/ingest", Path.GetDirectoryName(Here())!);
-
-    private static string Here([CallerFilePath] string path = "") => path;
+    public static string Folder { get; } = Path.Combine(Golden.Folder, "ingest");
 }
