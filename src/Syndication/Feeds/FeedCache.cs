@@ -67,19 +67,39 @@ internal sealed class FeedCache(
             return old.Answer;
         }
 
-        switch (await source.FindAsync(key.Scope, version, ct))
+        switch (await ReadAsync(key.Scope, version, ct))
         {
-            case FeedScope.Known known:
-                var (document, composed) = await source.ComposeAsync(key.Scope, known, version, ct);
+            case ({ } document, var composed, _):
                 var feed = Render(document, key.Format, composed);
                 return Keep(key, new Entry(new FeedAnswer.Found(feed), composed.Version) { CheckedAt = generation }).Answer;
-            case FeedScope.Moved moved:
+            case (_, _, FeedScope.Moved moved):
                 return new FeedAnswer.Moved(links.Of(Scope.Section(moved.To), key.Format));
-            case FeedScope.Gone:
+            case (_, _, FeedScope.Gone):
                 return new FeedAnswer.Gone();
             default:
                 // Never kept: anybody can make up names.
                 return new FeedAnswer.Missing();
+        }
+    }
+
+    // What was read between two equal versions is that version. A store that is written to all the time ends the search with the
+    // older number: the next request then sees a newer one and renders again.
+    private async Task<(FeedDocument? Document, ScopeVersion Version, FeedScope Scope)> ReadAsync(
+        Scope scope,
+        ScopeVersion version,
+        CancellationToken ct
+    )
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var found = await source.FindAsync(scope, version, ct);
+            if (found is not FeedScope.Known known)
+                return (null, version, found);
+            var document = await source.ComposeAsync(scope, known, version, ct);
+            var after = await source.VersionAsync(scope, ct);
+            if (after.Version == version.Version || attempt == 3)
+                return (document, version, found);
+            version = after;
         }
     }
 

@@ -60,28 +60,12 @@ internal sealed class FeedSource(
         }
     }
 
-    /// <summary>The feed's contents, and the version that they are.</summary>
-    public async Task<(FeedDocument Document, ScopeVersion Version)> ComposeAsync(
-        Scope scope,
-        FeedScope.Known known,
-        ScopeVersion version,
-        CancellationToken ct
-    )
+    /// <summary>The feed's contents as the store has them now.</summary>
+    public async Task<FeedDocument> ComposeAsync(Scope scope, FeedScope.Known known, ScopeVersion version, CancellationToken ct)
     {
         var chosen = await articles.LatestAsync(scope, options.Value.ItemCount, ct);
-        // What was read between two equal versions is that version. A store that is written to all the time ends the search with the
-        // older number: the next request then sees a newer one and renders again.
-        for (var attempt = 0; attempt < 3; attempt++)
-        {
-            var after = await VersionAsync(scope, ct);
-            if (after.Version == version.Version)
-                break;
-            version = after;
-            chosen = await articles.LatestAsync(scope, options.Value.ItemCount, ct);
-        }
-
         var all = (await sections.AllAsync(ct)).ToDictionary(section => section.Slug);
         var fitting = ByteBudget.Fit([.. chosen.Select(article => items.Of(article, all, known.Content))], options.Value.ByteBudget);
-        return (identity.Describe(scope, known, version.ChangedAt, fitting), version);
+        return identity.Describe(scope, known, version.ChangedAt, fitting);
     }
 }

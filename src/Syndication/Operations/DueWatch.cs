@@ -32,13 +32,13 @@ internal sealed partial class DueWatch(
             try
             {
                 since = await WakeAsync(since, stoppingToken);
+                await changes.WaitAsync(seen, stoppingToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFault(fault);
             }
 
-            await changes.WaitAsync(seen, stoppingToken);
             await Task.Delay(Pause, clock, stoppingToken);
         }
     }

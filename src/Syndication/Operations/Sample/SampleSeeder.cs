@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
 using Syndication.Ingest;
 using Syndication.Ingest.Files;
@@ -31,23 +32,40 @@ internal sealed partial class SampleSeeder(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if ((await sections.AllAsync(cancellationToken)).Count > 0)
+        if (!await IsEmptyAsync(cancellationToken))
             return;
         foreach (var sample in SampleFiles.Sections())
             await AddSectionAsync(sample, cancellationToken);
-        await database.WriteAsync(AddAuthorsAsync, cancellationToken);
-        var context = await intake.ContextAsync(cancellationToken) with { BaseAddress = new Uri(web.Base + "/articles/") };
+        var context = new ReadingContext(await sections.AllAsync(cancellationToken), Authors())
+        {
+            BaseAddress = new Uri(web.Base + "/articles/"),
+        };
         var readings = SampleFiles
             .Articles()
             .Select(article => Read(article.Name, article.Text, context))
             .OrderBy(sample => sample.At)
             .ToList();
-        await database.WriteAsync((db, ct) => AddArticlesAsync(db, readings, ct), cancellationToken);
-        await database.WriteAsync(AddReaderAsync, cancellationToken);
+        await database.WriteAsync(
+            async (db, ct) =>
+            {
+                db.AddRange(Authors());
+                await AddArticlesAsync(db, readings, ct);
+                await AddReaderAsync(db, ct);
+            },
+            cancellationToken
+        );
         LogSeeded(readings.Count);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Sections of the sample alone are a loading that was broken off: it is done again.
+    private async Task<bool> IsEmptyAsync(CancellationToken ct)
+    {
+        var sample = SampleFiles.Sections().Select(section => section.Slug);
+        var others = (await sections.AllAsync(ct)).Select(section => section.Slug.Value).Except(sample, StringComparer.Ordinal);
+        return !others.Any() && await database.ReadAsync(async (db, token) => !await db.Set<ArticleRow>().AnyAsync(token), ct);
+    }
 
     private Task<bool> AddSectionAsync(SampleSection sample, CancellationToken ct) =>
         sections.PutAsync(
@@ -57,10 +75,9 @@ internal sealed partial class SampleSeeder(
             ct
         );
 
-    private static Task AddAuthorsAsync(PublicationDb db, CancellationToken ct)
-    {
-        db.AddRange(
-            SampleFiles
+    private static List<Author> Authors() =>
+        [
+            .. SampleFiles
                 .Authors()
                 .Select(sample => new Author
                 {
@@ -69,10 +86,8 @@ internal sealed partial class SampleSeeder(
                     Role = sample.Role,
                     Biography = sample.Bio,
                     Url = sample.Url,
-                })
-        );
-        return Task.CompletedTask;
-    }
+                }),
+        ];
 
     private (string Name, DateTimeOffset At, Reading Reading) Read(string name, string text, ReadingContext context)
     {

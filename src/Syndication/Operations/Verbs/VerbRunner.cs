@@ -43,8 +43,11 @@ public static partial class VerbRunner
         {
             if (!IsServe(args))
                 return await RunVerbAsync(app.Services, args);
+            var workers = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
             await app.RunAsync();
-            return 0;
+
+            // A worker that broke stops the host as if it had been asked to: whoever restarts it must be told.
+            return workers.Exists(worker => worker.ExecuteTask?.IsFaulted == true) ? Failure : 0;
         }
         catch (OperationCanceledException)
         {
