@@ -64,8 +64,8 @@ internal sealed class DigestContent(
         {
             To = reader.Email,
             Subject = content.Subject,
-            Html = content.Html is null ? null : Holes.Fill(content.Html, preferences, unsubscribe),
-            Text = Holes.Fill(content.Text, preferences, unsubscribe),
+            Html = content.Html is null ? null : content.Holes.Fill(content.Html, preferences, unsubscribe),
+            Text = content.Holes.Fill(content.Text, preferences, unsubscribe),
             Language = issue.Language,
             Version = content.Version,
             Date = content.CreatedAt,

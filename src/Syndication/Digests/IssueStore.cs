@@ -108,6 +108,7 @@ internal sealed class IssueStore(
                 Subject = compiled.Rendered.Subject,
                 Html = compiled.Rendered.Html,
                 Text = compiled.Rendered.Text,
+                HoleName = compiled.Rendered.Holes.Name,
                 CreatedAt = now,
             }
         );

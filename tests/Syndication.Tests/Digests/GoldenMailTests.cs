@@ -16,8 +16,8 @@ public sealed class GoldenMailTests
         var rendered = Compile(layout, 102_000).Rendered;
 
         var name = layout.ToString().ToLowerInvariant();
-        AssertGolden($"digest-{name}.html", rendered.Html!);
-        AssertGolden($"digest-{name}.txt", rendered.Subject + "\n\n" + rendered.Text);
+        AssertGolden($"digest-{name}.html", Approvable(rendered.Html!, rendered.Holes));
+        AssertGolden($"digest-{name}.txt", rendered.Subject + "\n\n" + Approvable(rendered.Text, rendered.Holes));
     }
 
     [Fact]
@@ -67,6 +67,10 @@ public sealed class GoldenMailTests
             .Services.GetRequiredService<IssueCompiler>()
             .Compile(SampleEdition.Of(layout), SampleEdition.Candidates(), 0, keepAll: false);
     }
+
+    // The holes alone differ from one rendering to the next.
+    private static string Approvable(string rendered, Holes holes) =>
+        holes.Fill(rendered, "https://reader.invalid/preferences", "https://reader.invalid/unsubscribe");
 
     // Set SYNDICATION_UPDATE_SAMPLES=1 to take what is rendered now for right, then read the difference.
     private static void AssertGolden(string name, string actual, [CallerFilePath] string here = "")
