@@ -176,7 +176,7 @@ internal sealed class DigestBench : IDisposable
                             change
                                 .SetProperty(one => one.State, state)
                                 .SetProperty(one => one.VersionSent, version)
-                                .SetProperty(one => one.Doubts, state == MessageState.InDoubt ? 1 : 0),
+                                .SetProperty(one => one.Doubts, one => one.Doubts + (state == MessageState.InDoubt ? 1 : 0)),
                         ct
                     ),
             CancellationToken.None
