@@ -36,16 +36,20 @@ internal sealed class DigestContent(
 
     private async Task<Composition> ComposeAsync(MessageKey key, Func<CancellationToken, Task<SendableIssue?>> issue, CancellationToken ct)
     {
-        var reader = await database.ReadAsync(
-            (db, token) => db.Set<Subscriber>().SingleOrDefaultAsync(one => one.Number == key.Recipient, token),
+        var (reader, queuedAt) = await database.ReadAsync(
+            async (db, token) =>
+                (
+                    await db.Set<Subscriber>().SingleOrDefaultAsync(one => one.Number == key.Recipient, token),
+                    await QueuedAtAsync(db, key, token)
+                ),
             ct
         );
-        if (reader is not { State: SubscriberState.Active })
+        if (reader is not { State: SubscriberState.Active } || queuedAt is not { } date)
             return new Composition.Void("the reader takes no mail");
         try
         {
             return await issue(ct) is { } found
-                ? new Composition.Ready(await MailAsync(found, reader, ct))
+                ? new Composition.Ready(await MailAsync(found, reader, date, ct))
                 : new Composition.Void("everything in it was withdrawn");
         }
         catch (TemplateFaultException fault)
@@ -54,7 +58,14 @@ internal sealed class DigestContent(
         }
     }
 
-    private async Task<OutgoingMail> MailAsync(SendableIssue sendable, Subscriber reader, CancellationToken ct)
+    // An issue is made once for readers in all zones: it may be hours older than a message.
+    private static Task<DateTimeOffset?> QueuedAtAsync(PublicationDb db, MessageKey key, CancellationToken ct) =>
+        db.Set<Message>()
+            .Where(row => row.Stream == key.Stream && row.Group == key.Group && row.Recipient == key.Recipient)
+            .Select(row => (DateTimeOffset?)row.CreatedAt)
+            .SingleOrDefaultAsync(ct);
+
+    private async Task<OutgoingMail> MailAsync(SendableIssue sendable, Subscriber reader, DateTimeOffset date, CancellationToken ct)
     {
         var (issue, content) = (sendable.Issue, sendable.Content);
         var preferences = links.Preferences(reader.Handle, issue.Id);
@@ -64,11 +75,11 @@ internal sealed class DigestContent(
         {
             To = reader.Email,
             Subject = content.Subject,
-            Html = content.Html is null ? null : Holes.Fill(content.Html, preferences, unsubscribe),
-            Text = Holes.Fill(content.Text, preferences, unsubscribe),
+            Html = content.Html is null ? null : content.Holes.Fill(content.Html, preferences, unsubscribe),
+            Text = content.Holes.Fill(content.Text, preferences, unsubscribe),
             Language = issue.Language,
             Version = content.Version,
-            Date = content.CreatedAt,
+            Date = date,
             List = new ListHeaders(await ListIdAsync(issue, domain, ct), unsubscribe, addresses.Issue(issue.PublicId), addresses.Subscribe),
             FeedbackId = $"{issue.PublicId}:{ListName(issue)}:digest:{SenderId(domain)}",
         };

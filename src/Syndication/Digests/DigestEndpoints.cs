@@ -40,7 +40,7 @@ internal static class DigestEndpoints
             return TypedResults.NotFound();
         if (found.Issue.State is IssueState.Emptied)
             return TypedResults.StatusCode(StatusCodes.Status410Gone);
-        var body = Holes.Fill(found.Content.Html ?? found.Content.Text, addresses.Subscribe, addresses.Subscribe);
+        var body = found.Content.Holes.Fill(found.Content.Html ?? found.Content.Text, addresses.Subscribe, addresses.Subscribe);
         return TypedResults.Text(body, found.Content.Html is null ? "text/plain; charset=utf-8" : "text/html; charset=utf-8");
     }
 

@@ -14,4 +14,7 @@ internal sealed record DigestFrame
     public required string Browser { get; init; }
     public required string Follows { get; init; }
     public required string MoreAddress { get; init; }
+
+    /// <summary>Stand for the reader's own links.</summary>
+    public required Holes Holes { get; init; }
 }

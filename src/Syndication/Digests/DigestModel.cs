@@ -93,8 +93,8 @@ internal static class DigestModel
             follows = frame.Follows,
             more = edition.More,
             moreAddress = frame.MoreAddress,
-            preferences = Holes.Preferences,
-            unsubscribe = Holes.Unsubscribe,
+            preferences = frame.Holes.Preferences,
+            unsubscribe = frame.Holes.Unsubscribe,
         };
 
     // A list of everything that is only a headline itself would say everything twice.

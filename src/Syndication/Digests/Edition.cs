@@ -33,5 +33,9 @@ internal sealed record Edition
 /// <param name="Form">How much of it.</param>
 internal sealed record EditionArticle(Article Article, Section Section, ArticleForm Form);
 
-/// <summary>An edition rendered, with holes.</summary>
-internal sealed record RenderedIssue(string Subject, string? Html, string Text);
+/// <summary>An edition rendered.</summary>
+/// <param name="Subject">Plain text.</param>
+/// <param name="Html">Null where readers asked for text alone.</param>
+/// <param name="Text">The text part.</param>
+/// <param name="Holes">What stands in both parts for each reader's own links.</param>
+internal sealed record RenderedIssue(string Subject, string? Html, string Text, Holes Holes);

@@ -55,8 +55,8 @@ internal sealed class IssueCompiler(
         var unsubscribe = links.Unsubscribe(new byte[16], long.MaxValue);
         return HeaderBytes
             + (2 * EncodedSize.Of(rendered.Subject))
-            + EncodedSize.Of(Holes.Fill(rendered.Text, preferences, unsubscribe))
-            + (rendered.Html is null ? 0 : EncodedSize.Of(Holes.Fill(rendered.Html, preferences, unsubscribe)));
+            + EncodedSize.Of(rendered.Holes.Fill(rendered.Text, preferences, unsubscribe))
+            + (rendered.Html is null ? 0 : EncodedSize.Of(rendered.Holes.Fill(rendered.Html, preferences, unsubscribe)));
     }
 
     private static bool IsSmall(int spare, int budget) => spare >= 0 && spare < budget / 50;

@@ -18,10 +18,11 @@ internal sealed partial class IssueRenderer(TemplateLibrary templates, WebAddres
     public RenderedIssue Render(Edition edition)
     {
         var subject = Subject(edition);
-        var frame = Frame(edition, subject);
+        var holes = Holes.New();
+        var frame = Frame(edition, subject, holes);
         var text = templates.Render("digest.text", DigestModel.Text(frame, edition, addresses));
         var html = edition.Format is MailFormat.Text ? null : templates.Render("digest.html", DigestModel.Html(frame, edition, addresses));
-        return new RenderedIssue(subject, html, EmptyLines.Replace(text, "\n\n").Trim('\n') + "\n");
+        return new RenderedIssue(subject, html, EmptyLines.Replace(text, "\n\n").Trim('\n') + "\n", holes);
     }
 
     private string Subject(Edition edition)
@@ -46,7 +47,7 @@ internal sealed partial class IssueRenderer(TemplateLibrary templates, WebAddres
         return subject.Length > 0 ? subject : publication.Value.Name;
     }
 
-    private DigestFrame Frame(Edition edition, string subject)
+    private DigestFrame Frame(Edition edition, string subject, Holes holes)
     {
         var culture = CultureInfo.GetCultureInfo(LanguageTag.IsValid(edition.Language) ? edition.Language : publication.Value.Language);
         return new DigestFrame
@@ -62,6 +63,7 @@ internal sealed partial class IssueRenderer(TemplateLibrary templates, WebAddres
             Browser = addresses.Issue(edition.PublicId),
             Follows = Join(edition.Sections.Select(section => section.Name)),
             MoreAddress = edition.Sections is [var only] ? addresses.Section(only.Slug) : addresses.Home,
+            Holes = holes,
         };
     }
 

@@ -108,6 +108,7 @@ internal sealed class IssueStore(
                 Subject = compiled.Rendered.Subject,
                 Html = compiled.Rendered.Html,
                 Text = compiled.Rendered.Text,
+                HoleName = compiled.Rendered.Holes.Name,
                 CreatedAt = now,
             }
         );
@@ -176,4 +177,8 @@ internal sealed class IssueStore(
 /// <summary>A draft's issue.</summary>
 /// <param name="Id">Null where every article vanished meanwhile.</param>
 /// <param name="Taken">How many of the draft's articles are dealt with.</param>
-internal sealed record PlannedIssue(long? Id, int Taken);
+internal sealed record PlannedIssue(long? Id, int Taken)
+{
+    /// <summary>Of a draft without articles.</summary>
+    public static PlannedIssue None { get; } = new(null, 0);
+}

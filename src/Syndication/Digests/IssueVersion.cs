@@ -14,6 +14,13 @@ internal sealed class IssueVersion
     public string? Html { get; init; }
 
     public required string Text { get; init; }
+
+    /// <summary>The name of the holes in both parts; never published.</summary>
+    public required string HoleName { get; init; }
+
+    /// <summary>What stands in both parts for each reader's own links.</summary>
+    public Holes Holes => new(HoleName);
+
     public DateTimeOffset CreatedAt { get; init; }
 }
 
@@ -23,5 +30,6 @@ internal sealed class IssueVersionConfiguration : IEntityTypeConfiguration<Issue
     {
         builder.ToTable("IssueVersions");
         builder.HasKey(row => new { row.Issue, row.Version });
+        builder.Ignore(row => row.Holes);
     }
 }

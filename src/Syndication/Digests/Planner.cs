@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
 using Syndication.Publication;
 using Syndication.Storage;
 using Syndication.Subscribers;
+using Syndication.Templates;
 
 namespace Syndication.Digests;
 
@@ -96,14 +98,37 @@ internal sealed partial class Planner(
         foreach (var reader in due)
         {
             var chosen = selected[reader.Reader.Number];
-            var issue = chosen.Items.Count == 0 ? null : await tick.IssueAsync(issues, Draft(tick, reader, chosen), ct);
-            var taken = issue?.Taken ?? 0;
-            var all = taken == chosen.Total;
-            var reached = all ? tick.News.Cutoff : chosen.Items[taken - 1].Sequence;
-            planned.Add(new PlannedReader(reader.Reader.Number, reader.Reader.PlanVersion, issue?.Id, [.. Moves(tick, reader, reached)]));
+            var issue = chosen.Items.Count == 0 ? PlannedIssue.None : await IssueAsync(tick, Draft(tick, reader, chosen), ct);
+            if (issue is not null)
+                planned.Add(Decide(tick, reader, chosen, issue));
         }
 
         return planned;
+    }
+
+    private static PlannedReader Decide(Tick tick, DueReader reader, Selected chosen, PlannedIssue issue)
+    {
+        var all = issue.Taken == chosen.Total;
+        var reached = all ? tick.News.Cutoff : chosen.Items[issue.Taken - 1].Sequence;
+        return new PlannedReader(reader.Reader.Number, reader.Reader.PlanVersion, issue.Id, [.. Moves(tick, reader, reached)]);
+    }
+
+    // Found or compiled once per tick, however many readers share it. One that cannot be rendered must not keep the others from their
+    // mail: it is null, and its readers stay due until a tick can.
+    private async Task<PlannedIssue?> IssueAsync(Tick tick, IssueDraft draft, CancellationToken ct)
+    {
+        var key = Convert.ToHexString(issues.SharingKey(draft));
+        if (tick.Issues.TryGetValue(key, out var known))
+            return known;
+        try
+        {
+            return tick.Issues[key] = await issues.EnsureAsync(draft, ct);
+        }
+        catch (Exception fault) when (fault is TemplateFaultException or RegexMatchTimeoutException)
+        {
+            LogNotRendered(fault, string.Join(", ", draft.Sections), draft.Format, draft.Layout);
+            return tick.Issues[key] = null;
+        }
     }
 
     private static IEnumerable<Move> Moves(Tick tick, DueReader reader, long reached)
@@ -157,6 +182,13 @@ internal sealed partial class Planner(
     )]
     private partial void LogUnknownZone(long number, string zone);
 
+    [LoggerMessage(
+        EventId = 6004,
+        Level = LogLevel.Error,
+        Message = "The {Format} {Layout} digest of {Sections} cannot be rendered: its readers are left for the next tick"
+    )]
+    private partial void LogNotRendered(Exception fault, string sections, MailFormat format, MailLayout layout);
+
     private sealed record Tick(
         DateTimeOffset Now,
         News News,
@@ -165,15 +197,7 @@ internal sealed partial class Planner(
         Selection Selection
     )
     {
-        private readonly Dictionary<string, PlannedIssue> compiled = new(StringComparer.Ordinal);
-
-        /// <summary>The draft's issue: found or compiled once per tick, however many readers share it.</summary>
-        public async Task<PlannedIssue> IssueAsync(IssueStore issues, IssueDraft draft, CancellationToken ct)
-        {
-            var key = Convert.ToHexString(issues.SharingKey(draft));
-            if (!compiled.TryGetValue(key, out var issue))
-                compiled[key] = issue = await issues.EnsureAsync(draft, ct);
-            return issue;
-        }
+        /// <summary>By sharing key; null for one that could not be rendered.</summary>
+        public Dictionary<string, PlannedIssue?> Issues { get; } = new(StringComparer.Ordinal);
     }
 }

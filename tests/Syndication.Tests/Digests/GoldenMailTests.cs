@@ -15,8 +15,8 @@ public sealed class GoldenMailTests
         var rendered = Compile(layout, 102_000).Rendered;
 
         var name = layout.ToString().ToLowerInvariant();
-        Golden.Matches($"Digests/digest-{name}.html", rendered.Html!);
-        Golden.Matches($"Digests/digest-{name}.txt", rendered.Subject + "\n\n" + rendered.Text);
+        Golden.Matches($"Digests/digest-{name}.html", Approvable(rendered.Html!, rendered.Holes));
+        Golden.Matches($"Digests/digest-{name}.txt", rendered.Subject + "\n\n" + Approvable(rendered.Text, rendered.Holes));
     }
 
     [Fact]
@@ -66,4 +66,8 @@ public sealed class GoldenMailTests
             .Services.GetRequiredService<IssueCompiler>()
             .Compile(SampleEdition.Of(layout), SampleEdition.Candidates(), 0, keepAll: false);
     }
+
+    // The holes alone differ from one rendering to the next.
+    private static string Approvable(string rendered, Holes holes) =>
+        holes.Fill(rendered, "https://reader.invalid/preferences", "https://reader.invalid/unsubscribe");
 }

@@ -120,7 +120,7 @@ public sealed class HistoryTests
                     from message in db.Set<Message>()
                     join shown in db.Set<IssueArticle>()
                         on new { Issue = message.Group, Version = message.VersionSent!.Value } equals new { shown.Issue, shown.Version }
-                    where message.Recipient == reader && (message.State == MessageState.Sent || message.State == MessageState.InDoubt)
+                    where message.Recipient == reader && (message.State == MessageState.Sent || message.Doubts > 0)
                     select shown.Article
                 ).ToListAsync(ct),
             CancellationToken.None

@@ -175,6 +175,28 @@ public sealed class PlannerTests : DigestTest
         Assert.Equal(2, await Bench.AdvanceAsync(ToSlot));
     }
 
+    [Fact]
+    public async Task A_digest_that_cannot_be_rendered_does_not_keep_others_from_their_mail()
+    {
+        var host = new FaultyTemplateHost();
+        using var bench = await new DigestBench(host).WithSectionsAsync("gear");
+        await host.AddSectionAsync(FaultyTemplateHost.WithoutFault, "Posts");
+        var first = await bench.AddReaderAsync(("gear", Cadence.Daily));
+        await bench.AddReaderAsync(("gear", Cadence.Daily));
+        var last = await bench.AddReaderAsync((FaultyTemplateHost.WithoutFault, Cadence.Daily));
+        await bench.PublishAsync("Boots");
+        await bench.PublishAsync("Letters", FaultyTemplateHost.WithoutFault);
+
+        Assert.Equal(1, await bench.AdvanceAsync(ToSlot));
+
+        Assert.Equal(last, Assert.Single(await bench.MessagesAsync()).Recipient);
+        var waiting = Assert.Single(await bench.PlanAsync(first));
+        Assert.Equal((0, "2026-03-02T07:00"), (waiting.Mark, waiting.NextSlot));
+        var error = Assert.Single(host.Errors);
+        Assert.Contains("gear", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("@", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Europe/Berlin", 150, "2026-03-27T12:00:00Z", 3)]
     [InlineData("Europe/Berlin", 150, "2026-10-23T12:00:00Z", 3)]

@@ -147,6 +147,27 @@ public sealed class SelectionTests : DigestTest
         Assert.Equal(0, await Bench.AdvanceAsync(Day));
     }
 
+    [Theory]
+    [InlineData(MessageState.Failed)]
+    [InlineData(MessageState.Cancelled)]
+    [InlineData(MessageState.Expired)]
+    [InlineData(MessageState.Suppressed)]
+    public async Task What_was_ever_in_doubt_is_not_selected_again_however_it_ended(MessageState end)
+    {
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        var boots = await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(ToSlot);
+        var message = Assert.Single(await Bench.MessagesAsync());
+        await Bench.EndAsync(message, MessageState.InDoubt, 1);
+        await Bench.EndAsync(message, end, 1);
+
+        Assert.Equal(0, await Bench.AdvanceAsync(Day));
+
+        await Bench.WithdrawAsync(boots);
+        await Bench.ReviseAsync(boots, DigestBench.Piece("Boots"));
+        Assert.Equal(0, await Bench.AdvanceAsync(Day));
+    }
+
     [Fact]
     public async Task What_ended_badly_does_not_come_again_from_a_section_that_was_given_up()
     {
