@@ -24,12 +24,13 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     public async Task<Stored> StoreAsync(PublicationDb db, string source, string externalId, Reading reading, CancellationToken ct)
     {
         var content = reading.Content ?? throw new ArgumentException("A reading with faults cannot be stored.", nameof(reading));
-        var known = await FindAsync(db, source, externalId, ct);
         var print = Fingerprint(content);
-        if (known is null)
-        {
-            var moved = await MovedAsync(db, source, print, ct);
-            var id = moved ?? await publisher.CreateAsync(db, content, ct);
+        var known = await FindAsync(db, source, externalId, ct);
+        var before = known?.Article ?? await MovedAsync(db, source, print, ct);
+        var id = before ?? await publisher.CreateAsync(db, content, ct);
+        if (known is not null)
+            (known.Document, known.Fingerprint) = (Given(reading), print);
+        else
             db.Add(
                 new ArticleSource
                 {
@@ -40,22 +41,29 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
                     Fingerprint = print,
                 }
             );
-            if (moved is null)
-                return new Stored(id, IntakeOutcome.Created);
-            return new Stored(id, await ReviseAsync(db, id, content, ct));
-        }
-
-        known.Document = Given(reading);
-        known.Fingerprint = print;
-        return new Stored(known.Article, await ReviseAsync(db, known.Article, content, ct));
+        return new Stored(id, before is null ? IntakeOutcome.Created : await ReviseAsync(db, id, reading, content, ct));
     }
 
     /// <summary>The identity that a source gave, or null.</summary>
     public static async Task<ArticleSource?> FindAsync(PublicationDb db, string source, string externalId, CancellationToken ct) =>
         await db.Set<ArticleSource>().FindAsync([source, externalId], ct);
 
-    private async Task<IntakeOutcome> ReviseAsync(PublicationDb db, ArticleId id, ArticleContent content, CancellationToken ct) =>
-        await publisher.ReviseAsync(db, id, content, ct) ? IntakeOutcome.Revised : IntakeOutcome.Unchanged;
+    private async Task<IntakeOutcome> ReviseAsync(
+        PublicationDb db,
+        ArticleId id,
+        Reading reading,
+        ArticleContent content,
+        CancellationToken ct
+    )
+    {
+        // An archive must not become news, nor news an archive, because it was read again by another way.
+        if (reading.Announce is null)
+            content = content with { Announce = await IsNewsAsync(db, id, ct) };
+        return await publisher.ReviseAsync(db, id, content, ct) ? IntakeOutcome.Revised : IntakeOutcome.Unchanged;
+    }
+
+    private static Task<bool> IsNewsAsync(PublicationDb db, ArticleId id, CancellationToken ct) =>
+        db.Set<ArticleRow>().Where(article => article.Id == id).Select(article => article.Announce).SingleAsync(ct);
 
     private static async Task<ArticleId?> MovedAsync(PublicationDb db, string source, string print, CancellationToken ct) =>
         source == ArticleSource.Api

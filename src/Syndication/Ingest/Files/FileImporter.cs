@@ -53,7 +53,8 @@ internal sealed class FileImporter(
             Section = request.Section,
             Title = request.Title,
             Author = request.Author,
-            Announce = request.Announce ?? !isFolder,
+            Announce = request.Announce,
+            IsNews = !isFolder,
         };
         var reading = Read(request.Kind, text.Text, Path.GetFileName(file), context);
         var notes = new List<string>(reading.Notes);

@@ -14,7 +14,7 @@ internal sealed record ImportRequest(ImportKind Kind, string Path)
     /// <summary>Author for all of it; null: as the files say.</summary>
     public string? Author { get; init; }
 
-    /// <summary>Whether it is news to mail readers; null: a single file is, a folder is an archive and is not.</summary>
+    /// <summary>Whether it is news to mail readers; null: what is known stays what it is; what is new is news from a single file, and from a folder, an archive, it is not.</summary>
     public bool? Announce { get; init; }
 
     /// <summary>Reads and checks all, stores nothing.</summary>
