@@ -68,6 +68,8 @@ internal sealed class FileImporter(
         if (request.DryRun)
             return new ImportResult(name, ImportOutcome.Readable, Address: null, [], notes);
         var stored = await StoreAsync(request.Kind, reading.OwnId ?? file.Replace('\\', '/'), reading, ct);
+        if (stored.Note is { } remark)
+            notes.Add(remark);
         var article = (await articles.FindAsync([stored.Article], ct))[0];
         return new ImportResult(name, OutcomeOf(stored.Outcome), web.Article(article.Slug), [], notes);
     }

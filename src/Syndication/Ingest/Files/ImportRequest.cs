@@ -57,7 +57,7 @@ internal enum ImportOutcome
     /// <summary>A new revision.</summary>
     Revised,
 
-    /// <summary>Nothing: it was there, just like this.</summary>
+    /// <summary>Nothing: it was there, just like this, or is withdrawn.</summary>
     Unchanged,
 
     /// <summary>Nothing: it has faults.</summary>

@@ -124,6 +124,26 @@ public sealed class FileImporterTests : IAsyncLifetime, IDisposable
         Assert.Equal(("Salt pans", false), await OnlyAsync());
     }
 
+    [Theory]
+    [InlineData("Slow.", "pans.md")]
+    [InlineData("Slower.", "pans.md")]
+    [InlineData("Slow.", "moved.md")]
+    public async Task What_was_withdrawn_stays_withdrawn_when_its_folder_is_imported_again(string body, string name)
+    {
+        var file = Write("pans.md", "---\ntitle: Salt pans\nsection: gear\n---\nSlow."u8.ToArray());
+        await ImportAsync(new ImportRequest(ImportKind.Markdown, folder));
+        using var newsroom = host.CreateNewsroom();
+        await newsroom.DeleteAsync("/api/v1/articles/" + Assert.Single(await AllAsync()).Id);
+        File.Delete(file);
+        Write(name, Encoding.UTF8.GetBytes("---\ntitle: Salt pans\nsection: gear\n---\n" + body));
+
+        var again = Assert.Single(await ImportAsync(new ImportRequest(ImportKind.Markdown, folder)));
+
+        Assert.Equal(ImportOutcome.Unchanged, again.Outcome);
+        Assert.Contains(again.Notes, note => note.Contains("withdrawn", StringComparison.Ordinal));
+        Assert.Empty(await AllAsync());
+    }
+
     [Fact]
     public async Task A_page_gives_its_article_and_its_head_the_rest()
     {
