@@ -16,6 +16,7 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
         new(await sections.AllAsync(ct), await sections.AllAuthorsAsync(ct));
 
     /// <summary>Adds the article, or revises the one that this source already gave. Safe to run again: the same content changes nothing.</summary>
+    /// <remarks>A withdrawn article comes back by the API alone.</remarks>
     /// <param name="db">The caller's transaction.</param>
     /// <param name="source">The way in.</param>
     /// <param name="externalId">What the source calls it.</param>
@@ -24,38 +25,43 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     public async Task<Stored> StoreAsync(PublicationDb db, string source, string externalId, Reading reading, CancellationToken ct)
     {
         var content = reading.Content ?? throw new ArgumentException("A reading with faults cannot be stored.", nameof(reading));
-        var known = await FindAsync(db, source, externalId, ct);
         var print = Fingerprint(content);
-        if (known is null)
-        {
-            var moved = await MovedAsync(db, source, print, ct);
-            var id = moved ?? await publisher.CreateAsync(db, content, ct);
-            db.Add(
-                new ArticleSource
-                {
-                    Source = source,
-                    ExternalId = externalId,
-                    Article = id,
-                    Document = Given(reading),
-                    Fingerprint = print,
-                }
-            );
-            if (moved is null)
-                return new Stored(id, IntakeOutcome.Created);
-            return new Stored(id, await ReviseAsync(db, id, content, ct));
-        }
-
-        known.Document = Given(reading);
-        known.Fingerprint = print;
-        return new Stored(known.Article, await ReviseAsync(db, known.Article, content, ct));
+        var known = await FindAsync(db, source, externalId, ct);
+        var before = known?.Article ?? await MovedAsync(db, source, print, ct);
+        var id = before ?? await publisher.CreateAsync(db, content, ct);
+        known ??= db.Add(Named(source, externalId, id)).Entity;
+        (known.Document, known.Fingerprint) = (Given(reading), print);
+        return before is null ? new Stored(id, IntakeOutcome.Created) : await StoreAgainAsync(db, known, reading, ct);
     }
 
     /// <summary>The identity that a source gave, or null.</summary>
     public static async Task<ArticleSource?> FindAsync(PublicationDb db, string source, string externalId, CancellationToken ct) =>
         await db.Set<ArticleSource>().FindAsync([source, externalId], ct);
 
-    private async Task<IntakeOutcome> ReviseAsync(PublicationDb db, ArticleId id, ArticleContent content, CancellationToken ct) =>
-        await publisher.ReviseAsync(db, id, content, ct) ? IntakeOutcome.Revised : IntakeOutcome.Unchanged;
+    private static ArticleSource Named(string source, string externalId, ArticleId article) =>
+        new()
+        {
+            Source = source,
+            ExternalId = externalId,
+            Article = article,
+            Document = "",
+            Fingerprint = "",
+        };
+
+    private async Task<Stored> StoreAgainAsync(PublicationDb db, ArticleSource known, Reading reading, CancellationToken ct)
+    {
+        var row = await db.Set<ArticleRow>().SingleAsync(article => article.Id == known.Article, ct);
+        // Files lie where they lie when what they say is taken back; only the newsroom's own word brings it to readers again.
+        if (row.State is ArticleState.Withdrawn && known.Source != ArticleSource.Api)
+            return new Stored(row.Id, IntakeOutcome.Unchanged) { Note = "it was withdrawn and stays so" };
+        // An archive must not become news, nor news an archive, because it was read again by another way.
+        var content = reading.Content! with
+        {
+            Announce = reading.Announce ?? row.Announce,
+        };
+        var isRevised = await publisher.ReviseAsync(db, row.Id, content, ct);
+        return new Stored(row.Id, isRevised ? IntakeOutcome.Revised : IntakeOutcome.Unchanged);
+    }
 
     private static async Task<ArticleId?> MovedAsync(PublicationDb db, string source, string print, CancellationToken ct) =>
         source == ArticleSource.Api
@@ -83,7 +89,11 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
 /// <summary>An article that came in.</summary>
 /// <param name="Article">Its identity.</param>
 /// <param name="Outcome">What happened to it.</param>
-internal sealed record Stored(ArticleId Article, IntakeOutcome Outcome);
+internal sealed record Stored(ArticleId Article, IntakeOutcome Outcome)
+{
+    /// <summary>What the sender should know about it, one line; null where there is nothing.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>What an incoming article did to the store.</summary>
 internal enum IntakeOutcome
@@ -94,6 +104,6 @@ internal enum IntakeOutcome
     /// <summary>It was there and is changed.</summary>
     Revised,
 
-    /// <summary>It was there, just like this.</summary>
+    /// <summary>It was there, just like this, or is withdrawn.</summary>
     Unchanged,
 }

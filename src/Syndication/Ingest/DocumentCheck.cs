@@ -24,6 +24,7 @@ internal sealed class DocumentCheck(BodyReader bodies, WebAddresses web)
         var url = fields.Address("url", document.Url);
         var sections = SectionCheck.Of(document, context, fields);
         var body = bodies.Read(document, BaseOf(url, context), fields);
+        var announce = document.Announce ?? context.Announce;
         var content = new ArticleContent
         {
             Section = sections.FirstOrDefault(),
@@ -38,7 +39,7 @@ internal sealed class DocumentCheck(BodyReader bodies, WebAddresses web)
             Authors = Authors(document, context, fields),
             Image = document.Image is { } image ? Image(image, fields) : null,
             Enclosures = [.. document.Enclosures.Select((enclosure, index) => Enclosure(enclosure, $"enclosures[{index}]", fields))],
-            Announce = document.Announce ?? context.Announce,
+            Announce = announce ?? context.IsNews,
             Draft = document.Draft ?? false,
             PublishedAt = Stored(document.PublishedAt),
             UpdatedAt = Stored(document.UpdatedAt),
@@ -51,6 +52,7 @@ internal sealed class DocumentCheck(BodyReader bodies, WebAddresses web)
         {
             Document = document,
             Content = fields.Faults.Count == 0 ? content : null,
+            Announce = announce,
             Faults = fields.Faults,
             Cleaned = fields.Cleaned,
         };

@@ -14,6 +14,9 @@ internal sealed record Reading
     /// <summary>Empty where there is content.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
+    /// <summary>Whether it is news to mail readers, by the sender's word; null: not said, and a known article stays what it is.</summary>
+    public bool? Announce { get; init; }
+
     /// <summary>What was put right on the way in, one line each.</summary>
     public IReadOnlyList<string> Cleaned { get; init; } = [];
 

@@ -19,8 +19,11 @@ internal sealed record ReadingContext(IReadOnlyList<Section> Sections, IReadOnly
     /// <summary>The author that an operator named; null: as the document says.</summary>
     public string? Author { get; init; }
 
-    /// <summary>Whether what comes in is news to mail readers, where the document does not say.</summary>
-    public bool Announce { get; init; } = true;
+    /// <summary>Whether it is news to mail readers by the operator's word, where the document does not say; null: not said.</summary>
+    public bool? Announce { get; init; }
+
+    /// <summary>Whether an article that comes for the first time is news where nobody says; a known one stays what it is.</summary>
+    public bool IsNews { get; init; } = true;
 
     /// <summary>The section of that slug or name, or null.</summary>
     public Section? SectionOf(string text)

@@ -63,6 +63,8 @@ internal sealed class ArticleGateway(
                 return new Taken(id, new Reading(), [], Outcome: null, article);
             var given = JsonNode.Parse(source.Document)!.AsObject();
             given["bodyHtml"] = article.BodyHtml;
+            // What was sent may not say, and another source may have said since: only a patch that names it makes it news.
+            given["announce"] = article.Announce;
             using var merged = JsonDocument.Parse(MergePatch.ApplyToArticle(given, patch)!.ToJsonString());
             var taken = Read(ArticleJson.Read(merged.RootElement, id), context);
             if (taken.Reading.Content is null)

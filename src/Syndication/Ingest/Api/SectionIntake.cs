@@ -8,7 +8,7 @@ namespace Syndication.Ingest.Api;
 internal sealed class SectionIntake(Database database, SectionStore sections, TimeProvider clock)
 {
     /// <summary>Adds the section, or replaces what is said of it.</summary>
-    public async Task<SectionOutcome> PutAsync(string slug, SectionDocument document, IReadOnlyList<Fault> earlier, CancellationToken ct)
+    public Task<SectionOutcome> PutAsync(string slug, SectionDocument document, IReadOnlyList<Fault> earlier, CancellationToken ct)
     {
         var fields = new FieldCheck(earlier);
         if (!Slug.IsValid(slug))
@@ -21,73 +21,59 @@ internal sealed class SectionIntake(Database database, SectionStore sections, Ti
             fields.Text("note", document.Note, 2000) ?? "",
             string.IsNullOrWhiteSpace(document.Language) ? null : document.Language,
             string.Equals(document.Content, "summary", StringComparison.Ordinal) ? FeedContent.Summary : FeedContent.Full,
-            await MovedToAsync(slug, document.MovedTo, fields, ct),
+            string.IsNullOrEmpty(document.MovedTo) ? null : new SectionSlug(document.MovedTo),
             document.EndsNow ? clock.GetUtcNow() : document.Ended
         );
         if (wanted.Language is { } language && !LanguageTag.IsValid(language))
             fields.Add("language", language, "a BCP 47 language tag such as en-US");
         if (document.Content is not (null or "full" or "summary"))
             fields.Add("content", document.Content, "full or summary");
-        return fields.Faults.Count > 0
-            ? new SectionOutcome(null, IsNew: false, fields.Faults)
-            : await StoreAsync(new SectionSlug(slug), name!, wanted, ct);
+        return StoreAsync(new SectionSlug(slug), name ?? "", wanted, fields, ct);
     }
 
     /// <summary>Ends the section. Safe to run again.</summary>
     /// <returns>False where there is none.</returns>
     public Task<bool> EndAsync(SectionSlug slug, CancellationToken ct) =>
         database.WriteAsync(
-            async (db, token) =>
-            {
-                if (await db.Set<Section>().SingleOrDefaultAsync(found => found.Slug == slug, token) is not { } section)
-                    return false;
-                if (section.EndedAt is null)
-                {
-                    section.EndedAt = clock.GetUtcNow();
-                    await TouchAsync(db, slug, token);
-                }
-
-                return true;
-            },
+            async (db, token) => await sections.ChangeAsync(db, slug, section => section.EndedAt ??= clock.GetUtcNow(), token) is not null,
             ct
         );
 
-    private async Task<SectionSlug?> MovedToAsync(string slug, string? movedTo, FieldCheck fields, CancellationToken ct)
-    {
-        if (string.IsNullOrEmpty(movedTo))
-            return null;
-        var heir = new SectionSlug(movedTo);
-        if (movedTo == slug || await sections.FindAsync(heir, ct) is null)
-            fields.Add("movedTo", movedTo, "another section that exists");
-        return heir;
-    }
-
-    private Task<SectionOutcome> StoreAsync(SectionSlug slug, string name, Wanted wanted, CancellationToken ct) =>
+    private Task<SectionOutcome> StoreAsync(SectionSlug slug, string name, Wanted wanted, FieldCheck fields, CancellationToken ct) =>
         database.WriteAsync(
             async (db, token) =>
             {
-                var section = await db.Set<Section>().SingleOrDefaultAsync(found => found.Slug == slug, token);
-                var isNew = section is null;
-                section ??= new Section
-                {
-                    Slug = slug,
-                    Name = name,
-                    Position = (await db.Set<Section>().MaxAsync(found => (int?)found.Position, token) ?? -1) + 1,
-                };
-                if (isNew)
-                    db.Add(section);
-                section.Name = name;
-                (section.Description, section.Note, section.Language) = (wanted.Description, wanted.Note, wanted.Language);
-                (section.Content, section.MovedTo, section.EndedAt) = (wanted.Content, wanted.MovedTo, wanted.EndedAt);
-                if (!isNew && db.Entry(section).State is EntityState.Modified)
-                    await TouchAsync(db, slug, token);
+                // Here, not before: two sections that are moved at the same time must not end up leading to each other.
+                if (wanted.MovedTo is { } heir)
+                    await CheckHeirAsync(db, slug, heir, fields, token);
+                if (fields.Faults.Count > 0)
+                    return new SectionOutcome(null, IsNew: false, fields.Faults);
+                var (section, isNew) = await sections.PutAsync(db, slug, name, wanted.ApplyTo, token);
                 return new SectionOutcome(section, isNew, []);
             },
             ct
         );
 
-    private Task TouchAsync(PublicationDb db, SectionSlug slug, CancellationToken ct) =>
-        ScopeVersions.TouchAsync(db, [Scope.Publication, Scope.Section(slug)], clock.GetUtcNow(), ct);
+    private static async Task CheckHeirAsync(PublicationDb db, SectionSlug slug, SectionSlug heir, FieldCheck fields, CancellationToken ct)
+    {
+        var heirs = await db.Set<Section>().AsNoTracking().ToDictionaryAsync(section => section.Slug, section => section.MovedTo, ct);
+        if (heir == slug || !heirs.ContainsKey(heir))
+            fields.Add("movedTo", heir.Value, "another section that exists");
+        else if (LeadsTo(slug, heir, heirs))
+            fields.Add("movedTo", heir.Value, $"a section that does not itself lead to {slug}: feeds would go round in a circle");
+    }
+
+    private static bool LeadsTo(SectionSlug end, SectionSlug start, Dictionary<SectionSlug, SectionSlug?> heirs)
+    {
+        var passed = new HashSet<SectionSlug>();
+        for (SectionSlug? at = start; at is { } section && passed.Add(section); at = heirs.GetValueOrDefault(section))
+        {
+            if (section == end)
+                return true;
+        }
+
+        return false;
+    }
 
     private sealed record Wanted(
         string Description,
@@ -96,7 +82,14 @@ internal sealed class SectionIntake(Database database, SectionStore sections, Ti
         FeedContent Content,
         SectionSlug? MovedTo,
         DateTimeOffset? EndedAt
-    );
+    )
+    {
+        public void ApplyTo(Section section)
+        {
+            (section.Description, section.Note, section.Language) = (Description, Note, Language);
+            (section.Content, section.MovedTo, section.EndedAt) = (Content, MovedTo, EndedAt);
+        }
+    }
 }
 
 /// <summary>What became of a section that was sent.</summary>

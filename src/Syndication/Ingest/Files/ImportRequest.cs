@@ -14,7 +14,7 @@ internal sealed record ImportRequest(ImportKind Kind, string Path)
     /// <summary>Author for all of it; null: as the files say.</summary>
     public string? Author { get; init; }
 
-    /// <summary>Whether it is news to mail readers; null: a single file is, a folder is an archive and is not.</summary>
+    /// <summary>Whether it is news to mail readers; null: what is known stays what it is; what is new is news from a single file, and from a folder, an archive, it is not.</summary>
     public bool? Announce { get; init; }
 
     /// <summary>Reads and checks all, stores nothing.</summary>
@@ -57,7 +57,7 @@ internal enum ImportOutcome
     /// <summary>A new revision.</summary>
     Revised,
 
-    /// <summary>Nothing: it was there, just like this.</summary>
+    /// <summary>Nothing: it was there, just like this, or is withdrawn.</summary>
     Unchanged,
 
     /// <summary>Nothing: it has faults.</summary>

@@ -28,7 +28,8 @@ internal static class ImportCommand
         var author = new Option<string?>("--author") { Description = "Name or slug of the author" };
         var announce = new Option<bool?>("--announce")
         {
-            Description = "News to mail readers. Without it a single file is; a folder is an archive and is not (--announce false: never)",
+            Description =
+                "News to mail readers. Without it what is known stays what it is; of what is new, a single file is; a folder is an archive and is not (--announce false: never)",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Read and check everything, store nothing" };

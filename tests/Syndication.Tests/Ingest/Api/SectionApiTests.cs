@@ -65,6 +65,23 @@ public sealed class SectionApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Sections_cannot_be_moved_in_a_circle()
+    {
+        using var newsroom = host.CreateNewsroom();
+        foreach (var slug in new[] { "gear", "kit", "tools" })
+            await newsroom.PutAsJsonAsync("/api/v1/sections/" + slug, new { name = slug });
+        var first = await newsroom.PutAsJsonAsync("/api/v1/sections/gear", new { name = "Gear", movedTo = "kit" });
+        var second = await newsroom.PutAsJsonAsync("/api/v1/sections/kit", new { name = "Kit", movedTo = "tools" });
+
+        var back = await newsroom.PutAsJsonAsync("/api/v1/sections/tools", new { name = "Tools", movedTo = "gear" });
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
+        Assert.Equal(HttpStatusCode.BadRequest, back.StatusCode);
+        Assert.NotNull((await back.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!["movedTo"]);
+        Assert.Null((await newsroom.GetFromJsonAsync<JsonNode>("/api/v1/sections/tools"))!["movedTo"]);
+    }
+
+    [Fact]
     public async Task A_changed_note_moves_the_versions_that_feeds_are_named_by_and_the_same_note_does_not()
     {
         using var newsroom = host.CreateNewsroom();
@@ -85,6 +102,34 @@ public sealed class SectionApiTests : IDisposable
 
         Assert.Equal(before, same);
         Assert.Equal(before + 1, await VersionAsync());
+    }
+
+    [Fact]
+    public async Task A_section_that_shows_summaries_from_now_on_does_so_in_the_feed_of_a_tag_too()
+    {
+        using var newsroom = host.CreateNewsroom();
+        await newsroom.PutAsJsonAsync("/api/v1/sections/gear", new { name = "Gear" });
+        await host.PublishAsync(
+            new ArticleContent
+            {
+                Section = new SectionSlug("gear"),
+                Title = "T",
+                Summary = "A deck.",
+                BodyHtml = "<p>The whole story.</p>",
+                Tags = ["Tides"],
+            }
+        );
+        using var reader = host.CreateClient();
+        var before = await reader.GetAsync("/feeds/tags/tides.rss");
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/feeds/tags/tides.rss");
+        again.Headers.IfNoneMatch.Add(before.Headers.ETag!);
+
+        await newsroom.PutAsJsonAsync("/api/v1/sections/gear", new { name = "Gear", content = "summary" });
+        var after = await reader.SendAsync(again);
+
+        Assert.Contains("The whole story.", await before.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        Assert.DoesNotContain("The whole story.", await after.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

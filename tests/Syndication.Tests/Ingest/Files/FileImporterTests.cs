@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Articles;
 using Syndication.Ingest.Files;
@@ -11,7 +14,7 @@ namespace Syndication.Tests.Ingest.Files;
 
 public sealed class FileImporterTests : IAsyncLifetime, IDisposable
 {
-    private readonly SyndicationHost host = new();
+    private readonly NewsroomHost host = new();
     private readonly string folder = Directory.CreateTempSubdirectory("import-test-").FullName;
 
     public async Task InitializeAsync()
@@ -37,6 +40,31 @@ public sealed class FileImporterTests : IAsyncLifetime, IDisposable
         Assert.True(article.Announce);
         var section = await host.Services.GetRequiredService<SectionStore>().FindAsync(new SectionSlug("gear"), CancellationToken.None);
         Assert.Equal("Gear is where we test things in weather that nobody would choose.", section!.Note);
+    }
+
+    [Fact]
+    public async Task A_note_that_a_section_takes_from_a_file_moves_every_feed_that_shows_the_section()
+    {
+        await host.PublishAsync(
+            new ArticleContent
+            {
+                Section = new SectionSlug("gear"),
+                Title = "Before",
+                BodyHtml = "<p>x</p>",
+                Tags = ["Tides"],
+            }
+        );
+        using var reader = host.CreateClient();
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/feeds/tags/tides.rss");
+        again.Headers.IfNoneMatch.Add((await reader.GetAsync("/feeds/tags/tides.rss")).Headers.ETag!);
+
+        await ImportAsync(new ImportRequest(ImportKind.Text, Sample("text/ration-heater.txt")) { Section = "gear" });
+
+        Assert.Contains(
+            "Gear is where we test",
+            await (await reader.SendAsync(again)).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -88,6 +116,57 @@ public sealed class FileImporterTests : IAsyncLifetime, IDisposable
         Assert.Equal(ArticleState.Draft, draft!.State);
         Assert.Equal(["Nell Arden", "Iris Vann"], draft.Authors.Select(author => author.Name));
         Assert.Equal("columnist", draft.Authors[0].Role);
+    }
+
+    [Fact]
+    public async Task An_archive_stays_no_news_when_it_is_corrected_or_one_file_of_it_comes_again_unless_someone_says_so()
+    {
+        var file = Write("pans.md", "---\ntitle: Salt pans\nsection: gear\n---\nSlow."u8.ToArray());
+        await ImportAsync(new ImportRequest(ImportKind.Markdown, folder));
+        var sequence = await SequenceAsync();
+
+        await PatchAsync(new { title = "Salt pans, corrected" });
+        Assert.Equal(("Salt pans, corrected", false), await OnlyAsync());
+        await ImportAsync(new ImportRequest(ImportKind.Markdown, file));
+
+        Assert.Equal(("Salt pans", false), await OnlyAsync());
+        Assert.Equal(sequence, await SequenceAsync());
+        await PatchAsync(new { announce = true });
+        Assert.Equal(("Salt pans", true), await OnlyAsync());
+        Assert.True(await SequenceAsync() > sequence);
+    }
+
+    [Fact]
+    public async Task News_stays_news_when_it_comes_again_with_its_folder_and_the_operators_word_changes_that()
+    {
+        var file = Write("pans.md", "---\ntitle: Salt pans\nsection: gear\n---\nSlow."u8.ToArray());
+        await ImportAsync(new ImportRequest(ImportKind.Markdown, file));
+
+        await ImportAsync(new ImportRequest(ImportKind.Markdown, folder));
+        Assert.Equal(("Salt pans", true), await OnlyAsync());
+        await ImportAsync(new ImportRequest(ImportKind.Markdown, folder) { Announce = false });
+
+        Assert.Equal(("Salt pans", false), await OnlyAsync());
+    }
+
+    [Theory]
+    [InlineData("Slow.", "pans.md")]
+    [InlineData("Slower.", "pans.md")]
+    [InlineData("Slow.", "moved.md")]
+    public async Task What_was_withdrawn_stays_withdrawn_when_its_folder_is_imported_again(string body, string name)
+    {
+        var file = Write("pans.md", "---\ntitle: Salt pans\nsection: gear\n---\nSlow."u8.ToArray());
+        await ImportAsync(new ImportRequest(ImportKind.Markdown, folder));
+        using var newsroom = host.CreateNewsroom();
+        await newsroom.DeleteAsync("/api/v1/articles/" + Assert.Single(await AllAsync()).Id);
+        File.Delete(file);
+        Write(name, Encoding.UTF8.GetBytes("---\ntitle: Salt pans\nsection: gear\n---\n" + body));
+
+        var again = Assert.Single(await ImportAsync(new ImportRequest(ImportKind.Markdown, folder)));
+
+        Assert.Equal(ImportOutcome.Unchanged, again.Outcome);
+        Assert.Contains(again.Notes, note => note.Contains("withdrawn", StringComparison.Ordinal));
+        Assert.Empty(await AllAsync());
     }
 
     [Fact]
@@ -196,6 +275,20 @@ public sealed class FileImporterTests : IAsyncLifetime, IDisposable
             results.Add(result);
         return results;
     }
+
+    private async Task PatchAsync(object patch)
+    {
+        using var newsroom = host.CreateNewsroom();
+        var urn = Assert.Single(await AllAsync()).Id.ToString();
+        var response = await newsroom.PatchAsJsonAsync("/api/v1/articles/" + urn, patch);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private async Task<(string Title, bool Announce)> OnlyAsync() =>
+        Assert.Single(await AllAsync()) is var article ? (article.Title, article.Announce) : default;
+
+    private Task<long?> SequenceAsync() =>
+        host.Database.ReadAsync((db, ct) => db.Set<MembershipRow>().Select(row => row.Sequence).SingleAsync(ct), CancellationToken.None);
 
     private Task<IReadOnlyList<Article>> AllAsync() => host.Articles.LatestAsync(Scope.Publication, 100, CancellationToken.None);
 
