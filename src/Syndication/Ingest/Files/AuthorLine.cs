@@ -43,7 +43,9 @@ internal static partial class AuthorLine
         if (!match.Success || paragraph.Length > Longest)
             return null;
         var called = match.Groups["name"].Value;
-        var name = byline.FirstOrDefault(full => full.Split(' ') is [var first, .., var last] && (first == called || last == called));
+        var name = byline.FirstOrDefault(full =>
+            full.Split(' ') is [var first, .., var last] && (IsCalled(first, called) || IsCalled(last, called))
+        );
         return name is null
             ? null
             : new AuthorDocument
@@ -54,13 +56,20 @@ internal static partial class AuthorLine
             };
     }
 
+    private static bool IsCalled(string name, string called) => name.Replace('’', '\'') == called.Replace('’', '\'');
+
     /// <summary>The names of a line "By Jane Doe and John Roe"; empty where it is none.</summary>
     public static IReadOnlyList<string> Byline(string line)
     {
         var match = By.Match(line);
-        if (!match.Success || line.Length > 200)
+        // "By Christmas Eve, the harbour was empty." is a sentence.
+        if (!match.Success || line.Length > 200 || (Furniture.EndsSentence(line) && !line.EndsWith("r.", StringComparison.Ordinal)))
             return [];
-        var names = Separators.Split(match.Groups["names"].Value).Select(name => name.Trim()).Where(name => name.Length > 0).ToList();
+        var names = Separators
+            .Split(match.Groups["names"].Value)
+            .Select(name => InMixedCase(name.Trim()))
+            .Where(name => name.Length > 0)
+            .ToList();
         var people = names.TakeWhile(IsPersonName).ToList();
         // After the names a byline may give the desk or the date: "By Jane Doe, Staff writer | March 3".
         return people.Count > 0 && names.Skip(people.Count).All(rest => rest.Length <= 40) ? people : [];
@@ -85,6 +94,15 @@ internal static partial class AuthorLine
 
     /// <summary>Whether the text has the form of a person's name rather than of an institution's.</summary>
     public static bool IsPersonName(string text) => text.Length is >= 4 and <= 60 && Name.IsMatch(text) && !NotPeople.IsMatch(text);
+
+    // Newspapers set bylines in capitals; the name is not written so anywhere else.
+    private static string InMixedCase(string name) =>
+        name.Any(char.IsLower) || !name.Any(char.IsUpper)
+            ? name
+            : Capitals.Replace(
+                name,
+                match => Numeral.IsMatch(match.Value) ? match.Value : match.Value[..1] + match.Value[1..].ToLowerInvariant()
+            );
 
     private static bool StartsWithWord(string text, string word) =>
         text.StartsWith(word, StringComparison.Ordinal) && text.Length > word.Length && text[word.Length] is ' ' or '’' or '\'';
@@ -112,6 +130,12 @@ internal static partial class AuthorLine
 
     [GeneratedRegex(@"^(?<name>\p{Lu}[\p{L}\p{M}’'-]+)\s+" + Verbs, RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
     private static partial Regex Familiar { get; }
+
+    [GeneratedRegex(@"[\p{Lu}\p{M}]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
+    private static partial Regex Capitals { get; }
+
+    [GeneratedRegex(@"^(?:II|III|IV)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
+    private static partial Regex Numeral { get; }
 
     [GeneratedRegex(@"^" + NameForm + "$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
     private static partial Regex Name { get; }
@@ -147,7 +171,11 @@ internal static partial class AuthorLine
     )]
     private static partial Regex By { get; }
 
-    [GeneratedRegex(@",\s+(?!Jr\.|Sr\.)|\s+and\s+|\s*[&|•·/]\s*|\s+[–—-]\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(
+        @",\s+(?!Jr\.|Sr\.)|\s+(?:and|AND)\s+|\s*[&|•·/]\s*|\s+[–—-]\s+",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 500
+    )]
     private static partial Regex Separators { get; }
 
     [GeneratedRegex(

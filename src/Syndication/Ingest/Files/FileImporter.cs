@@ -48,6 +48,8 @@ internal sealed class FileImporter(
         if (new FileInfo(file).Length > LongestFile)
             return Refused(name, new Fault("file", null, "at most 1 MiB"));
         var text = TextFile.Decode(await File.ReadAllBytesAsync(file, ct));
+        if (!text.IsText)
+            return Refused(name, new Fault("file", null, "not plain text"));
         var context = await intake.ContextAsync(ct) with
         {
             Section = request.Section,

@@ -9,8 +9,12 @@ internal static partial class Furniture
     private const int LongestHeadline = 160;
     private const int LongestTeaser = 400;
 
-    /// <summary>Whether the line opens a part of the page that is not the piece: "More From Gear", "In Other News".</summary>
-    public static bool IsHeading(string line) => line.Length <= LongestHeading && Headings.IsMatch(line.Trim());
+    /// <summary>
+    /// Whether the line opens a part of the page that is not the piece: "More From Gear", "In Other News". What closes as sentences do
+    /// is none, however it begins: "Read more at …", "Sign up for the course, he said." are the piece's own words.
+    /// </summary>
+    public static bool IsHeading(string line) =>
+        line.Length <= LongestHeading && (Notices.IsMatch(line.Trim()) || (!EndsSentence(line) && Headings.IsMatch(line.Trim())));
 
     /// <summary>Whether the heading is one that newsrooms also put between two paragraphs of a piece.</summary>
     public static bool IsInline(string line) => Inline.IsMatch(line.Trim());
@@ -38,15 +42,22 @@ internal static partial class Furniture
     public static bool EndsSentence(string text) =>
         text.TrimEnd('"', '\'', '”', '’', '»', '›', ')', ']', ' ') is [.., '.' or '!' or '?' or '…' or '。' or '！' or '？' or '؟' or '।'];
 
-    /// <summary>Whether the line only marks the end: "###", "-30-", "* * *".</summary>
+    /// <summary>Whether the line only marks the end: "###", "-30-".</summary>
     public static bool IsEndMark(string line) => EndMarks.IsMatch(line.Trim());
 
     [GeneratedRegex(
-        @"^(?:more\s+(?:from|in|on|about|stories|news|headlines|by)\b.{0,60}|in\s+other\s+news|read\s+(?:more|next|also|on)\b.{0,70}|keep reading|related\b(?:\s+(?:stories|articles|content|coverage|reading|posts|links|topics|news|video))?:?|related:.{1,80}|recommended(?:\s+(?:for you|reading|stories|videos?))?:?|(?:you\s+)?(?:may|might)\s+also\s+(?:like|enjoy).{0,20}|sign\s+up\s+(?:for|to)\b.{0,75}|subscribe(?:\s+(?:to|now|today|for)\b.{0,60})?|get\s+(?:the|our)\b.{0,50}(?:newsletter|inbox|email|app).{0,20}|share(?:\s+(?:this|on|article|story|via)\b.{0,30})?:?|tags?:?(?:\s.{0,70})?|topics?:.{0,70}|filed\s+under:?.{0,60}|categories:.{0,60}|in\s+this\s+(?:story|article):?|featured\s+(?:videos?|stories|articles?)|top\s+(?:stories|news|headlines|videos?)|latest(?:\s+(?:news|stories|videos?|headlines|from\b.{0,30}))?|trending(?:\s+(?:now|stories|news|videos?))?|most\s+(?:read|popular|viewed|recent|shared)|popular(?:\s+(?:now|stories|articles|posts))?|editor['’]?s['’]?\s+(?:picks?|choice)|don['’]?t\s+miss.{0,30}|what\s+to\s+read\s+next|up\s+next|next\s+(?:article|story|post|up)|previous\s+(?:article|story|post)|load\s+more.{0,20}|see\s+(?:more|all)\b.{0,40}|view\s+(?:more|all|comments)\b.{0,30}|show\s+comments?|(?:leave\s+a\s+)?comments?(?:\s*\(\d+\))?|join\s+the\s+(?:conversation|discussion)|follow\s+us.{0,40}|advertisements?|sponsored(?:\s+(?:content|by|stories)\b.{0,40})?|promoted(?:\s+(?:content|stories))?|from\s+our\s+partners.{0,30}|around\s+the\s+web|newsletters?|our\s+newsletters?|about\s+(?:the\s+)?(?:author|authors|writer)s?:?|copyright\b.{0,80}|©.{0,80}|all\s+rights\s+reserved\.?)$",
+        @"^(?:more\s+(?:from|in|on|about|stories|news|headlines|by)\b.{0,60}|in\s+other\s+news|read\s+(?:more|next|also|on)\b.{0,70}|keep reading|related\b(?:\s+(?:stories|articles|content|coverage|reading|posts|links|topics|news|video))?:?|related:.{1,80}|recommended(?:\s+(?:for you|reading|stories|videos?))?:?|(?:you\s+)?(?:may|might)\s+also\s+(?:like|enjoy).{0,20}|sign\s+up\s+(?:for|to)\b.{0,75}|subscribe(?:\s+(?:to|now|today|for)\b.{0,60})?|get\s+(?:the|our)\b.{0,50}(?:newsletter|inbox|email|app).{0,20}|share(?:\s+(?:this|on|article|story|via)\b.{0,30})?:?|tags?:?(?:\s.{0,70})?|topics?:.{0,70}|filed\s+under:?.{0,60}|categories:.{0,60}|in\s+this\s+(?:story|article):?|featured\s+(?:videos?|stories|articles?)|top\s+(?:stories|news|headlines|videos?)|latest(?:\s+(?:news|stories|videos?|headlines|from\b.{0,30}))?|trending(?:\s+(?:now|stories|news|videos?))?|most\s+(?:read|popular|viewed|recent|shared)|popular(?:\s+(?:now|stories|articles|posts))?|editor['’]?s['’]?\s+(?:picks?|choice)|don['’]?t\s+miss.{0,30}|what\s+to\s+read\s+next|up\s+next|next\s+(?:article|story|post|up)|previous\s+(?:article|story|post)|load\s+more.{0,20}|see\s+(?:more|all)\b.{0,40}|view\s+(?:more|all|comments)\b.{0,30}|show\s+comments?|(?:leave\s+a\s+)?comments?(?:\s*\(\d+\))?|join\s+the\s+(?:conversation|discussion)|follow\s+us.{0,40}|advertisements?|sponsored(?:\s+(?:content|by|stories)\b.{0,40})?|promoted(?:\s+(?:content|stories))?|from\s+our\s+partners.{0,30}|around\s+the\s+web|newsletters?|our\s+newsletters?|about\s+(?:the\s+)?(?:author|authors|writer)s?:?)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         matchTimeoutMilliseconds: 500
     )]
     private static partial Regex Headings { get; }
+
+    [GeneratedRegex(
+        @"^(?:(?:copyright\s+(?:©|\(c\)|\d{4})|©|\(c\)\s+\d{4}).{0,80}|all\s+rights\s+reserved\.?)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 500
+    )]
+    private static partial Regex Notices { get; }
 
     [GeneratedRegex(
         @"^(?:(?:related|read\s+(?:more|next|also|on))\b.*:\s*\S|sign\s+up|subscribe|get\s|share|more\s+on|advertisement)",
@@ -66,7 +77,7 @@ internal static partial class Furniture
     private static partial Regex Meta { get; }
 
     [GeneratedRegex(
-        @"^(?:#{1,5}|[-–—]\s*30\s*[-–—]|(?:[*•·~]\s*){1,5}|[-–—_=]{2,}|\[?end\]?|ends)$",
+        @"^(?:#{1,5}|[-–—]\s*30\s*[-–—]|\[?end\]?|ends)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         matchTimeoutMilliseconds: 500
     )]

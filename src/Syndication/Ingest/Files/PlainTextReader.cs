@@ -6,9 +6,10 @@ namespace Syndication.Ingest.Files;
 /// Reads a piece as newsrooms hand it over in plain text: headline, body, then perhaps the section's standing note, a line or two about
 /// the author, and the furniture of the page that it was copied from.
 /// </summary>
-internal sealed class PlainTextReader(DocumentCheck check)
+internal sealed class PlainTextReader(DocumentCheck check, FrontMatterDates dates, TimeProvider clock)
 {
     private const int LongestTitle = 120;
+    private const int LongestQuotation = 60;
 
     /// <summary>Reads one text.</summary>
     public Reading Read(string text, ReadingContext context)
@@ -23,14 +24,15 @@ internal sealed class PlainTextReader(DocumentCheck check)
             Title = title,
             BodyText = parts.Body.Count == 0 ? null : string.Join("\n\n", parts.Body),
             Authors = Authors(parts, context),
+            PublishedAt = PublishedAt(parts, notes),
         };
-        if (parts.Dropped > 0)
-            notes.Add($"furniture of the page left out: {parts.Dropped} paragraphs");
+        if (parts.Dropped.Count > 0)
+            notes.Add("left out as furniture of the page: " + string.Join("; ", parts.Dropped.Select(text => $"“{Shorten(text)}”")));
         foreach (var author in parts.Authors)
             notes.Add($"author recognised: {author.Name}" + (author.Role is null ? "" : $", {author.Role}"));
         if (parts.Note is { } note)
             notes.Add($"standing note of {note.Section.Name} left out of the body");
-        var faults = parts.Body.Count == 0 ? new[] { new Fault("body", null, "at least one paragraph below the headline") } : [];
+        var faults = parts.Body.Count == 0 ? new[] { new Fault("bodyText", null, "at least one paragraph below the headline") } : [];
         return check.Check(document, context, faults) with
         {
             Notes = notes,
@@ -38,60 +40,68 @@ internal sealed class PlainTextReader(DocumentCheck check)
         };
     }
 
+    private DateTimeOffset? PublishedAt(TextParts parts, List<string> notes)
+    {
+        if (parts.DateLine is not { } line)
+            return null;
+        var date = dates.Read(Credits.Unambiguous(line));
+        // A printed date that is still to come is no order to hold the piece back.
+        if (date is null || date > clock.GetUtcNow())
+        {
+            notes.Add($"date left out, it is not a plain day in the past: “{Shorten(line)}”");
+            return null;
+        }
+
+        notes.Add($"published: taken from “{Shorten(line)}”");
+        return date;
+    }
+
+    private static string Shorten(string text) => PlainText.Start(text.Replace('\n', ' '), LongestQuotation);
+
     /// <summary>Takes a text apart.</summary>
     public static TextParts Parts(string text, ReadingContext context)
     {
         var lines = TextBody.Paragraphs(text);
-        // Headline, byline and date copied as one block.
-        if (lines is [[_, var second, ..] top, ..] && (AuthorLine.Byline(second).Count > 0 || Furniture.IsMeta(second)))
-            lines = [.. top.Select(line => new List<string> { line }), .. lines.Skip(1)];
         var head = TextHead.Read(
             lines,
-            line => context.Sections.Any(section => string.Equals(section.Name, line, StringComparison.OrdinalIgnoreCase))
+            line => context.Sections.Any(section => string.Equals(section.Name, line, StringComparison.OrdinalIgnoreCase)),
+            hasTitle: context.Title is { Length: > 0 }
         );
-        var paragraphs = lines.Skip(head.Next).SelectMany(paragraph => Split(paragraph, context)).ToList();
-        var byline = head.Byline.Count > 0 ? head.Byline : BylineBelowDeck(paragraphs);
+        var byline = head.Byline;
+        var paragraphs = lines.Skip(head.Next).SelectMany(paragraph => Split(paragraph, context, byline)).ToList();
         var tail = new TextTail(paragraphs, context, context.Author is { } author ? [author] : byline);
         tail.Read();
         return new TextParts
         {
             Headline = head.Headline,
-            Body = paragraphs.Take(tail.End).ToList(),
-            Authors =
-                byline.Count == 0
-                    ? tail.Authors
-                    :
-                    [
-                        .. byline.Select(name =>
-                            tail.Authors.FirstOrDefault(known => ReadingContext.Letters(known.Name!) == ReadingContext.Letters(name))
-                            ?? new AuthorDocument { Name = name }
-                        ),
-                    ],
+            Body = paragraphs.Take(tail.End).SkipWhile(TextBody.IsBreak).ToList(),
+            Authors = byline.Count == 0 ? tail.Authors : [.. byline.Select(name => Told(name, tail.Authors))],
             Note = tail.Note,
-            Dropped = head.Dropped + paragraphs.Count - tail.End - tail.Authors.Count - (tail.Note is null ? 0 : 1),
+            DateLine = head.DateLine,
+            Dropped = [.. head.Dropped, .. tail.Dropped],
         };
     }
 
-    // Headline, deck, byline is as common as headline, byline: the byline is taken from under the first paragraph.
-    private static IReadOnlyList<string> BylineBelowDeck(List<string> paragraphs)
-    {
-        if (paragraphs.Count < 3 || AuthorLine.Byline(paragraphs[1]) is not { Count: > 0 } names)
-            return [];
-        paragraphs.RemoveAt(1);
-        while (paragraphs.Count > 2 && Furniture.IsMeta(paragraphs[1]))
-            paragraphs.RemoveAt(1);
-        return names;
-    }
+    private static AuthorDocument Told(string name, IEnumerable<AuthorDocument> told) =>
+        told.FirstOrDefault(known => ReadingContext.Letters(known.Name!) == ReadingContext.Letters(name))
+        ?? new AuthorDocument { Name = name };
 
     // What is copied from a page has single line breaks where the page had blocks; lines that open something of the tail start anew.
-    private static IEnumerable<string> Split(List<string> lines, ReadingContext context)
+    private static IEnumerable<string> Split(List<string> lines, ReadingContext context, IReadOnlyList<string> byline)
     {
+        if (TextBody.ListIn(lines) is not null)
+        {
+            // The lines stay: what is typed as a list becomes one.
+            yield return string.Join('\n', lines);
+            yield break;
+        }
+
         var paragraph = new List<string>();
         var inFurniture = false;
         foreach (var line in lines)
         {
             var isHeading = Furniture.IsHeading(line);
-            var opens = isHeading || StandingNote.Of(line, context.Sections) is not null || AuthorLine.Read(line, _ => false).Count > 0;
+            var opens = isHeading || StandingNote.Of(line, context.Sections) is not null || TellsOfAuthor(line, byline);
             if (paragraph.Count > 0 && (opens || inFurniture))
             {
                 yield return string.Join(' ', paragraph);
@@ -106,6 +116,9 @@ internal sealed class PlainTextReader(DocumentCheck check)
             yield return string.Join(' ', paragraph);
     }
 
+    private static bool TellsOfAuthor(string line, IReadOnlyList<string> byline) =>
+        AuthorLine.Read(line, name => byline.Any(author => ReadingContext.Letters(author) == ReadingContext.Letters(name))).Count > 0;
+
     private static string? Title(TextParts parts, ReadingContext context, List<string> notes)
     {
         if (parts.Headline is { } headline)
@@ -115,7 +128,7 @@ internal sealed class PlainTextReader(DocumentCheck check)
         if (parts.Body.Count == 0)
             return null;
         notes.Add("title taken from the first sentence");
-        return PlainText.Start(FirstSentence(parts.Body[0]), LongestTitle).TrimEnd('.', '。');
+        return PlainText.Start(FirstSentence(parts.Body[0].Split('\n')[0]), LongestTitle).TrimEnd('.', '。');
     }
 
     private static string FirstSentence(string text)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -8,7 +9,12 @@ namespace Syndication.Ingest.Files;
 /// <param name="Encoding">Named where it was not UTF-8; else null.</param>
 internal sealed partial record TextFile(string Text, string? Encoding)
 {
+    // Old systems leave one or two behind: an end-of-file mark, a bell.
+    private const int MostStrange = 4;
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Whether it is something that was written to be read, not a picture or a program.</summary>
+    public bool IsText => Text.Count(IsStrange) <= MostStrange && !Text.Contains('\0');
 
     /// <summary>Decodes: by byte order mark, else as UTF-8, else as what the page declares, else as Windows-1252.</summary>
     public static TextFile Decode(byte[] bytes)
@@ -28,6 +34,15 @@ internal sealed partial record TextFile(string Text, string? Encoding)
             return new TextFile(encoding.GetString(bytes), encoding.WebName);
         }
     }
+
+    // In UTF-16 any two bytes are a character, but most of them are none that anybody writes.
+    private bool IsStrange(char c) =>
+        c is < ' ' and not ('\t' or '\r' or '\n' or '\f')
+        || c == '\u007F'
+        || (
+            Encoding is "UTF-16LE" or "UTF-16BE"
+            && (c == '\uFFFD' || char.GetUnicodeCategory(c) is UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse)
+        );
 
     private static Encoding? Declared(byte[] bytes)
     {

@@ -15,6 +15,9 @@ internal sealed record TextParts
     /// <summary>The standing note found, with the section whose it is.</summary>
     public (string Text, Publication.Section Section)? Note { get; init; }
 
-    /// <summary>How many paragraphs and lines of furniture were left out.</summary>
-    public int Dropped { get; init; }
+    /// <summary>The line that tells when the piece appeared; null where it has none.</summary>
+    public string? DateLine { get; init; }
+
+    /// <summary>The furniture that was left out, one text for each paragraph or line.</summary>
+    public required IReadOnlyList<string> Dropped { get; init; }
 }

@@ -9,6 +9,7 @@ namespace Syndication.Ingest.Files;
 internal sealed class TextTail(IReadOnlyList<string> paragraphs, ReadingContext context, IReadOnlyList<string> byline)
 {
     private readonly List<AuthorDocument> authors = [];
+    private readonly List<string> dropped = [];
 
     /// <summary>Where the piece ends.</summary>
     public int End { get; private set; } = paragraphs.Count;
@@ -19,13 +20,22 @@ internal sealed class TextTail(IReadOnlyList<string> paragraphs, ReadingContext 
     /// <summary>The standing note and whose it is.</summary>
     public (string Text, Section Section)? Note { get; private set; }
 
+    /// <summary>Furniture below the end, in order.</summary>
+    public IReadOnlyList<string> Dropped => dropped;
+
     /// <summary>Finds the end.</summary>
     public void Read()
     {
         var hasTeasers = false;
         for (var at = paragraphs.Count - 1; at > 0; at--)
         {
-            if (IsPartOfTail(at))
+            if (TextBody.IsBreak(paragraphs[at]))
+            {
+                // A break also stands between two parts of a piece: it goes only where all below it does.
+                if (End == at + 1)
+                    End = at;
+            }
+            else if (IsPartOfTail(at))
             {
                 // "Related: …" also stands in the middle of pieces: it ends one only where nothing but headlines follows.
                 if (!hasTeasers || !Furniture.IsInline(paragraphs[at]))
@@ -33,7 +43,7 @@ internal sealed class TextTail(IReadOnlyList<string> paragraphs, ReadingContext 
             }
             else if (CanStandBelow(at))
             {
-                hasTeasers |= !Furniture.IsListed(paragraphs[at]);
+                hasTeasers |= !Furniture.IsListed(paragraphs[at]) || IsSentence(paragraphs[at]);
             }
             else
             {
@@ -54,6 +64,8 @@ internal sealed class TextTail(IReadOnlyList<string> paragraphs, ReadingContext 
 
     private bool CanStandBelow(int at) =>
         Furniture.IsListed(paragraphs[at]) || (Furniture.IsTeaser(paragraphs[at]) && at > 0 && IsListedAbove(at - 1));
+
+    private static bool IsSentence(string text) => Furniture.EndsSentence(text) && !Furniture.IsMeta(text);
 
     private bool IsListedAbove(int at) => Furniture.IsListed(paragraphs[at]) && !IsOpening(paragraphs[at]);
 
@@ -115,14 +127,16 @@ internal sealed class TextTail(IReadOnlyList<string> paragraphs, ReadingContext 
     {
         for (var at = End; at < paragraphs.Count; at++)
         {
-            if (NoteAt(at) is { } section)
-                Note ??= (paragraphs[at], section);
+            if (Note is null && NoteAt(at) is { } section)
+                Note = (paragraphs[at], section);
             else if (AuthorsAt(at) is { Count: > 0 } found)
                 Add(found);
             else if (at > 0 && Furniture.AboutWhom(paragraphs[at - 1]) is { } name)
                 Add([new AuthorDocument { Name = name, Bio = paragraphs[at] }]);
             else if (authors.Count > 0 && IsMoreOnAuthor(at))
                 Add([authors[^1] with { Bio = paragraphs[at] }]);
+            else if (!TextBody.IsBreak(paragraphs[at]))
+                dropped.Add(paragraphs[at]);
         }
     }
 

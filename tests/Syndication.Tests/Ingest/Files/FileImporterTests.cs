@@ -221,6 +221,31 @@ public sealed class FileImporterTests : IAsyncLifetime, IDisposable
         Assert.Equal("<p>Ein Satz über Öl.</p>", articles.Single(article => article.Title == "Zwei").BodyHtml);
     }
 
+    [Theory]
+    [InlineData("x.txt", "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR", "file", "not plain text")]
+    [InlineData("x.txt", "Only a headline\n", "bodyText", "at least one paragraph below the headline")]
+    public async Task A_file_without_a_text_is_refused(string name, string content, string field, string rule)
+    {
+        var file = Write(name, Encoding.Latin1.GetBytes(content));
+
+        var result = Assert.Single(await ImportAsync(new ImportRequest(ImportKind.Text, file) { Section = "gear" }));
+
+        Assert.Equal(new Syndication.Ingest.Fault(field, null, rule), Assert.Single(result.Faults));
+        Assert.Empty(await AllAsync());
+    }
+
+    [Fact]
+    public async Task What_was_left_out_of_a_text_is_named_and_its_date_is_when_it_appeared()
+    {
+        var file = Write("x.txt", "Headline\n\nBy Jill Smith\nNov. 12, 2025\n\nOne.\n\nTwo.\n\nMore From Gear\n\nA list"u8.ToArray());
+
+        var result = Assert.Single(await ImportAsync(new ImportRequest(ImportKind.Text, file) { Section = "gear" }));
+
+        Assert.Contains("left out as furniture of the page: “More From Gear”; “A list”", result.Notes);
+        var article = Assert.Single(await AllAsync());
+        Assert.Equal((DateTimeOffset.Parse("2025-11-12T00:00:00Z"), "<p>One.</p><p>Two.</p>"), (article.PublishedAt, article.BodyHtml));
+    }
+
     [Fact]
     public async Task The_verb_prints_a_line_per_file_and_per_fault_and_a_dry_run_stores_nothing()
     {
