@@ -1,4 +1,5 @@
 using HandlebarsDotNet;
+using HandlebarsDotNet.Compiler;
 
 namespace Syndication.Templates;
 
@@ -36,7 +37,8 @@ public sealed class TemplateLibrary
         {
             return template(model);
         }
-        catch (HandlebarsException fault)
+        // The one for an unknown name is not of the library's own family.
+        catch (Exception fault) when (fault is HandlebarsException or HandlebarsUndefinedBindingException)
         {
             throw new TemplateFaultException($"templates/{name}.hbs: {fault.Message}", fault);
         }
