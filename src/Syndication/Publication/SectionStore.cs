@@ -21,34 +21,43 @@ public sealed class SectionStore(Database database, TimeProvider clock)
     /// <summary>Adds the section at the end of the order, or applies <paramref name="change"/> to the one that is there.</summary>
     /// <returns>Whether it is new.</returns>
     public Task<bool> PutAsync(SectionSlug slug, string name, Action<Section> change, CancellationToken ct) =>
-        database.WriteAsync(
-            async (db, token) =>
-            {
-                var section = await db.Set<Section>().SingleOrDefaultAsync(found => found.Slug == slug, token);
-                var isNew = section is null;
-                if (section is null)
-                {
-                    var last = await db.Set<Section>().MaxAsync(found => (int?)found.Position, token);
-                    section = new Section
-                    {
-                        Slug = slug,
-                        Name = name,
-                        Position = (last ?? -1) + 1,
-                    };
-                    db.Add(section);
-                }
+        database.WriteAsync(async (db, token) => (await PutAsync(db, slug, name, change, token)).IsNew, ct);
 
-                section.Name = name;
-                change(section);
-                var now = clock.GetUtcNow();
-                if (isNew)
-                    await ScopeVersions.TouchAsync(db, [Scope.Section(slug)], now, token);
-                else if (db.Entry(section).State is EntityState.Modified)
-                    await ScopeVersions.TouchAllAsync(db, now, token);
-                return isNew;
-            },
-            ct
-        );
+    /// <summary>The same in the caller's transaction; whatever shows the section changes version with it.</summary>
+    public async Task<(Section Section, bool IsNew)> PutAsync(
+        PublicationDb db,
+        SectionSlug slug,
+        string name,
+        Action<Section> change,
+        CancellationToken ct
+    )
+    {
+        if (await ChangeAsync(db, slug, section => Apply(section, name, change), ct) is { } known)
+            return (known, IsNew: false);
+        var last = await db.Set<Section>().MaxAsync(found => (int?)found.Position, ct);
+        var added = new Section
+        {
+            Slug = slug,
+            Name = name,
+            Position = (last ?? -1) + 1,
+        };
+        change(added);
+        db.Add(added);
+        await ScopeVersions.TouchAsync(db, [Scope.Section(slug)], clock.GetUtcNow(), ct);
+        return (added, IsNew: true);
+    }
+
+    /// <summary>Changes the section in the caller's transaction; whatever shows it changes version with it.</summary>
+    /// <returns>The section, or null where there is none of that name.</returns>
+    public async Task<Section?> ChangeAsync(PublicationDb db, SectionSlug slug, Action<Section> change, CancellationToken ct)
+    {
+        if (await db.Set<Section>().SingleOrDefaultAsync(found => found.Slug == slug, ct) is not { } section)
+            return null;
+        change(section);
+        if (db.Entry(section).State is EntityState.Modified)
+            await ScopeVersions.TouchAllAsync(db, clock.GetUtcNow(), ct);
+        return section;
+    }
 
     /// <summary>The author, or null where there is none of that name.</summary>
     public Task<Author?> FindAuthorAsync(AuthorSlug slug, CancellationToken ct) =>
@@ -60,4 +69,10 @@ public sealed class SectionStore(Database database, TimeProvider clock)
             async (db, token) => await db.Set<Author>().OrderBy(author => author.Name).ToListAsync(token),
             ct
         );
+
+    private static void Apply(Section section, string name, Action<Section> change)
+    {
+        section.Name = name;
+        change(section);
+    }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -37,18 +36,7 @@ internal sealed class SectionIntake(Database database, SectionStore sections, Ti
     /// <returns>False where there is none.</returns>
     public Task<bool> EndAsync(SectionSlug slug, CancellationToken ct) =>
         database.WriteAsync(
-            async (db, token) =>
-            {
-                if (await db.Set<Section>().SingleOrDefaultAsync(found => found.Slug == slug, token) is not { } section)
-                    return false;
-                if (section.EndedAt is null)
-                {
-                    section.EndedAt = clock.GetUtcNow();
-                    await TouchAsync(db, slug, token);
-                }
-
-                return true;
-            },
+            async (db, token) => await sections.ChangeAsync(db, slug, section => section.EndedAt ??= clock.GetUtcNow(), token) is not null,
             ct
         );
 
@@ -66,28 +54,11 @@ internal sealed class SectionIntake(Database database, SectionStore sections, Ti
         database.WriteAsync(
             async (db, token) =>
             {
-                var section = await db.Set<Section>().SingleOrDefaultAsync(found => found.Slug == slug, token);
-                var isNew = section is null;
-                section ??= new Section
-                {
-                    Slug = slug,
-                    Name = name,
-                    Position = (await db.Set<Section>().MaxAsync(found => (int?)found.Position, token) ?? -1) + 1,
-                };
-                if (isNew)
-                    db.Add(section);
-                section.Name = name;
-                (section.Description, section.Note, section.Language) = (wanted.Description, wanted.Note, wanted.Language);
-                (section.Content, section.MovedTo, section.EndedAt) = (wanted.Content, wanted.MovedTo, wanted.EndedAt);
-                if (!isNew && db.Entry(section).State is EntityState.Modified)
-                    await TouchAsync(db, slug, token);
+                var (section, isNew) = await sections.PutAsync(db, slug, name, wanted.ApplyTo, token);
                 return new SectionOutcome(section, isNew, []);
             },
             ct
         );
-
-    private Task TouchAsync(PublicationDb db, SectionSlug slug, CancellationToken ct) =>
-        ScopeVersions.TouchAsync(db, [Scope.Publication, Scope.Section(slug)], clock.GetUtcNow(), ct);
 
     private sealed record Wanted(
         string Description,
@@ -96,7 +67,14 @@ internal sealed class SectionIntake(Database database, SectionStore sections, Ti
         FeedContent Content,
         SectionSlug? MovedTo,
         DateTimeOffset? EndedAt
-    );
+    )
+    {
+        public void ApplyTo(Section section)
+        {
+            (section.Description, section.Note, section.Language) = (Description, Note, Language);
+            (section.Content, section.MovedTo, section.EndedAt) = (Content, MovedTo, EndedAt);
+        }
+    }
 }
 
 /// <summary>What became of a section that was sent.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
 using Syndication.Ingest.Cleaning;
 using Syndication.Publication;
@@ -13,6 +12,7 @@ internal sealed class FileImporter(
     Database database,
     ArticleIntake intake,
     ArticleStore articles,
+    SectionStore sections,
     WebAddresses web,
     PlainTextReader texts,
     MarkdownReader markdown,
@@ -104,12 +104,13 @@ internal sealed class FileImporter(
         );
 
     // The note was taken out of the body because it belongs to the section; a section without one would lose it.
-    private static async Task OfferAsync(PublicationDb db, SectionSlug slug, string note, CancellationToken ct)
-    {
-        var section = await db.Set<Section>().SingleAsync(found => found.Slug == slug, ct);
-        if (section.Note.Length == 0)
-            section.Note = PlainField.Clean(note, out _);
-    }
+    private async Task OfferAsync(PublicationDb db, SectionSlug slug, string note, CancellationToken ct) =>
+        await sections.ChangeAsync(
+            db,
+            slug,
+            section => section.Note = section.Note.Length == 0 ? PlainField.Clean(note, out _) : section.Note,
+            ct
+        );
 
     private static ImportResult Refused(string name, Fault fault) => new(name, ImportOutcome.Refused, Address: null, [fault], []);
 

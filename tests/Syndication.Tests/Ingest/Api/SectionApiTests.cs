@@ -88,6 +88,34 @@ public sealed class SectionApiTests : IDisposable
     }
 
     [Fact]
+    public async Task A_section_that_shows_summaries_from_now_on_does_so_in_the_feed_of_a_tag_too()
+    {
+        using var newsroom = host.CreateNewsroom();
+        await newsroom.PutAsJsonAsync("/api/v1/sections/gear", new { name = "Gear" });
+        await host.PublishAsync(
+            new ArticleContent
+            {
+                Section = new SectionSlug("gear"),
+                Title = "T",
+                Summary = "A deck.",
+                BodyHtml = "<p>The whole story.</p>",
+                Tags = ["Tides"],
+            }
+        );
+        using var reader = host.CreateClient();
+        var before = await reader.GetAsync("/feeds/tags/tides.rss");
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/feeds/tags/tides.rss");
+        again.Headers.IfNoneMatch.Add(before.Headers.ETag!);
+
+        await newsroom.PutAsJsonAsync("/api/v1/sections/gear", new { name = "Gear", content = "summary" });
+        var after = await reader.SendAsync(again);
+
+        Assert.Contains("The whole story.", await before.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        Assert.DoesNotContain("The whole story.", await after.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_ended_section_takes_no_articles_and_runs_again_when_put()
     {
         using var newsroom = host.CreateNewsroom();

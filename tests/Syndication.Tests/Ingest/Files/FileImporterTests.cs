@@ -43,6 +43,31 @@ public sealed class FileImporterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_note_that_a_section_takes_from_a_file_moves_every_feed_that_shows_the_section()
+    {
+        await host.PublishAsync(
+            new ArticleContent
+            {
+                Section = new SectionSlug("gear"),
+                Title = "Before",
+                BodyHtml = "<p>x</p>",
+                Tags = ["Tides"],
+            }
+        );
+        using var reader = host.CreateClient();
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/feeds/tags/tides.rss");
+        again.Headers.IfNoneMatch.Add((await reader.GetAsync("/feeds/tags/tides.rss")).Headers.ETag!);
+
+        await ImportAsync(new ImportRequest(ImportKind.Text, Sample("text/ration-heater.txt")) { Section = "gear" });
+
+        Assert.Contains(
+            "Gear is where we test",
+            await (await reader.SendAsync(again)).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_text_without_headline_takes_the_given_title_else_its_first_sentence_and_says_so()
     {
         var request = new ImportRequest(ImportKind.Text, Sample("text/no-headline.txt")) { Section = "Gear" };
