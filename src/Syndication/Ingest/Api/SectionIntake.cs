@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -7,7 +8,7 @@ namespace Syndication.Ingest.Api;
 internal sealed class SectionIntake(Database database, SectionStore sections, TimeProvider clock)
 {
     /// <summary>Adds the section, or replaces what is said of it.</summary>
-    public async Task<SectionOutcome> PutAsync(string slug, SectionDocument document, IReadOnlyList<Fault> earlier, CancellationToken ct)
+    public Task<SectionOutcome> PutAsync(string slug, SectionDocument document, IReadOnlyList<Fault> earlier, CancellationToken ct)
     {
         var fields = new FieldCheck(earlier);
         if (!Slug.IsValid(slug))
@@ -20,16 +21,14 @@ internal sealed class SectionIntake(Database database, SectionStore sections, Ti
             fields.Text("note", document.Note, 2000) ?? "",
             string.IsNullOrWhiteSpace(document.Language) ? null : document.Language,
             string.Equals(document.Content, "summary", StringComparison.Ordinal) ? FeedContent.Summary : FeedContent.Full,
-            await MovedToAsync(slug, document.MovedTo, fields, ct),
+            string.IsNullOrEmpty(document.MovedTo) ? null : new SectionSlug(document.MovedTo),
             document.EndsNow ? clock.GetUtcNow() : document.Ended
         );
         if (wanted.Language is { } language && !LanguageTag.IsValid(language))
             fields.Add("language", language, "a BCP 47 language tag such as en-US");
         if (document.Content is not (null or "full" or "summary"))
             fields.Add("content", document.Content, "full or summary");
-        return fields.Faults.Count > 0
-            ? new SectionOutcome(null, IsNew: false, fields.Faults)
-            : await StoreAsync(new SectionSlug(slug), name!, wanted, ct);
+        return StoreAsync(new SectionSlug(slug), name ?? "", wanted, fields, ct);
     }
 
     /// <summary>Ends the section. Safe to run again.</summary>
@@ -40,25 +39,41 @@ internal sealed class SectionIntake(Database database, SectionStore sections, Ti
             ct
         );
 
-    private async Task<SectionSlug?> MovedToAsync(string slug, string? movedTo, FieldCheck fields, CancellationToken ct)
-    {
-        if (string.IsNullOrEmpty(movedTo))
-            return null;
-        var heir = new SectionSlug(movedTo);
-        if (movedTo == slug || await sections.FindAsync(heir, ct) is null)
-            fields.Add("movedTo", movedTo, "another section that exists");
-        return heir;
-    }
-
-    private Task<SectionOutcome> StoreAsync(SectionSlug slug, string name, Wanted wanted, CancellationToken ct) =>
+    private Task<SectionOutcome> StoreAsync(SectionSlug slug, string name, Wanted wanted, FieldCheck fields, CancellationToken ct) =>
         database.WriteAsync(
             async (db, token) =>
             {
+                // Here, not before: two sections that are moved at the same time must not end up leading to each other.
+                if (wanted.MovedTo is { } heir)
+                    await CheckHeirAsync(db, slug, heir, fields, token);
+                if (fields.Faults.Count > 0)
+                    return new SectionOutcome(null, IsNew: false, fields.Faults);
                 var (section, isNew) = await sections.PutAsync(db, slug, name, wanted.ApplyTo, token);
                 return new SectionOutcome(section, isNew, []);
             },
             ct
         );
+
+    private static async Task CheckHeirAsync(PublicationDb db, SectionSlug slug, SectionSlug heir, FieldCheck fields, CancellationToken ct)
+    {
+        var heirs = await db.Set<Section>().AsNoTracking().ToDictionaryAsync(section => section.Slug, section => section.MovedTo, ct);
+        if (heir == slug || !heirs.ContainsKey(heir))
+            fields.Add("movedTo", heir.Value, "another section that exists");
+        else if (LeadsTo(slug, heir, heirs))
+            fields.Add("movedTo", heir.Value, $"a section that does not itself lead to {slug}: feeds would go round in a circle");
+    }
+
+    private static bool LeadsTo(SectionSlug end, SectionSlug start, Dictionary<SectionSlug, SectionSlug?> heirs)
+    {
+        var passed = new HashSet<SectionSlug>();
+        for (SectionSlug? at = start; at is { } section && passed.Add(section); at = heirs.GetValueOrDefault(section))
+        {
+            if (section == end)
+                return true;
+        }
+
+        return false;
+    }
 
     private sealed record Wanted(
         string Description,

@@ -65,6 +65,23 @@ public sealed class SectionApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Sections_cannot_be_moved_in_a_circle()
+    {
+        using var newsroom = host.CreateNewsroom();
+        foreach (var slug in new[] { "gear", "kit", "tools" })
+            await newsroom.PutAsJsonAsync("/api/v1/sections/" + slug, new { name = slug });
+        var first = await newsroom.PutAsJsonAsync("/api/v1/sections/gear", new { name = "Gear", movedTo = "kit" });
+        var second = await newsroom.PutAsJsonAsync("/api/v1/sections/kit", new { name = "Kit", movedTo = "tools" });
+
+        var back = await newsroom.PutAsJsonAsync("/api/v1/sections/tools", new { name = "Tools", movedTo = "gear" });
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
+        Assert.Equal(HttpStatusCode.BadRequest, back.StatusCode);
+        Assert.NotNull((await back.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!["movedTo"]);
+        Assert.Null((await newsroom.GetFromJsonAsync<JsonNode>("/api/v1/sections/tools"))!["movedTo"]);
+    }
+
+    [Fact]
     public async Task A_changed_note_moves_the_versions_that_feeds_are_named_by_and_the_same_note_does_not()
     {
         using var newsroom = host.CreateNewsroom();
