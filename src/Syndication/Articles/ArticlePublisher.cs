@@ -52,7 +52,9 @@ public sealed class ArticlePublisher(TimeProvider clock)
             row.PublishedAt = now;
         if (content.Announce && !row.Announce)
             await ForgetSequencesAsync(db, row.Id, ct);
-        Apply(row, content, text ? now : row.UpdatedAt);
+        // Never changed since it was published, or is to be: an hour that is moved takes the date of change along.
+        var untouched = row.UpdatedAt == row.PublishedAt ? content.PublishedAt ?? row.PublishedAt : row.UpdatedAt;
+        Apply(row, content, text ? now : untouched);
         if (metadata || text)
             Record(db, row, content, now);
         await ArticleTies.ReplaceAuthorsAsync(db, row, content.Authors, now, ct);

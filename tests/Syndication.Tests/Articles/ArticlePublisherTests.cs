@@ -24,6 +24,23 @@ public sealed class ArticlePublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task An_embargo_that_is_moved_takes_the_date_of_change_along()
+    {
+        await host.AddSectionAsync("gear", "Gear");
+        var id = await host.PublishAsync(Piece("Later") with { PublishedAt = SyndicationHost.Start.AddHours(5) });
+        var publisher = host.Services.GetRequiredService<ArticlePublisher>();
+        var sooner = SyndicationHost.Start.AddHours(1);
+
+        await host.Database.WriteAsync(
+            (db, ct) => publisher.ReviseAsync(db, id, Piece("Later") with { PublishedAt = sooner }, ct),
+            CancellationToken.None
+        );
+
+        var article = (await host.Articles.FindAsync([id], CancellationToken.None))[0];
+        Assert.Equal((sooner, sooner), (article.PublishedAt, article.UpdatedAt));
+    }
+
+    [Fact]
     public async Task The_same_content_again_is_no_revision()
     {
         await host.AddSectionAsync("gear", "Gear");
