@@ -41,7 +41,7 @@ internal static class ArticleChanges
             || row.Announce != content.Announce
             || row.ExpiresAt != content.ExpiresAt
             || (content.PublishedAt is { } published && published != row.PublishedAt)
-            || (content.Slug is { } slug && slug != row.Slug && !row.Slug.StartsWith(slug + "-", StringComparison.Ordinal))
+            || (content.Slug is { } slug && !ArticlePublisher.IsNamed(row, slug))
             || !byline.SequenceEqual(content.Authors.Select(author => author.Slug))
             || !before.SetEquals(after)
             || await AuthorsStore.DiffersAsync(db, content.Authors, ct);

@@ -10,6 +10,10 @@ namespace Syndication.Articles;
 /// </summary>
 public sealed class ArticlePublisher(TimeProvider clock)
 {
+    // What tells a name from the same name of another article; after the last number it is a part of the id.
+    private const int FirstNumber = 2;
+    private const int LastNumber = 20;
+
     /// <summary>Adds an article: draft, under embargo, or visible at once.</summary>
     public async Task<ArticleId> CreateAsync(PublicationDb db, ArticleContent content, CancellationToken ct)
     {
@@ -191,7 +195,7 @@ public sealed class ArticlePublisher(TimeProvider clock)
 
     private static async Task RenameAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)
     {
-        if (content.Slug is null || content.Slug == row.Slug || row.Slug.StartsWith(content.Slug + "-", StringComparison.Ordinal))
+        if (content.Slug is not { } wanted || IsNamed(row, wanted))
             return;
         var former = await db.Set<FormerSlugRow>().FindAsync([row.Slug], ct);
         if (former is null)
@@ -201,12 +205,25 @@ public sealed class ArticlePublisher(TimeProvider clock)
         row.Slug = await SlugFor(db, content, row.Id, ct);
     }
 
+    /// <summary>Whether the article has that name already, or got it with a suffix because another had it first.</summary>
+    internal static bool IsNamed(ArticleRow row, string wanted)
+    {
+        if (row.Slug == wanted)
+            return true;
+        if (!row.Slug.StartsWith(wanted + "-", StringComparison.Ordinal))
+            return false;
+        var suffix = row.Slug[(wanted.Length + 1)..];
+        return suffix == Tail(row.Id) || Enumerable.Range(FirstNumber, LastNumber - FirstNumber + 1).Any(number => suffix == $"{number}");
+    }
+
+    private static string Tail(ArticleId id) => id.Value.ToString("N")[^12..];
+
     private static async Task<string> SlugFor(PublicationDb db, ArticleContent content, ArticleId id, CancellationToken ct)
     {
-        var wanted = content.Slug ?? Slug.From(content.Title) ?? $"article-{id.Value.ToString("N")[^12..]}";
+        var wanted = content.Slug ?? Slug.From(content.Title) ?? $"article-{Tail(id)}";
         var candidate = wanted;
-        for (var number = 2; await IsTakenAsync(db, candidate, id, ct); number++)
-            candidate = number <= 20 ? $"{wanted}-{number}" : $"{wanted}-{id.Value.ToString("N")[^12..]}";
+        for (var number = FirstNumber; await IsTakenAsync(db, candidate, id, ct); number++)
+            candidate = number <= LastNumber ? $"{wanted}-{number}" : $"{wanted}-{Tail(id)}";
         return candidate;
     }
 

@@ -70,6 +70,39 @@ public sealed class ArticlePublisherTests : IDisposable
         Assert.Equal("better-boots", (await host.Articles.FindBySlugAsync("boots", CancellationToken.None))!.Slug);
     }
 
+    [Fact]
+    public async Task A_slug_may_be_shortened_to_the_start_of_the_one_before()
+    {
+        await host.AddSectionAsync("gear", "Gear");
+        var id = await host.PublishAsync(Piece("Gear") with { Slug = "gear-guide" });
+        var publisher = host.Services.GetRequiredService<ArticlePublisher>();
+
+        var changed = await host.Database.WriteAsync(
+            (db, ct) => publisher.ReviseAsync(db, id, Piece("Gear") with { Slug = "gear" }, ct),
+            CancellationToken.None
+        );
+
+        Assert.True(changed);
+        Assert.Equal("gear", (await host.Articles.FindBySlugAsync("gear-guide", CancellationToken.None))!.Slug);
+    }
+
+    [Fact]
+    public async Task A_slug_that_got_a_suffix_because_others_had_it_stays_as_it_is_when_it_comes_again()
+    {
+        await host.AddSectionAsync("gear", "Gear");
+        var content = Piece("Boots") with { Slug = "boots" };
+        var ids = new List<ArticleId>();
+        for (var count = 0; count < 21; count++)
+            ids.Add(await host.PublishAsync(content));
+        var publisher = host.Services.GetRequiredService<ArticlePublisher>();
+
+        foreach (var id in new[] { ids[1], ids[19], ids[20] })
+            Assert.False(await host.Database.WriteAsync((db, ct) => publisher.ReviseAsync(db, id, content, ct), CancellationToken.None));
+
+        var slugs = (await host.Articles.FindAsync([ids[1], ids[19], ids[20]], CancellationToken.None)).Select(article => article.Slug);
+        Assert.Equal(["boots-2", "boots-20", $"boots-{ids[20].Value.ToString("N")[^12..]}"], slugs);
+    }
+
     public void Dispose() => host.Dispose();
 
     private static ArticleContent Piece(string title) =>
