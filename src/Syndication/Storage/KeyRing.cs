@@ -54,10 +54,7 @@ public sealed class KeyRing(Func<PublicationDb> open, WriteGate gate, TimeProvid
     /// <summary>The payload, or null for anything that was not sealed for this purpose. Takes the same time either way.</summary>
     public byte[]? Open(string purpose, string token)
     {
-        if (token.Length > 400 || !Base64Url.IsValid(token, out var length) || length < 1 + MacLength)
-            return null;
-        var bytes = Base64Url.DecodeFromChars(token);
-        if (!secrets.ContainsKey(bytes[0]))
+        if (token.Length > 400 || TokenText.Read(token) is not { Length: >= 1 + MacLength } bytes || !secrets.ContainsKey(bytes[0]))
             return null;
         var payload = bytes.AsSpan(1, bytes.Length - 1 - MacLength);
         var expected = Mac(bytes[0], purpose, payload).AsSpan(0, MacLength);

@@ -26,6 +26,18 @@ public sealed class AccessTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\n")]
+    [InlineData(" ")]
+    [InlineData("=")]
+    public async Task A_key_with_anything_after_it_is_no_key(string extra)
+    {
+        var keys = host.Services.GetRequiredService<ApiKeyStore>();
+        var key = await keys.AddAsync("desk", KeyRole.Newsroom, CancellationToken.None);
+
+        Assert.Null(await keys.FindAsync(key + extra, CancellationToken.None));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("203.0.113.9")]
     [InlineData("127.0.0.1")]

@@ -50,6 +50,21 @@ public sealed class KeyRingTests : IDisposable
     [InlineData("../../etc/passwd")]
     public void Anything_else_opens_nothing(string text) => Assert.Null(keys.Open("confirm", text));
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData(" ")]
+    [InlineData("\t")]
+    [InlineData("=")]
+    [InlineData("%")]
+    public void A_token_with_anything_between_or_after_its_characters_opens_nothing(string extra)
+    {
+        var token = keys.Seal("confirm", [1, 2, 3, 4, 5, 6, 7, 8]);
+
+        foreach (var at in new[] { 0, 5, token.Length })
+            Assert.Null(keys.Open("confirm", token.Insert(at, extra)));
+    }
+
     [Fact]
     public async Task Keys_are_made_once_and_loaded_again()
     {

@@ -45,6 +45,20 @@ public sealed class PlanChangeTests : IAsyncLifetime, IDisposable
         Assert.Equal(ConsentAct.PlanChanged, (await host.ConsentsAsync(after))[^1].What);
     }
 
+    [Theory]
+    [InlineData("%0A")]
+    [InlineData("%0D%0ASet-Cookie:%20a=b")]
+    [InlineData("%20")]
+    public async Task A_link_with_anything_after_its_token_changes_nothing(string extra)
+    {
+        var reader = await host.SubscribeAsync();
+
+        var reply = await host.Browser.PostAsync(PlanOf(reader) + extra, ReaderHost.Form("", ("cadence.gear", "weekly")));
+
+        Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
+        Assert.Equal(reader.Subscriber.PlanVersion, (await host.FindAsync()).Subscriber.PlanVersion);
+    }
+
     [Fact]
     public async Task Another_cadence_keeps_the_mark()
     {

@@ -37,9 +37,9 @@ public sealed class ApiKeyStore(Database database, TimeProvider clock)
     /// <summary>The key that this text is, or null where it is none or was revoked.</summary>
     public async Task<ApiKey?> FindAsync(string text, CancellationToken ct)
     {
-        if (!Base64Url.IsValid(text, out var length) || length != KeyLength)
+        if (TokenText.Read(text) is not { Length: KeyLength } secret)
             return null;
-        var hash = SHA256.HashData(Base64Url.DecodeFromChars(text));
+        var hash = SHA256.HashData(secret);
         return await database.ReadAsync(
             (db, token) => db.Set<ApiKey>().SingleOrDefaultAsync(key => key.Hash == hash && key.RevokedAt == null, token),
             ct
