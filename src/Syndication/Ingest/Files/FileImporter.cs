@@ -106,8 +106,8 @@ internal sealed class FileImporter(
         );
 
     // The note was taken out of the body because it belongs to the section; a section without one would lose it.
-    private Task OfferAsync(PublicationDb db, SectionSlug slug, string note, CancellationToken ct) =>
-        sections.ChangeAsync(
+    private async Task OfferAsync(PublicationDb db, SectionSlug slug, string note, CancellationToken ct) =>
+        await sections.ChangeAsync(
             db,
             slug,
             section => section.Note = section.Note.Length == 0 ? PlainField.Clean(note, out _) : section.Note,
