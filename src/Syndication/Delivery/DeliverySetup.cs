@@ -26,6 +26,7 @@ public static class DeliverySetup
         services.AddSingleton<WorkerRegistry>();
         services.AddSingleton<LeaseStore>();
         services.AddSingleton<LedgerWriter>();
+        services.AddSingleton<HeldMessages>();
         services.AddSingleton<Preparer>();
         services.AddSingleton<DeliveryMetrics>();
         services.AddSingleton<SendingEngine>();
