@@ -3,6 +3,7 @@ using Syndication.Delivery.Leases;
 using Syndication.Delivery.Mails;
 using Syndication.Delivery.Relays;
 using Syndication.Delivery.Sending;
+using Syndication.Publication;
 
 namespace Syndication.Delivery;
 
@@ -15,6 +16,7 @@ public static class DeliverySetup
         var services = builder.Services;
         services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").Configure<IConfiguration>(BindRelays).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        services.AddSingleton<IValidateOptions<PublicationOptions>, SenderOptionsValidator>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<Suppressions>();
         services.AddSingleton<MessageTokens>();
@@ -24,6 +26,7 @@ public static class DeliverySetup
         services.AddSingleton<WorkerRegistry>();
         services.AddSingleton<LeaseStore>();
         services.AddSingleton<LedgerWriter>();
+        services.AddSingleton<HeldMessages>();
         services.AddSingleton<Preparer>();
         services.AddSingleton<DeliveryMetrics>();
         services.AddSingleton<SendingEngine>();

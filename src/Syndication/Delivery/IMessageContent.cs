@@ -24,9 +24,9 @@ public abstract record Composition
     /// <summary>The mail is ready.</summary>
     public sealed record Ready(OutgoingMail Mail) : Composition;
 
-    /// <summary>There is nothing to send any more: the row becomes <see cref="MessageState.Cancelled"/>.</summary>
+    /// <summary>There is nothing to send any more: the row becomes <see cref="MessageState.Cancelled"/>, and keeps its doubts.</summary>
     public sealed record Void(string Reason) : Composition;
 
-    /// <summary>It cannot be rendered for this recipient: the row becomes <see cref="MessageState.Failed"/>, others go on.</summary>
+    /// <summary>It cannot be rendered for this recipient: the row becomes <see cref="MessageState.Failed"/> (<see cref="MessageState.Held"/> after a doubt), others go on.</summary>
     public sealed record Faulty(string Reason) : Composition;
 }

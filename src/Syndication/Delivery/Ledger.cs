@@ -62,25 +62,34 @@ public sealed class Ledger(TimeProvider clock)
 
     /// <summary>
     /// Cancels what is not yet on its way to a recipient: queued, leased and deferred rows. A row whose intent is committed is left to its result.
+    /// What may have arrived already is in doubt and stays so: its repeat is composed anew, and is cancelled then if the reader takes no mail.
     /// </summary>
     /// <returns>How many were cancelled.</returns>
-    public Task<int> CancelOpenAsync(PublicationDb db, MessageStream stream, long recipient, string reason, CancellationToken ct)
+    public async Task<int> CancelOpenAsync(PublicationDb db, MessageStream stream, long recipient, string reason, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return db.Set<Message>()
+        var open = db.Set<Message>()
             .Where(message => message.Stream == stream && message.Recipient == recipient)
             .Where(message =>
                 message.State == MessageState.Queued || message.State == MessageState.Leased || message.State == MessageState.Deferred
-            )
+            );
+
+        // Taken from whoever holds it: a repeat that is composed already does not go out.
+        await open.Where(message => message.Doubts > 0)
             .ExecuteUpdateAsync(
                 change =>
-                    change
-                        .SetProperty(message => message.State, MessageState.Cancelled)
-                        .SetProperty(message => message.Worker, (long?)null)
-                        .SetProperty(message => message.LastReply, reason)
-                        .SetProperty(message => message.DoneAt, now),
+                    change.SetProperty(message => message.State, MessageState.InDoubt).SetProperty(message => message.Worker, (long?)null),
                 ct
             );
+        return await open.ExecuteUpdateAsync(
+            change =>
+                change
+                    .SetProperty(message => message.State, MessageState.Cancelled)
+                    .SetProperty(message => message.Worker, (long?)null)
+                    .SetProperty(message => message.LastReply, reason)
+                    .SetProperty(message => message.DoneAt, now),
+            ct
+        );
     }
 
     /// <summary>Stops the sending of a group for the time being; messages whose intent is committed still go out.</summary>

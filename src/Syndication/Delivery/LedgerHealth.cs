@@ -5,8 +5,11 @@ using Syndication.Storage;
 
 namespace Syndication.Delivery;
 
-/// <summary>The ledger's invariant, of every group that is not settled: as many rows as were planned. Also whether its commits succeed.</summary>
-internal sealed class LedgerHealth(Database database, LedgerWriter writer) : IHealthCheck
+/// <summary>
+/// The ledger's invariant, of every group that is not settled: as many rows as were planned. Also whether its commits
+/// succeed; degraded while messages wait for the operator.
+/// </summary>
+internal sealed class LedgerHealth(Database database, LedgerWriter writer, HeldMessages held) : IHealthCheck
 {
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -29,8 +32,10 @@ internal sealed class LedgerHealth(Database database, LedgerWriter writer) : IHe
                     .FirstOrDefaultAsync(token),
             cancellationToken
         );
-        return off is null
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy($"{off.Stream} {off.Group}: {off.Planned} planned, but {off.Rows} in the ledger.");
+        if (off is not null)
+            return HealthCheckResult.Unhealthy($"{off.Stream} {off.Group}: {off.Planned} planned, but {off.Rows} in the ledger.");
+        return await held.CountAsync(cancellationToken) is > 0 and var waiting
+            ? HealthCheckResult.Degraded($"{waiting} held: they may have arrived, and wait for the operator.")
+            : HealthCheckResult.Healthy();
     }
 }

@@ -103,6 +103,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
             message.State,
             message.NextAttemptAt,
         });
+        // Those that wait for the operator: few, and asked for by each health check.
+        builder.HasIndex(message => message.State).HasFilter("\"State\" = 5");
         builder.HasIndex(message => message.Worker).HasFilter("\"Worker\" IS NOT NULL");
     }
 }

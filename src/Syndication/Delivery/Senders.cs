@@ -1,4 +1,5 @@
 using Syndication.Delivery.Leases;
+using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Delivery;
@@ -19,7 +20,7 @@ internal sealed partial class Senders(
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        (configuration["Jobs:Roles"] ?? "").Split(',', StringSplitOptions.TrimEntries).Contains("worker")
+        NodeRoles.IsWorker(configuration["Jobs:Roles"])
             ? Task.WhenAll(SendAsync(stoppingToken), BeatAsync(stoppingToken))
             : Task.CompletedTask;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Syndication.Publication;
 
 namespace Syndication.Operations;
 
@@ -12,10 +13,10 @@ public sealed class JobsOptions
 
     /// <summary>Roles of this node, comma-separated: <c>web</c> answers requests, <c>worker</c> plans and sends.</summary>
     [Required, RegularExpression(@"^\s*(web|worker)(\s*,\s*(web|worker))*\s*$", ErrorMessage = "must be web, worker or web,worker")]
-    public string Roles { get; set; } = "web,worker";
+    public string Roles { get; set; } = NodeRoles.Default;
 
     /// <summary>Whether this node plans and sends.</summary>
-    public bool IsWorker => Roles.Contains("worker", StringComparison.Ordinal);
+    public bool IsWorker => NodeRoles.IsWorker(Roles);
 }
 
 /// <summary>Where Hangfire keeps its jobs.</summary>

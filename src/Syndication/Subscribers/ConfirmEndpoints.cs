@@ -60,17 +60,13 @@ internal static class ConfirmEndpoints
     internal static IResult GetDisown(string token, ReaderTokens tokens, ReaderPages pages) =>
         tokens.Read(TokenPurpose.Disown, token) is null ? pages.Unknown() : pages.Private("disown", PageTitles.Disown, new { token });
 
-    internal static async Task<IResult> PostDisown(
-        string token,
-        ReaderTokens tokens,
-        Erasure erasure,
-        ReaderPages pages,
-        CancellationToken ct
-    )
+    internal static async Task<IResult> PostDisown(string token, ReaderTokens tokens, Erasure erasure, ReaderPages pages)
     {
         if (tokens.Read(TokenPurpose.Disown, token) is not var (handle, _))
             return pages.Unknown();
-        await erasure.DisownAsync(handle, ct);
+
+        // Whoever sent this has said what they want: hanging up does not take it back.
+        await erasure.DisownAsync(handle, CancellationToken.None);
         return pages.Private("disowned", PageTitles.Disowned, new { });
     }
 

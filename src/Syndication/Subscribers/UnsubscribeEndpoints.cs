@@ -29,7 +29,9 @@ internal static class UnsubscribeEndpoints
             return pages.Unknown();
         if (MannerOf(await FormReading.ReadOrEmptyAsync(request, ct)) is not { } how)
             return Page(token, handle, about, links, pages, StatusCodes.Status400BadRequest);
-        var leaving = await departures.LeaveAsync(handle, how, about, ct);
+
+        // Whoever sent this has said what they want: hanging up does not take it back.
+        var leaving = await departures.LeaveAsync(handle, how, about, CancellationToken.None);
         var undo = leaving == 0 ? "" : tokens.Make(TokenPurpose.Undo, handle, leaving);
         return pages.Private("left", PageTitles.Left, new { undo });
     }
@@ -39,10 +41,10 @@ internal static class UnsubscribeEndpoints
         ReaderTokens tokens,
         ReaderLinks links,
         Departures departures,
-        ReaderPages pages,
-        CancellationToken ct
+        ReaderPages pages
     ) =>
-        tokens.Read(TokenPurpose.Undo, token) is var (handle, leaving) && await departures.ReturnAsync(handle, leaving, ct)
+        tokens.Read(TokenPurpose.Undo, token) is var (handle, leaving)
+        && await departures.ReturnAsync(handle, leaving, CancellationToken.None)
             ? pages.Private("returned", PageTitles.Returned, new { preferences = pages.Path(links.Preferences(handle, 0)) })
             : pages.Unknown();
 

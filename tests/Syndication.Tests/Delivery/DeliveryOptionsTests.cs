@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Syndication.Delivery;
+using Syndication.Publication;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Delivery;
@@ -66,5 +67,29 @@ public sealed class DeliveryOptionsTests
         var options = new DeliveryOptions();
         configuration.GetSection("Delivery").Bind(options);
         return [.. new DeliveryOptionsValidator().Validate(name: null, options).Failures ?? []];
+    }
+
+    [Theory]
+    [InlineData("\"odd one\"@example.org", "must not contain spaces or control characters")]
+    [InlineData("News <news@[192.0.2.1]>", "must have a domain name after the at sign")]
+    public void A_sender_that_no_mail_can_be_made_from_stops_the_host_and_says_which(string value, string rule)
+    {
+        var options = new PublicationOptions { Sender = value, ReplyTo = value };
+
+        var faults = new SenderOptionsValidator().Validate(name: null, options).Failures;
+
+        Assert.Equal([$"Publication:Sender: '{value}' {rule}.", $"Publication:ReplyTo: '{value}' {rule}."], faults);
+    }
+
+    [Fact]
+    public async Task The_host_does_not_start_with_such_a_sender()
+    {
+        using var command = new CommandLine();
+        command.Environment["Publication__Sender"] = "News <news@[192.0.2.1]>";
+
+        var (code, _, errors) = await command.RunAsync("serve");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Publication:Sender: 'News <news@[192.0.2.1]>' must have", errors, StringComparison.Ordinal);
     }
 }

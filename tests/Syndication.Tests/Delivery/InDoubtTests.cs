@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Syndication.Delivery;
 using Syndication.Tests.Support;
 
@@ -86,5 +87,89 @@ public sealed class InDoubtTests : DeliveryTest
         await Host.DrainAfterAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal(MessageState.InDoubt, (await Host.RowAsync(1, 7)).State);
+    }
+
+    [Theory]
+    [InlineData(MessageState.Leased)]
+    [InlineData(MessageState.Deferred)]
+    public async Task Calling_back_what_may_have_arrived_leaves_it_in_doubt_and_its_repeat_decides(MessageState state)
+    {
+        Host.Relay(Server.Port);
+        await DoubtAsync(7, 8);
+        foreach (var reader in new[] { 7, 8 })
+            await Host.ChangeAsync(1, reader, row => row.State = state);
+        await Host.QueueAsync(2, 7);
+
+        foreach (var reader in new[] { 7, 8 })
+        {
+            await Host.Database.WriteAsync(
+                (db, ct) => Host.Ledger.CancelOpenAsync(db, MessageStream.Digest, reader, "the plan was changed", ct),
+                CancellationToken.None
+            );
+        }
+
+        Assert.Equal((MessageState.InDoubt, 1), await StateAsync(7));
+        Assert.Equal(MessageState.Cancelled, (await Host.RowAsync(2, 7)).State);
+        Host.Digests.Answers[8] = () => new Composition.Void("the reader takes no mail");
+        await Host.DrainAfterAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal((MessageState.Sent, 1), await StateAsync(7));
+        Assert.Equal((MessageState.Cancelled, 1), await StateAsync(8));
+    }
+
+    [Fact]
+    public async Task A_repeat_that_cannot_be_rendered_is_held_and_has_not_failed()
+    {
+        Host.Relay(Server.Port);
+        await DoubtAsync(7);
+        Host.Digests.Answers[7] = () => new Composition.Faulty("no such block");
+
+        await Host.DrainAfterAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal((MessageState.Held, 1), await StateAsync(7));
+    }
+
+    [Fact]
+    public async Task A_repeat_that_is_refused_for_good_is_held_and_has_not_failed()
+    {
+        Host.Relay(Server.Port);
+        await DoubtAsync(7);
+        Server.Answer("RCPT", "554 5.7.1 no");
+
+        await Host.DrainAfterAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal((MessageState.Held, 1), await StateAsync(7));
+    }
+
+    [Fact]
+    public async Task A_held_message_is_logged_once_as_an_error_and_shows_in_the_health_check()
+    {
+        Host.Settings["Delivery:InDoubt"] = "Hold";
+        Host.Relay(Server.Port);
+        await DoubtAsync(7);
+        await Host.DrainAsync();
+
+        var id = (await Host.RowAsync(1, 7)).Id;
+        Assert.Single(
+            Host.Errors.Lines,
+            line => line == $"Message {id} of Digest 1 may have arrived and is not sent again: it waits for the operator"
+        );
+        var health = await Host.HealthAsync();
+        Assert.Equal(HealthStatus.Degraded, health.Status);
+        Assert.StartsWith("1 held", health.Description, StringComparison.Ordinal);
+    }
+
+    private async Task DoubtAsync(params long[] readers)
+    {
+        await Host.QueueAsync(1, readers);
+        Server.Drop(".", times: readers.Length);
+        await Host.DrainAsync();
+        foreach (var reader in readers)
+            Assert.Equal(1, (await Host.RowAsync(1, reader)).Doubts);
+    }
+
+    private async Task<(MessageState State, int Doubts)> StateAsync(long reader)
+    {
+        var row = await Host.RowAsync(1, reader);
+        return (row.State, row.Doubts);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MimeKit;
 using Syndication.Delivery;
 using Syndication.Storage;
 using Syndication.Tests.Support;
@@ -193,5 +194,41 @@ public sealed class LedgerTests : DeliveryTest
     {
         var row = await Host.RowAsync(1, recipient);
         return (row.State, row.LastReply);
+    }
+
+    [Theory]
+    [InlineData("Acme: News <news@example.org>", "Acme: News")]
+    [InlineData("News (daily) <news@example.org>", "News (daily)")]
+    [InlineData("News, Views & More <news@example.org>", "News, Views & More")]
+    [InlineData("\"The \\\"Post\\\"\" <news@example.org>", "The \"Post\"")]
+    [InlineData("Zeitung für alle <news@example.org>", "Zeitung für alle")]
+    [InlineData("news@example.org", "")]
+    public async Task The_senders_name_arrives_as_it_was_written(string sender, string name)
+    {
+        Host.Settings["Publication:Sender"] = sender;
+        Host.Settings["Publication:ReplyTo"] = sender;
+        await Host.QueueAsync(1, 7);
+
+        await Host.DrainAsync();
+
+        var mail = await MimeMessage.LoadAsync(Assert.Single(Directory.GetFiles(Host.Outbox)));
+        foreach (var mailbox in mail.From.Mailboxes.Concat(mail.ReplyTo.Mailboxes))
+            Assert.Equal((name, "news@example.org"), (mailbox.Name ?? "", mailbox.Address));
+        Assert.Equal((1, 1), (mail.From.Count, mail.ReplyTo.Count));
+    }
+
+    [Fact]
+    public async Task A_sender_that_cannot_be_written_is_no_fault_of_the_row()
+    {
+        Host.Digests.Answers[7] = () =>
+            new Composition.Ready(FakeContent.Mail(new MessageKey(MessageStream.Digest, 1, 7)) with { From = "<" });
+        await Host.QueueAsync(1, 7);
+
+        await Host.DrainAsync();
+        Assert.Equal(MessageState.Queued, (await Host.RowAsync(1, 7)).State);
+
+        Host.Digests.Answers.Clear();
+        await Host.DrainAfterAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(MessageState.Sent, (await Host.RowAsync(1, 7)).State);
     }
 }

@@ -1,4 +1,8 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Syndication.Delivery;
+using Syndication.Operations;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Delivery;
@@ -61,5 +65,18 @@ public sealed class SendersTests : DeliveryTest
 
         Assert.Equal(MessageState.Queued, (await Host.RowAsync(1, 7)).State);
         Assert.Equal(0, Server.Connections);
+    }
+
+    [Fact]
+    public async Task Where_no_role_is_set_a_node_both_plans_and_sends()
+    {
+        Host.Settings.Remove("Jobs:Roles");
+        Host.WithoutFile = true;
+        Host.Relay(Server.Port);
+        Assert.Null(Host.Services.GetRequiredService<IConfiguration>()["Jobs:Roles"]);
+
+        Assert.True(Host.Services.GetRequiredService<IOptions<JobsOptions>>().Value.IsWorker);
+        await Host.QueueAsync(1, 7);
+        await UntilAsync(async () => (await Host.RowAsync(1, 7)).State == MessageState.Sent);
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Syndication.Delivery;
 using Syndication.Subscribers;
 
@@ -115,4 +117,39 @@ public sealed class UnsubscribeTests : IAsyncLifetime, IDisposable
     }
 
     private string LinkOf(Reader reader) => new Uri(host.Links.Unsubscribe(reader.Subscriber.Handle, 0)).PathAndQuery;
+
+    [Fact]
+    public async Task A_sender_that_hangs_up_has_left_come_back_and_disowned_all_the_same()
+    {
+        var handle = (await host.SubscribeAsync()).Subscriber.Handle;
+
+        await PostAndHangUpAsync(new Uri(host.Links.Unsubscribe(handle, 7)).AbsolutePath);
+        var left = await host.FindAsync();
+        Assert.Equal(SubscriberState.Unsubscribed, left.Subscriber.State);
+
+        var leaving = (await host.ConsentsAsync(left)).Single(happened => happened.What is ConsentAct.Left).Id;
+        await PostAndHangUpAsync($"/unsubscribe/{host.Tokens.Make(TokenPurpose.Undo, handle, leaving)}/undo");
+        Assert.Equal(SubscriberState.Active, (await host.FindAsync()).Subscriber.State);
+
+        await PostAndHangUpAsync(new Uri(host.Links.Disown(handle, 7)).AbsolutePath);
+        Assert.Null(await host.TryFindAsync());
+    }
+
+    /// <summary>The form has arrived; by the time it is acted upon nobody is there to be answered.</summary>
+    private async Task PostAndHangUpAsync(string path)
+    {
+        _ = await Record.ExceptionAsync(() =>
+            host.Server.SendAsync(request =>
+            {
+                request.Request.Method = HttpMethod.Post.Method;
+                request.Request.Path = path;
+                request.Request.Host = new HostString("localhost");
+                request.Request.ContentType = "application/x-www-form-urlencoded";
+                request.Request.Form = new FormCollection(
+                    new Dictionary<string, StringValues>(StringComparer.Ordinal) { ["List-Unsubscribe"] = "One-Click" }
+                );
+                request.RequestAborted = new CancellationToken(canceled: true);
+            })
+        );
+    }
 }

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Syndication.Delivery;
 using Syndication.Storage;
 
@@ -15,6 +17,11 @@ public sealed class DeliveryHost : SyndicationHost
     public FakeContent Digests { get; } = new(MessageStream.Digest);
 
     public FakeContent Transactional { get; } = new(MessageStream.Transactional);
+
+    public ErrorLog Errors { get; } = new();
+
+    /// <summary>Leaves <c>appsettings.json</c> out: only <see cref="SyndicationHost.Settings"/> and the code's defaults count.</summary>
+    public bool WithoutFile { get; set; }
 
     public Ledger Ledger => Services.GetRequiredService<Ledger>();
 
@@ -80,8 +87,14 @@ public sealed class DeliveryHost : SyndicationHost
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
+        builder.ConfigureAppConfiguration(configuration =>
+        {
+            foreach (var file in configuration.Sources.OfType<JsonConfigurationSource>().Where(_ => WithoutFile).ToList())
+                configuration.Sources.Remove(file);
+        });
         builder.ConfigureTestServices(services =>
         {
+            services.AddSingleton<ILoggerProvider>(Errors);
             services.RemoveAll<IMessageContent>();
             services.AddSingleton<IMessageContent>(Digests);
             services.AddSingleton<IMessageContent>(Transactional);

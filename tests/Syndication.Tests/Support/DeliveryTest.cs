@@ -16,7 +16,7 @@ public abstract class DeliveryTest : IAsyncLifetime
         var health = await Host.HealthAsync();
         await Host.DisposeAsync();
         await Server.DisposeAsync();
-        Assert.True(health.Status == HealthStatus.Healthy, health.Description);
+        Assert.True(health.Status != HealthStatus.Unhealthy, health.Description);
     }
 
     /// <summary>Waits for something that another thread brings about.</summary>

@@ -49,12 +49,12 @@ internal sealed record AttemptResult(
             SendOutcome.Lost => Later(Lease.Waiting, RetryRules.AfterLost(Lease.Id, attempts, first, At)),
             SendOutcome.RelayFault => new Verdict(Lease.Waiting, At, Uncounted: true),
             SendOutcome.InDoubt => Doubt(Lease.Doubts + 1),
-            _ => new Verdict(MessageState.Failed, At),
+            _ => new Verdict(Lease.Ended, At),
         };
     }
 
     private Verdict Later(MessageState waiting, DateTimeOffset? next) =>
-        next is { } due ? new Verdict(waiting, due) : new Verdict(MessageState.Failed, At);
+        next is { } due ? new Verdict(waiting, due) : new Verdict(Lease.Ended, At);
 
     private Verdict Doubt(int doubts) =>
         Policy == InDoubtPolicy.Hold || doubts > RetryRules.MostDoubts

@@ -23,6 +23,9 @@ internal sealed record LeasedMessage(
     /// <summary>Where it waits when it is given back: a doubt is not forgotten.</summary>
     public MessageState Waiting => Doubts > 0 ? MessageState.InDoubt : MessageState.Queued;
 
+    /// <summary>Where it goes when it will not be sent any more though its reader wants it: what may have arrived has not failed.</summary>
+    public MessageState Ended => Doubts > 0 ? MessageState.Held : MessageState.Failed;
+
     /// <summary>Takes over a row that was just leased.</summary>
     public static LeasedMessage From(Message row) =>
         new(

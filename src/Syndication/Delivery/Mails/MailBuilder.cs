@@ -9,21 +9,26 @@ namespace Syndication.Delivery.Mails;
 /// <summary>Makes the mail of what a stream composed. Equal input gives equal bytes, boundary and Message-ID included.</summary>
 internal sealed class MailBuilder(IOptions<PublicationOptions> publication, IOptions<DeliveryOptions> delivery, MessageTokens tokens)
 {
+    private SenderAddress Sender => field ??= SenderAddress.Parse(publication.Value.Sender);
+
+    private SenderAddress? ReplyTo =>
+        publication.Value.ReplyTo.Length == 0 ? null : field ??= SenderAddress.Parse(publication.Value.ReplyTo);
+
     /// <summary>Builds one message.</summary>
     /// <param name="message">Its row's number.</param>
     /// <param name="key">Its key.</param>
     /// <param name="mail">What it says.</param>
-    /// <exception cref="FormatException">The recipient or the sender is not an address that can be mailed.</exception>
+    /// <exception cref="FormatException">An address is not one that can be mailed; whoever may blame the row has checked the recipient's before.</exception>
     public PreparedMail Build(long message, MessageKey key, OutgoingMail mail)
     {
         if (!MailAddressRules.TryParse(mail.To, out var to, out var fault))
             throw new FormatException($"The recipient's address {fault}.");
         var recipient = new MailboxAddress("", to);
-        var from = MailboxAddress.Parse(mail.From ?? publication.Value.Sender);
+        var from = mail.From is { } other ? MailboxAddress.Parse(other) : Sender.ToMailbox();
         var token = tokens.Make(message, key);
         var mime = new MimeMessage { Body = Body(mail, token) };
         mime.Headers.Clear();
-        MailHeaders.Add(mime, mail, from, recipient, publication.Value, delivery.Value);
+        MailHeaders.Add(mime, mail, from, ReplyTo?.ToMailbox(), recipient, delivery.Value);
         var sender = from.GetAddress(idnEncode: true);
         mime.MessageId = $"{token}@{sender[(sender.LastIndexOf('@') + 1)..]}";
         mime.MimeVersion = new Version(1, 0);

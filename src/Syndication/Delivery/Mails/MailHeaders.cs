@@ -1,5 +1,4 @@
 using MimeKit;
-using Syndication.Publication;
 
 namespace Syndication.Delivery.Mails;
 
@@ -11,14 +10,14 @@ internal static class MailHeaders
         MimeMessage mime,
         OutgoingMail mail,
         MailboxAddress from,
+        MailboxAddress? replyTo,
         MailboxAddress to,
-        PublicationOptions publication,
         DeliveryOptions delivery
     )
     {
         mime.From.Add(from);
-        if (publication.ReplyTo.Length > 0)
-            mime.ReplyTo.Add(MailboxAddress.Parse(publication.ReplyTo));
+        if (replyTo is not null)
+            mime.ReplyTo.Add(replyTo);
         mime.To.Add(to);
         mime.Subject = mail.Subject;
         mime.Date = mail.Date;

@@ -69,17 +69,16 @@ internal sealed class RelayBreaker(TimeProvider clock)
     }
 
     /// <summary>A connection ended in the middle of a message: a fault when it happens again and again.</summary>
-    /// <returns>Whether that opened it.</returns>
-    public bool Lost()
+    /// <returns>How long the relay is left alone; null: it is not, yet.</returns>
+    public TimeSpan? Lost()
     {
         lock (sync)
         {
             if (++lost < LostBeforeOpen && faults == 0)
-                return false;
+                return null;
         }
 
-        Fault();
-        return true;
+        return Fault();
     }
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;

@@ -116,8 +116,8 @@ internal sealed partial class ConnectionLoop(Relay relay, bool urgentOnly, Sendi
                 LogRelayFault(relay.Name, fault.Reply.Code, fault.Reply.Text, relay.Breaker.Fault());
                 break;
             case SendOutcome.Lost or SendOutcome.InDoubt:
-                if (relay.Breaker.Lost())
-                    LogRelayFault(relay.Name, outcome.Reply.Code, outcome.Reply.Text, TimeSpan.Zero);
+                if (relay.Breaker.Lost() is { } pause)
+                    LogRelayFault(relay.Name, outcome.Reply.Code, outcome.Reply.Text, pause);
                 break;
             default:
                 relay.Breaker.Works();

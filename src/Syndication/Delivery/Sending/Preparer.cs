@@ -37,23 +37,22 @@ internal sealed partial class Preparer(
         {
             switch (await ComposeAsync(lease))
             {
+                case Composition.Ready(var mail) when !MailAddressRules.TryParse(mail.To, out _, out var rule):
+                    return await SettleAsync(lease, lease.Ended, $"The recipient's address {rule}.");
                 case Composition.Ready(var mail):
                     var prepared = builder.Build(lease.Id, lease.Key, mail);
                     return new PreparedMessage(lease, prepared, suppressions.Hash(mail.To), mail.Version);
                 case Composition.Void(var reason):
                     return await SettleAsync(lease, MessageState.Cancelled, reason);
                 case Composition.Faulty(var reason):
-                    return await SettleAsync(lease, MessageState.Failed, reason);
+                    return await SettleAsync(lease, lease.Ended, reason);
                 default:
                     throw new InvalidOperationException("A composition of a kind that nobody knows.");
             }
         }
-        catch (FormatException unsendable)
-        {
-            return await SettleAsync(lease, MessageState.Failed, unsendable.Message);
-        }
         catch (Exception fault)
         {
+            // Ours, not the row's: a sender that cannot be written, a store that is busy.
             LogNotComposed(fault, lease.Id, lease.Key.Stream);
             await writer.SubmitAsync(new StandDown(lease, lease.Waiting, Reason: null, clock.GetUtcNow() + FaultDelay));
             return null;

@@ -9,6 +9,7 @@ internal sealed class SendingEngine(
     LeaseStore leases,
     LedgerWriter writer,
     Preparer preparer,
+    HeldMessages held,
     RelayPool relays,
     SenderSignal signal,
     DeliveryMetrics metrics,
@@ -30,7 +31,7 @@ internal sealed class SendingEngine(
         try
         {
             await leases.RegisterAsync(stop);
-            await leases.SettleAsync(stop);
+            await SettleAsync(stop);
             do
             {
                 running.RemoveAll(connection => connection.Done.IsCompletedSuccessfully);
@@ -45,7 +46,13 @@ internal sealed class SendingEngine(
 
         // A connection that broke in a way that nobody foresaw is the caller's to know of.
         await Task.WhenAll(running.Select(connection => connection.Done));
+        await SettleAsync(stop);
+    }
+
+    private async Task SettleAsync(CancellationToken stop)
+    {
         await leases.SettleAsync(stop);
+        await held.AlarmAsync(stop);
     }
 
     /// <summary>One connection in eight, and at least one of several, is kept for urgent mail.</summary>

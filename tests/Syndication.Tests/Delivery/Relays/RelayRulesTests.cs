@@ -85,6 +85,15 @@ public sealed class RelayRulesTests
     }
 
     [Fact]
+    public void Connections_lost_again_and_again_open_it_and_it_says_for_how_long()
+    {
+        var breaker = new RelayBreaker(clock);
+
+        Assert.Equal([null, null, TimeSpan.FromSeconds(5)], new[] { breaker.Lost(), breaker.Lost(), breaker.Lost() });
+        Assert.Equal(0, breaker.Lets);
+    }
+
+    [Fact]
     public void Connections_that_fail_together_are_one_fault()
     {
         var breaker = new RelayBreaker(clock);

@@ -608,6 +608,12 @@ namespace Syndication.Storage.Sqlite.Migrations
                 columns: new[] { "Stream", "Recipient", "Group" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_State",
+                table: "Messages",
+                column: "State",
+                filter: "\"State\" = 5");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_Worker",
                 table: "Messages",
                 column: "Worker",

@@ -374,6 +374,9 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("State")
+                        .HasFilter("\"State\" = 5");
+
                     b.HasIndex("Worker")
                         .HasFilter("\"Worker\" IS NOT NULL");
 
