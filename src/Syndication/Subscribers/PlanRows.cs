@@ -90,7 +90,7 @@ internal static class PlanRows
 
             // What appeared while a section was off was not asked for: turning it on again must not bring months at once.
             if (fresh || row.Cadence is Cadence.Off)
-                row.Mark = last;
+                row.Mark = row.From = last;
             row.Cadence = cadence;
         }
     }
