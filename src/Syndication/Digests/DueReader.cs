@@ -38,12 +38,18 @@ internal sealed record DueReader
                 continue;
             if (subscription.NextDueAt <= now)
             {
+                if (quiet && subscription is { Cadence: Cadence.Each, NextSlot: null })
+                    continue;
                 if (subscription.NextSlot is { } stored && Slot.Parse(stored, reader.Zone) is var slot && slot.At > now)
                     retimed.Add((subscription.Section, slot));
                 else
                     due.Add(subscription);
             }
-            else if (subscription.Cadence is Cadence.Each && !quiet && newest.GetValueOrDefault(subscription.Section) > subscription.Mark)
+            else if (
+                subscription is { Cadence: Cadence.Each, NextDueAt: null }
+                && !quiet
+                && newest.GetValueOrDefault(subscription.Section) > subscription.Mark
+            )
             {
                 due.Add(subscription);
             }

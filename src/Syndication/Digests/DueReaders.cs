@@ -45,7 +45,7 @@ internal sealed class DueReaders(Database database, IOptions<DigestOptions> opti
             SELECT s."Subscriber" AS "Reader", s."Mark" AS "Key" FROM "Subscriptions" AS s
             INNER JOIN "Subscribers" AS r ON r."Number" = s."Subscriber"
             WHERE s."Cadence" = 1 AND s."Section" = {section.Value} AND s."Mark" >= {last.Key} AND s."Mark" < {newest}
-            AND (s."Mark" > {last.Key} OR s."Subscriber" > {last.Reader}) AND r."State" = 1
+            AND (s."Mark" > {last.Key} OR s."Subscriber" > {last.Reader}) AND r."State" = 1 AND s."NextDueAt" IS NULL
             ORDER BY s."Mark", s."Subscriber" LIMIT {size}
             """;
 

@@ -10,7 +10,10 @@ internal sealed class Resumption(Database database, TimeProvider clock)
     // A verb writes beside the server in transactions of 50 ms at most.
     private const int Chunk = 1_000;
 
-    /// <summary>Ends pauses that are over: the reader is active again with everything due at once, so that one issue catches up.</summary>
+    // Each has an hour and a zone of their own, so that rows are written one by one.
+    private const int WakingChunk = 100;
+
+    /// <summary>Ends pauses that are over: the reader is active again, and one issue at the reader's hour catches up.</summary>
     public async Task WakeAsync(CancellationToken ct)
     {
         DateTimeOffset? now = clock.GetUtcNow();
@@ -19,8 +22,8 @@ internal sealed class Resumption(Database database, TimeProvider clock)
             await database.WriteAsync(
                 async (db, token) =>
                 {
-                    var numbers = await Rested(db, now).OrderBy(one => one.Number).Select(one => one.Number).Take(Chunk).ToListAsync(token);
-                    await MakeDueAsync(db, numbers, cadence: null, token);
+                    var readers = await Rested(db, now).OrderBy(one => one.Number).Take(WakingChunk).ToListAsync(token);
+                    await WakeAsync(db, readers, token);
                 },
                 ct
             );
@@ -41,8 +44,7 @@ internal sealed class Resumption(Database database, TimeProvider clock)
             var numbers = await database.ReadAsync((db, token) => FollowersAsync(db, cadence, after, token), ct);
             if (numbers.Count == 0)
                 return total;
-            await database.WriteAsync((db, token) => MakeDueAsync(db, numbers, cadence, token), ct);
-            total += numbers.Count;
+            total += await database.WriteAsync((db, token) => MakeDueAsync(db, numbers, cadence, token), ct);
             last = numbers[^1];
         }
     }
@@ -63,28 +65,35 @@ internal sealed class Resumption(Database database, TimeProvider clock)
             )
             .ToListAsync(ct);
 
-    private async Task MakeDueAsync(PublicationDb db, List<long> numbers, Cadence? cadence, CancellationToken ct)
+    private static async Task WakeAsync(PublicationDb db, List<Subscriber> readers, CancellationToken ct)
+    {
+        var ids = readers.ConvertAll(reader => reader.Id);
+        var rows = await db.Set<Subscription>().AsTracking().Where(one => ids.Contains(one.Subscriber)).ToListAsync(ct);
+        var plans = rows.ToLookup(one => one.Subscriber);
+        foreach (var reader in readers)
+        {
+            NextSlots.CatchUp(reader, plans[reader.Id], reader.PausedUntil!.Value);
+            reader.State = SubscriberState.Active;
+            reader.PausedUntil = null;
+            reader.PlanVersion++;
+        }
+    }
+
+    // Whoever left or paused since they were looked for has no slots, and must not be read by every tick from then on.
+    private async Task<int> MakeDueAsync(PublicationDb db, List<long> numbers, Cadence cadence, CancellationToken ct)
     {
         DateTimeOffset? now = clock.GetUtcNow();
-        var ids = numbers.ConvertAll(number => new SubscriberId(number));
-        await db.Set<Subscriber>()
-            .Where(one => numbers.Contains(one.Number))
-            .Where(one => one.State == SubscriberState.Active || (one.State == SubscriberState.Paused && one.PausedUntil <= now))
-            .ExecuteUpdateAsync(
-                change =>
-                    change
-                        .SetProperty(one => one.State, SubscriberState.Active)
-                        .SetProperty(one => one.PausedUntil, (DateTimeOffset?)null)
-                        .SetProperty(one => one.PlanVersion, one => one.PlanVersion + 1),
-                ct
-            );
+        var active = db.Set<Subscriber>().Where(one => numbers.Contains(one.Number) && one.State == SubscriberState.Active);
+        var ids = (await active.Select(one => one.Number).ToListAsync(ct)).ConvertAll(number => new SubscriberId(number));
+        await active.ExecuteUpdateAsync(change => change.SetProperty(one => one.PlanVersion, one => one.PlanVersion + 1), ct);
 
         // Without a slot, it is not moved back to one when it fires.
         await db.Set<Subscription>()
-            .Where(one => ids.Contains(one.Subscriber) && one.Cadence != Cadence.Off && (cadence == null || one.Cadence == cadence))
+            .Where(one => ids.Contains(one.Subscriber) && one.Cadence == cadence)
             .ExecuteUpdateAsync(
                 change => change.SetProperty(one => one.NextDueAt, now).SetProperty(one => one.NextSlot, (string?)null),
                 ct
             );
+        return ids.Count;
     }
 }

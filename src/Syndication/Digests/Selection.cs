@@ -13,6 +13,12 @@ internal sealed class Selection(News news, Received received)
     /// <summary>No issue has room for more headlines; what is beyond is counted and comes next time.</summary>
     private const int MostCandidates = 400;
 
+    /// <summary>
+    /// Articles come again from messages that were queued up to this long before the reader's last issue: a month and two weeks of
+    /// retries. That issue took the older ones first; a pause, in which there is no issue, shortens nothing.
+    /// </summary>
+    private static readonly TimeSpan AgainWithin = TimeSpan.FromDays(45);
+
     /// <summary>The candidates of each reader, by number.</summary>
     public async Task<Dictionary<long, Selected>> ChooseAsync(IReadOnlyList<DueReader> readers, CancellationToken ct)
     {
@@ -66,7 +72,7 @@ internal sealed class Selection(News news, Received received)
 
     private async Task<Dictionary<long, Returning>> AgainAsync(IReadOnlyList<DueReader> readers, CancellationToken ct)
     {
-        var ended = await received.EndedAsync([.. readers.Select(reader => reader.Reader.Number)], ct);
+        var ended = await RecentlyEndedAsync(readers, ct);
         var returning = new Dictionary<long, Returning>();
         if (ended.Count == 0)
             return returning;
@@ -75,19 +81,30 @@ internal sealed class Selection(News news, Received received)
         var memberships = (await news.OfArticlesAsync(articles, ct)).ToLookup(item => item.Article);
         foreach (var reader in readers.Where(reader => ended.Contains(reader.Reader.Number)))
         {
-            // Messages of an earlier consent are over: whoever comes back begins anew.
-            var mine = ended[reader.Reader.Number].Where(message => !(message.CreatedAt < reader.Reader.ConfirmedAt)).ToList();
-            var sections = reader.Plan.Where(one => one.Cadence is not Cadence.Off).Select(one => one.Section).ToHashSet();
+            // What is from before a section was turned on, or from an earlier consent, is over: whoever comes back begins anew.
+            var mine = ended[reader.Reader.Number].ToList();
+            var from = reader.Plan.Where(one => one.Cadence is not Cadence.Off).ToDictionary(one => one.Section, one => one.From);
             var items = mine.SelectMany(message => contents[message.Issue])
                 .Distinct()
                 .SelectMany(article => memberships[article])
-                .Where(item => sections.Contains(item.Section))
+                .Where(item => item.Sequence > from.GetValueOrDefault(item.Section, long.MaxValue))
                 .ToList();
             if (items.Count > 0)
                 returning[reader.Reader.Number] = new Returning(items, mine.Min(one => one.Issue), mine.Max(one => one.Issue));
         }
 
         return returning;
+    }
+
+    // Else one message that failed would have the reader's mail since then read in every tick, for years.
+    private async Task<ILookup<long, EndedMessage>> RecentlyEndedAsync(IReadOnlyList<DueReader> readers, CancellationToken ct)
+    {
+        var since = readers.ToDictionary(reader => reader.Reader.Number, reader => reader.Reader.LastIssueAt - AgainWithin);
+        var ended = await received.EndedAsync(since.Keys, ct);
+        return ended
+            .SelectMany(group => group)
+            .Where(message => !(message.CreatedAt < since[message.Reader]))
+            .ToLookup(message => message.Reader);
     }
 
     private async Task<Dictionary<long, HashSet<ArticleId>>> HeldAsync(

@@ -44,6 +44,7 @@ internal static class PlanRows
         CopyTo(reader, plan);
         SetCadences(db, reader, rows, plan, fresh, last);
         NextSlots.Set(reader, rows, before, sameTimes, now);
+        Hasten(reader, rows.Where(row => row.From < last), now);
         reader.PlanVersion++;
     }
 
@@ -53,6 +54,7 @@ internal static class PlanRows
         var id = reader.Id;
         var rows = await db.Set<Subscription>().AsTracking().Where(row => row.Subscriber == id).ToListAsync(ct);
         NextSlots.Set(reader, rows, new Dictionary<Subscription, NextSlots.Before>(), sameTimes: false, now);
+        Hasten(reader, rows, now);
         reader.PlanVersion++;
     }
 
@@ -73,6 +75,17 @@ internal static class PlanRows
         reader.PausedUntil = plan.Paused ? plan.PausedUntil : null;
     }
 
+    /// <summary>
+    /// Without a slot, only newer articles would bring back those of a message that was called back: whoever waits for each is due at once.
+    /// </summary>
+    private static void Hasten(Subscriber reader, IEnumerable<Subscription> rows, DateTimeOffset now)
+    {
+        if (reader.State is not SubscriberState.Active)
+            return;
+        foreach (var row in rows.Where(row => row.Cadence is Cadence.Each && row.NextDueAt is null))
+            row.NextDueAt = now;
+    }
+
     private static void SetCadences(PublicationDb db, Subscriber reader, List<Subscription> rows, ReaderPlan plan, bool fresh, long last)
     {
         foreach (var row in rows.Where(row => fresh && !plan.Cadences.ContainsKey(row.Section)))
@@ -90,7 +103,7 @@ internal static class PlanRows
 
             // What appeared while a section was off was not asked for: turning it on again must not bring months at once.
             if (fresh || row.Cadence is Cadence.Off)
-                row.Mark = last;
+                row.Mark = row.From = last;
             row.Cadence = cadence;
         }
     }

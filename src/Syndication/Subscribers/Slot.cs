@@ -12,7 +12,7 @@ public readonly record struct Slot(DateTime Local, DateTimeOffset At)
     /// <summary>As it is stored.</summary>
     public override string ToString() => Local.ToString(Form, CultureInfo.InvariantCulture);
 
-    /// <summary>The first slot of a cadence strictly after an instant.</summary>
+    /// <summary>The first slot of a cadence strictly after an instant, and not within half a cadence of catching up after a pause.</summary>
     /// <param name="cadence">Daily, weekly or monthly.</param>
     /// <param name="reader">The plan: hour, weekday, day, zone.</param>
     /// <param name="after">Strictly after this.</param>
@@ -21,6 +21,9 @@ public readonly record struct Slot(DateTime Local, DateTimeOffset At)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(reader.Zone);
         var time = TimeSpan.FromMinutes(reader.Hour);
+
+        if (reader.CatchUpAt + NextSlots.HalfOf(cadence) is { } rested && rested > after)
+            after = rested;
 
         // A day earlier than the local date: its slot may be skipped forward past `after` by the clocks.
         var day = TimeZoneInfo.ConvertTime(after, zone).Date.AddDays(-1);

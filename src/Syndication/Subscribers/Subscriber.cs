@@ -54,6 +54,9 @@ public sealed class Subscriber
     /// <summary>Nothing is sent before; null: not paused.</summary>
     public DateTimeOffset? PausedUntil { get; set; }
 
+    /// <summary>When the issue is due that brings what gathered in the last pause; no slot follows within half a cadence.</summary>
+    public DateTimeOffset? CatchUpAt { get; set; }
+
     /// <summary>Rises with every change of the plan, the state or the slots; the planner compares and sets it.</summary>
     public long PlanVersion { get; set; }
 
@@ -110,6 +113,9 @@ internal sealed class SubscriberConfiguration : IEntityTypeConfiguration<Subscri
         builder.ToTable("Subscribers");
         builder.HasKey(subscriber => subscriber.Number);
         builder.Ignore(subscriber => subscriber.Id);
+
+        // Where a planner may commit between reading and writing, a change of the plan must not take its step for its own.
+        builder.Property(subscriber => subscriber.PlanVersion).IsConcurrencyToken();
         builder.HasIndex(subscriber => subscriber.EmailKey).IsUnique();
         builder.HasIndex(subscriber => subscriber.Handle).IsUnique();
         builder.HasIndex(subscriber => subscriber.PausedUntil).HasFilter("\"PausedUntil\" IS NOT NULL");

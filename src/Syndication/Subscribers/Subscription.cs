@@ -19,10 +19,13 @@ public sealed class Subscription
     /// <summary>The sequence up to which everything was in an issue for this reader; starts where consent was confirmed.</summary>
     public long Mark { get; set; }
 
-    /// <summary>The next slot's local date and time, <c>yyyy-MM-ddTHH:mm</c>; null for <see cref="Cadence.Each"/>, <see cref="Cadence.Off"/> and whoever is not active.</summary>
+    /// <summary>The sequence at which the section was last turned on: what is older was not asked for, also where its mail never went out.</summary>
+    public long From { get; set; }
+
+    /// <summary>The next slot's local date and time, <c>yyyy-MM-ddTHH:mm</c>; null for <see cref="Cadence.Off"/>, for whoever is not active, for what is due out of turn, and for <see cref="Cadence.Each"/> but after a pause.</summary>
     public string? NextSlot { get; set; }
 
-    /// <summary>The instant of <see cref="NextSlot"/>.</summary>
+    /// <summary>The instant of <see cref="NextSlot"/>; without one, due out of turn since then.</summary>
     public DateTimeOffset? NextDueAt { get; set; }
 }
 

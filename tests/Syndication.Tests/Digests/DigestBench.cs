@@ -224,6 +224,7 @@ internal sealed class DigestBench : IDisposable
             Section = new SectionSlug(section),
             Cadence = cadence,
             Mark = mark,
+            From = mark,
             NextSlot = slot?.ToString(),
             NextDueAt = slot?.At,
         };

@@ -110,9 +110,10 @@ public sealed class PlannerTests : DigestTest
     }
 
     [Fact]
-    public async Task A_pause_that_is_over_ends_in_one_issue_that_catches_up()
+    public async Task A_pause_that_is_over_ends_in_one_issue_that_catches_up_at_the_readers_hour()
     {
-        var reader = await Bench.AddReaderAsync(("gear", Cadence.Daily), ("posts", Cadence.Weekly));
+        await Bench.WithSectionsAsync("news");
+        var reader = await Bench.AddReaderAsync(("gear", Cadence.Daily), ("posts", Cadence.Weekly), ("news", Cadence.Each));
         await Bench.UpdateReaderAsync(
             reader,
             one => (one.State, one.PausedUntil) = (SubscriberState.Paused, Bench.Host.Clock.GetUtcNow().AddDays(3).AddHours(10))
@@ -120,14 +121,60 @@ public sealed class PlannerTests : DigestTest
         await Bench.PublishAsync("Boots");
         await Bench.AdvanceAsync(Day);
         await Bench.PublishAsync("Letters", "posts");
+        await Bench.PublishAsync("Storm", "news");
         Assert.Equal(0, await Bench.AdvanceAsync(Day));
 
-        Assert.Equal(1, await Bench.AdvanceAsync(TimeSpan.FromHours(34)));
+        Assert.Equal(0, await Bench.AdvanceAsync(TimeSpan.FromHours(34)));
+        Assert.Equal(1, await Bench.AdvanceAsync(TimeSpan.FromHours(15)));
 
         var mail = Assert.Single(await Bench.SendAllAsync());
         Assert.Contains("Boots", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Letters", mail.Text, StringComparison.Ordinal);
-        Assert.Equal(["2026-03-06T07:00", "2026-03-09T07:00"], (await Bench.PlanAsync(reader)).Select(one => one.NextSlot).Order());
+        Assert.Contains("Storm", mail.Text, StringComparison.Ordinal);
+
+        // The Monday after would be the second weekly issue in four days.
+        var next = (await Bench.PlanAsync(reader)).OrderBy(one => one.Cadence).Select(one => one.NextSlot);
+        Assert.Equal([null, "2026-03-07T07:00", "2026-03-16T07:00"], next);
+    }
+
+    [Fact]
+    public async Task Send_now_passes_over_whoever_left_meanwhile()
+    {
+        var reader = await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        var request = Task.FromResult(0);
+        await Bench.Host.Database.WriteAsync(
+            async (db, ct) =>
+            {
+                // It finds the reader, and then waits for this transaction.
+                request = Bench.Resumption.RequestNowAsync(Cadence.Daily, ct);
+                var row = await db.Set<Subscriber>().SingleAsync(one => one.Number == reader, ct);
+                row.State = SubscriberState.Unsubscribed;
+                await PlanRows.ResetSlotsAsync(db, row, Bench.Host.Clock.GetUtcNow(), ct);
+            },
+            CancellationToken.None
+        );
+
+        Assert.Equal(0, await request);
+        Assert.Null(Assert.Single(await Bench.PlanAsync(reader)).NextDueAt);
+    }
+
+    [Fact]
+    public async Task What_is_due_out_of_turn_piece_by_piece_waits_for_the_end_of_the_quiet_hours()
+    {
+        var reader = await Bench.AddReaderAsync(one => (one.QuietFrom, one.QuietTo) = (6 * 60, 7 * 60), ("gear", Cadence.Each));
+        await Bench.PublishAsync("Boots");
+        await Bench.Host.Database.WriteAsync(
+            async (db, ct) =>
+            {
+                var row = await db.Set<Subscriber>().SingleAsync(one => one.Number == reader, ct);
+                await PlanRows.ResetSlotsAsync(db, row, Bench.Host.Clock.GetUtcNow(), ct);
+            },
+            CancellationToken.None
+        );
+
+        Assert.Equal(0, await Bench.TickAsync());
+        Assert.Equal(1, await Bench.AdvanceAsync(ToSlot));
+        Assert.Null(Assert.Single(await Bench.PlanAsync(reader)).NextDueAt);
     }
 
     [Fact]

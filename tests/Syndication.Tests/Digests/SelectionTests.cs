@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Articles;
 using Syndication.Delivery;
 using Syndication.Subscribers;
 using Syndication.Tests.Support;
@@ -188,9 +190,46 @@ public sealed class SelectionTests : DigestTest
         await Bench.AdvanceAsync(ToSlot);
         await Bench.EndAsync(Assert.Single(await Bench.MessagesAsync()), MessageState.Cancelled);
         Bench.Host.Clock.Advance(TimeSpan.FromHours(1));
-        await Bench.UpdateReaderAsync(reader, one => one.ConfirmedAt = Bench.Host.Clock.GetUtcNow());
+        await Bench.Host.Database.WriteAsync(
+            async (db, ct) =>
+            {
+                var row = await db.Set<Subscription>().SingleAsync(one => one.Subscriber == new SubscriberId(reader), ct);
+                row.Mark = row.From = await Sequences.LastAsync(db, ct);
+            },
+            CancellationToken.None
+        );
 
         Assert.Equal(0, await Bench.AdvanceAsync(Day));
+    }
+
+    [Fact]
+    public async Task What_ended_badly_long_before_the_last_issue_is_over()
+    {
+        var reader = await Bench.AddReaderAsync(("gear", Cadence.Daily), ("posts", Cadence.Daily));
+        await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(ToSlot);
+        await Bench.EndAsync(Assert.Single(await Bench.MessagesAsync()), MessageState.Failed);
+        await Bench.ChangeAsync(reader, "gear", Cadence.Off);
+        await Bench.AdvanceAsync(50 * Day);
+        await Bench.PublishAsync("Letters", "posts");
+        Assert.Equal(1, await Bench.AdvanceAsync(Day));
+        await Bench.SendAllAsync();
+
+        await Bench.ChangeAsync(reader, "gear", Cadence.Daily);
+
+        Assert.Equal(0, await Bench.AdvanceAsync(Day));
+    }
+
+    [Fact]
+    public async Task What_ended_badly_before_a_long_rest_comes_again_after_it()
+    {
+        var reader = await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(ToSlot);
+        await Bench.EndAsync(Assert.Single(await Bench.MessagesAsync()), MessageState.Cancelled);
+
+        Assert.Equal(1, await Bench.AdvanceAsync(90 * Day));
+        Assert.Equal("Boots", Assert.Single(await Bench.SendAllAsync(reader)).Subject);
     }
 
     [Fact]

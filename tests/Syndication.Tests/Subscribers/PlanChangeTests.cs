@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Syndication.Delivery;
+using Syndication.Digests;
 using Syndication.Subscribers;
 using Syndication.Tests.Support;
 
@@ -151,6 +154,59 @@ public sealed class PlanChangeTests : IAsyncLifetime, IDisposable
         Assert.Equal("2026-03-10T07:00", ReaderHost.In(back, "gear").NextSlot);
         Assert.True(back.Subscriber.PlanVersion > paused.Subscriber.PlanVersion);
     }
+
+    [Fact]
+    public async Task News_that_was_called_back_is_made_again_at_once_for_whoever_waits_for_each()
+    {
+        var reader = await host.SubscribeAsync(ReaderHost.Address, ("cadence.gear", "each"));
+        await host.PublishAsync(Pieces.In("gear", "Boots"));
+        await PlanAsync();
+
+        await ChangeAsync(reader, ("cadence.gear", "each"), ("format", "text"));
+        Assert.Equal(1, await PlanAsync());
+
+        Assert.Equal([MessageState.Cancelled, MessageState.Queued], await StatesAsync());
+        Assert.Null(ReaderHost.In(await host.FindAsync(), "gear").NextDueAt);
+        Assert.Equal(0, await PlanAsync());
+    }
+
+    [Fact]
+    public async Task A_section_that_was_off_does_not_bring_back_what_was_called_back_then()
+    {
+        var reader = await host.SubscribeAsync();
+        await host.PublishAsync(Pieces.In("gear", "Boots"));
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await PlanAsync());
+        await ChangeAsync(reader, ("cadence.gear", "off"));
+        host.Clock.Advance(TimeSpan.FromDays(30));
+
+        await ChangeAsync(reader, ("cadence.gear", "daily"));
+        host.Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(0, await PlanAsync());
+    }
+
+    [Fact]
+    public async Task A_plan_that_moved_between_reading_and_writing_is_not_overwritten()
+    {
+        var number = (await host.SubscribeAsync()).Subscriber.Number;
+
+        Task Overtaken() =>
+            host.Database.WriteAsync(
+                async (db, ct) =>
+                {
+                    (await db.FindAsync<Subscriber>([number], ct))!.PlanVersion++;
+                    await db.Set<Subscriber>().ExecuteUpdateAsync(change => change.SetProperty(one => one.PlanVersion, 77), ct);
+                },
+                CancellationToken.None
+            );
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(Overtaken);
+    }
+
+    private Task<int> PlanAsync() => host.Services.GetRequiredService<Planner>().PlanDueAsync(CancellationToken.None);
+
+    private async Task<IEnumerable<MessageState>> StatesAsync() => (await host.RowsAsync(MessageStream.Digest)).Select(row => row.State);
 
     private string PlanOf(Reader reader) => new Uri(host.Links.Preferences(reader.Subscriber.Handle, 0)).PathAndQuery;
 

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using Syndication.Delivery;
+using Syndication.Digests;
 using Syndication.Subscribers;
 
 namespace Syndication.Tests.Subscribers;
@@ -58,6 +60,20 @@ public sealed class UnsubscribeTests : IAsyncLifetime, IDisposable
         Assert.Equal(SubscriberState.Active, back.Subscriber.State);
         Assert.Equal((0, "2026-03-03T07:00"), (ReaderHost.In(back, "gear").Mark, ReaderHost.In(back, "gear").NextSlot));
         Assert.Equal(ConsentAct.Returned, (await host.ConsentsAsync(back))[^1].What);
+    }
+
+    [Fact]
+    public async Task An_undo_makes_news_that_was_called_back_again_at_once()
+    {
+        var reader = await host.SubscribeAsync(ReaderHost.Address, ("cadence.gear", "each"));
+        await host.PublishAsync(Pieces.In("gear", "Boots"));
+        var planner = host.Services.GetRequiredService<Planner>();
+        await planner.PlanDueAsync(CancellationToken.None);
+        var left = await (await host.Browser.PostAsync(LinkOf(reader), Leave())).Content.ReadAsStringAsync();
+
+        await host.Browser.PostAsync(UndoIn(left), null);
+
+        Assert.Equal(1, await planner.PlanDueAsync(CancellationToken.None));
     }
 
     [Fact]

@@ -782,6 +782,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CatchUpAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ConfirmedAt")
                         .HasColumnType("INTEGER");
 
@@ -823,6 +826,7 @@ namespace Syndication.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PlanVersion")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("QuietFrom")
@@ -864,6 +868,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Cadence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Mark")

@@ -11,7 +11,7 @@ using Syndication.Storage.Sqlite;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePublicationDb))]
-    [Migration("20261123143458_Initial")]
+    [Migration("20261123152216_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -785,6 +785,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CatchUpAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ConfirmedAt")
                         .HasColumnType("INTEGER");
 
@@ -826,6 +829,7 @@ namespace Syndication.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PlanVersion")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("QuietFrom")
@@ -867,6 +871,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Cadence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Mark")

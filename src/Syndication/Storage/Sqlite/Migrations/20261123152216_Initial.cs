@@ -396,6 +396,7 @@ namespace Syndication.Storage.Sqlite.Migrations
                     QuietFrom = table.Column<int>(type: "INTEGER", nullable: true),
                     QuietTo = table.Column<int>(type: "INTEGER", nullable: true),
                     PausedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    CatchUpAt = table.Column<long>(type: "INTEGER", nullable: true),
                     PlanVersion = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -414,6 +415,7 @@ namespace Syndication.Storage.Sqlite.Migrations
                     Section = table.Column<string>(type: "TEXT", nullable: false),
                     Cadence = table.Column<int>(type: "INTEGER", nullable: false),
                     Mark = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
                     NextSlot = table.Column<string>(type: "TEXT", nullable: true),
                     NextDueAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
