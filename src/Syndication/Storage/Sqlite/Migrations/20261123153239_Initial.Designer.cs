@@ -11,7 +11,7 @@ using Syndication.Storage.Sqlite;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePublicationDb))]
-    [Migration("20261123152216_Initial")]
+    [Migration("20261123153239_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -594,6 +594,12 @@ namespace Syndication.Storage.Sqlite.Migrations
                 filter: "\"State\" IN (7, 9, 10)");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_State",
+                table: "Messages",
+                column: "State",
+                filter: "\"State\" = 5");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_Stream_Group_Recipient",
                 table: "Messages",
                 columns: new[] { "Stream", "Group", "Recipient" },
@@ -608,12 +614,6 @@ namespace Syndication.Storage.Sqlite.Migrations
                 name: "IX_Messages_Stream_Recipient_Group",
                 table: "Messages",
                 columns: new[] { "Stream", "Recipient", "Group" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Messages_State",
-                table: "Messages",
-                column: "State",
-                filter: "\"State\" = 5");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_Worker",
