@@ -11,9 +11,16 @@ internal static partial class Furnishing
         element.HasAttribute("hidden")
         || element.GetAttribute("aria-modal") is "true"
         || element.GetAttribute("role") is "dialog" or "alertdialog"
-        || (element.GetAttribute("style") is { } style && Covering.IsMatch(style))
+        || (element.GetAttribute("style") is { } style && Hiding.IsMatch(style))
+        || IsLaidOver(element)
         || (element.LocalName is "form" && element.QuerySelectorAll("p").Length < 3)
         || (element.LocalName is "img" or "iframe" && (IsDot(element) || IsBeacon(element)));
+
+    // What is laid over the page may be the piece's own words in an odd style: only what has none, or says what it is, goes.
+    private static bool IsLaidOver(IElement element) =>
+        element.GetAttribute("style") is { } style
+        && Fixed.IsMatch(style)
+        && (string.IsNullOrWhiteSpace(element.TextContent) || Overlays.IsMatch(element.ClassName ?? ""));
 
     private static bool IsDot(IElement element) =>
         element.GetAttribute("width") is "0" or "1" or "1px" || element.GetAttribute("height") is "0" or "1" or "1px";
@@ -21,12 +28,22 @@ internal static partial class Furnishing
     private static bool IsBeacon(IElement element) =>
         element.GetAttribute("src") is { Length: <= 4096 } address && Beacons.IsMatch(address);
 
+    [GeneratedRegex(@"position\s*:\s*fixed", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 500)]
+    private static partial Regex Fixed { get; }
+
     [GeneratedRegex(
-        @"(?:display\s*:\s*none|visibility\s*:\s*hidden|position\s*:\s*fixed|(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$))",
+        @"(?<![A-Za-z])(?:modal|dialog|overlay|pop-?up|lightbox|cookies?|consent|paywall)(?![a-z])",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         matchTimeoutMilliseconds: 500
     )]
-    private static partial Regex Covering { get; }
+    private static partial Regex Overlays { get; }
+
+    [GeneratedRegex(
+        @"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$))",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 500
+    )]
+    private static partial Regex Hiding { get; }
 
     [GeneratedRegex(
         @"^(?:https?:)?//(?:[\w.-]+\.)?(?:doubleclick\.net|google-analytics\.com|googletagmanager\.com|scorecardresearch\.com|quantserve\.com|pixel\.wp\.com|stats\.wordpress\.com|facebook\.com/tr\b|bat\.bing\.com|analytics\.twitter\.com|px\.ads\.linkedin\.com|list-manage\.com/track|feedsportal\.com|feeds\.feedburner\.com/~|chartbeat\.(?:com|net)|omtrdc\.net|adsrvr\.org|taboola\.com|outbrain\.com)|/(?:pixel|beacon|tracking|1x1)\.(?:gif|png)(?:\?|$)",

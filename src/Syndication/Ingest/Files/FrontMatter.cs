@@ -29,6 +29,8 @@ internal sealed class FrontMatter
         var text = file.TrimStart('\uFEFF').ReplaceLineEndings("\n");
         if (text.StartsWith("+++\n", StringComparison.Ordinal))
             return Failed(new Fault("front matter", "+++", "YAML between lines of ---; TOML is not read"));
+        if (text.StartsWith('{') && text[1..].TrimStart().StartsWith('"'))
+            return Failed(new Fault("front matter", "{", "YAML between lines of ---; JSON is not read"));
         if (!text.StartsWith("---\n", StringComparison.Ordinal))
             return new FrontMatter([], text, fault: null);
         var lines = text.Split('\n');

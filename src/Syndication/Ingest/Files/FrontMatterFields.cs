@@ -41,8 +41,8 @@ internal static class FrontMatterFields
         return authors;
     }
 
-    /// <summary>The lead image, with an address against the context's base where it is relative.</summary>
-    public static ImageDocument? Image(FrontMatter matter, ReadingContext context)
+    /// <summary>The lead image, with an address against the context's base where it is relative; null, with a note, where there is no base.</summary>
+    public static ImageDocument? Image(FrontMatter matter, ReadingContext context, List<string> notes)
     {
         var value = ImageKeys.Select(matter.Value).FirstOrDefault(found => found is not (null or ""));
         if (value is List<object?> list)
@@ -51,9 +51,17 @@ internal static class FrontMatterFields
         var address = value as string ?? Of(map, "url", "src", "image", "path", "feature", "relative");
         if (string.IsNullOrWhiteSpace(address))
             return null;
+        var url = context.BaseAddress is { } from ? Cleaning.Addresses.Resource(address, from) ?? address : address;
+        // Of its own site, which a file alone does not tell: no reason to do without the article.
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var absolute) || absolute.IsFile)
+        {
+            notes.Add($"image '{address}' left out: not an absolute address");
+            return null;
+        }
+
         return new ImageDocument
         {
-            Url = context.BaseAddress is { } from ? Cleaning.Addresses.Resource(address, from) ?? address : address,
+            Url = url,
             Alt = Of(map, "alt") ?? matter.Text("imagealt"),
             Credit = Of(map, "credit", "caption") ?? matter.Text("imagecredit"),
         };

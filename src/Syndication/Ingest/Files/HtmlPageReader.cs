@@ -27,9 +27,15 @@ internal sealed class HtmlPageReader(DocumentCheck check, FrontMatterDates dates
         var headline = article?.QuerySelector("h1") ?? page.QuerySelector("h1");
         var title = Title(page, headline, context, notes);
         var section = context.Section ?? Meta(page, "article:section") ?? "";
-        headline?.Remove();
-        if (article is not null && article == page.Body)
-            RemoveFrame(article);
+        var authors = Authors(page, context);
+        if (article is not null)
+        {
+            var frame = new PageFrame(article, notes);
+            if (article == page.Body)
+                frame.RemoveAround(headline);
+            authors = frame.RemoveBylines(authors);
+            frame.RemoveWithin(headline, title);
+        }
         var document = new ArticleDocument
         {
             Section = context.SectionOf(section)?.Slug.Value ?? section,
@@ -39,7 +45,7 @@ internal sealed class HtmlPageReader(DocumentCheck check, FrontMatterDates dates
             Url = address,
             Language = page.DocumentElement.GetAttribute("lang") is { } language && LanguageTag.IsValid(language) ? language : null,
             Tags = Tags(page),
-            Authors = Authors(page, context),
+            Authors = authors,
             Image = Image(page),
             PublishedAt = dates.Read(
                 Meta(page, "article:published_time", "datePublished", "date", "dc.date")
@@ -59,12 +65,6 @@ internal sealed class HtmlPageReader(DocumentCheck check, FrontMatterDates dates
             return title;
         notes.Add("title taken from --title");
         return context.Title;
-    }
-
-    private static void RemoveFrame(IElement body)
-    {
-        foreach (var part in body.QuerySelectorAll("body > header, body > footer, nav, body > aside").ToList())
-            part.Remove();
     }
 
     private static List<AuthorDocument> Authors(IDocument page, ReadingContext context)

@@ -62,7 +62,7 @@ internal sealed partial class MarkdownReader(DocumentCheck check, FrontMatterDat
         var faults = new List<Fault>();
         var notes = new List<string>();
         var (fileDate, fileSlug) = JekyllName(fileName);
-        var body = WithoutShortcodes(matter.Body, notes);
+        var body = Shortcodes.Replace(matter.Body, notes);
         var (title, rest) = TitleOf(matter, body, fileSlug, notes);
         var sections = FrontMatterFields.Sections(matter, context, notes);
         var document = new ArticleDocument
@@ -77,7 +77,7 @@ internal sealed partial class MarkdownReader(DocumentCheck check, FrontMatterDat
             Language = matter.Text("language", "lang", "locale"),
             Tags = [.. matter.Texts("tags", splitWords: true).Concat(matter.Texts("keywords")).Distinct(StringComparer.OrdinalIgnoreCase)],
             Authors = FrontMatterFields.Authors(matter, context),
-            Image = FrontMatterFields.Image(matter, context),
+            Image = FrontMatterFields.Image(matter, context, notes),
             Announce = matter.Flag("announce"),
             Draft = matter.Flag("draft") is true || matter.Flag("published") is false,
             PublishedAt = dates.Read(matter, faults, "publishdate", "date") ?? dates.Read(fileDate),
@@ -117,24 +117,6 @@ internal sealed partial class MarkdownReader(DocumentCheck check, FrontMatterDat
         return match.Success ? (match.Groups["date"].Value, match.Groups["slug"].Value) : (null, null);
     }
 
-    private static string WithoutShortcodes(string body, List<string> notes)
-    {
-        var left = 0;
-        var plain = Shortcodes.Replace(
-            body,
-            match =>
-            {
-                if (match.Groups["video"].Success)
-                    return $"[youtube.com](https://www.youtube.com/watch?v={match.Groups["video"].Value})";
-                left++;
-                return "";
-            }
-        );
-        if (left > 0)
-            notes.Add($"template code left out: {left} times");
-        return plain;
-    }
-
     private static string? AbsoluteOrNull(string? address) =>
         address is not null && Cleaning.Addresses.IsAbsolute(address) ? address : null;
 
@@ -143,11 +125,4 @@ internal sealed partial class MarkdownReader(DocumentCheck check, FrontMatterDat
 
     [GeneratedRegex(@"^(?<date>\d{4}-\d{2}-\d{2})-(?<slug>.+?)\.[A-Za-z]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
     private static partial Regex DatedName { get; }
-
-    [GeneratedRegex(
-        @"\{\{[<%]\s*youtube\s+(?:id=)?""?(?<video>[\w-]{6,20})""?[^{}]*[>%]\}\}|\{\{[<%][^{}]*[>%]\}\}|\{%[^{}%]*%\}",
-        RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex Shortcodes { get; }
 }

@@ -190,6 +190,7 @@ public sealed class FileImporterTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("+++\ntitle = 'x'\n+++\nBody", "TOML")]
+    [InlineData("{\n  \"title\": \"x\"\n}\nBody", "JSON")]
     [InlineData("---\ntitle: 'x\n---\nBody", "well-formed YAML: line")]
     [InlineData("---\ntitle: x\n", "second line")]
     [InlineData("---\na: &x 1\ntitle: *x\n---\nBody", "aliases")]
@@ -244,6 +245,44 @@ public sealed class FileImporterTests : IAsyncLifetime, IDisposable
         Assert.Contains("left out as furniture of the page: “More From Gear”; “A list”", result.Notes);
         var article = Assert.Single(await AllAsync());
         Assert.Equal((DateTimeOffset.Parse("2025-11-12T00:00:00Z"), "<p>One.</p><p>Two.</p>"), (article.PublishedAt, article.BodyHtml));
+    }
+
+    [Fact]
+    public async Task Template_code_becomes_what_it_stands_for_or_is_left_out_with_a_note()
+    {
+        const string Text =
+            "---\ntitle: T\nimages: [\"/img/a.jpg\"]\n---\n"
+            + "One{{ page.secret }} two.\n{{< figure src=\"/b.jpg\" caption=\"A & b\" alt=\"Boat\" >}}\n"
+            + "{% highlight ruby linenos %}\nputs '{{ 1 }}'\n{% endhighlight %}\n";
+        var file = Write("x.md", Encoding.UTF8.GetBytes(Text));
+
+        var result = Assert.Single(await ImportAsync(new ImportRequest(ImportKind.Markdown, file) { Section = "gear" }));
+
+        Assert.Empty(result.Faults);
+        Assert.Contains("image '/img/a.jpg' left out: not an absolute address", result.Notes);
+        Assert.Contains("template code left out: 1 time", result.Notes);
+        var body = Assert.Single(await AllAsync()).BodyHtml;
+        Assert.StartsWith("<p>One two.</p>", body, StringComparison.Ordinal);
+        Assert.Contains("alt=\"Boat\"><figcaption>A &amp; b</figcaption></figure>", body, StringComparison.Ordinal);
+        Assert.Contains("puts '{{ 1 }}'", body, StringComparison.Ordinal);
+        Assert.Contains("<pre>", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_does_not_mark_its_article_gives_only_the_piece()
+    {
+        const string Page =
+            "<title>T</title><body><table><tr><td><a href=/>Home</a> <a href=/n>News</a></td></tr></table><h1>The tide</h1>"
+            + "<p class=byline>By Jill Smith | Staff writer</p><div class=social-share><a href=/s>Share</a></div><h1>The tide</h1>"
+            + "<p class=social-security>The tide came in.</p><aside><p>Also read this.</p></aside><p>It went out.</p>";
+        var file = Write("x.html", Encoding.UTF8.GetBytes(Page));
+
+        var result = Assert.Single(await ImportAsync(new ImportRequest(ImportKind.Html, file) { Section = "gear" }));
+
+        var article = Assert.Single(await AllAsync());
+        Assert.Equal("<p>The tide came in.</p><p>It went out.</p>", article.BodyHtml);
+        Assert.Equal("Jill Smith", Assert.Single(article.Authors).Name);
+        Assert.Equal(4, result.Notes.Count(note => note.StartsWith("left out as furniture", StringComparison.Ordinal)));
     }
 
     [Fact]
