@@ -14,7 +14,7 @@ internal sealed partial class PageFrame(IElement article, List<string> notes)
     /// <summary>Removes the frame of a page that does not say where its article is.</summary>
     public void RemoveAround(IElement? headline)
     {
-        foreach (var part in article.QuerySelectorAll("body > header, body > footer, nav, body > aside").ToList())
+        foreach (var part in article.QuerySelectorAll("body > header, body > footer, nav").ToList())
         {
             if (headline is null || !part.Contains(headline))
                 part.Remove();

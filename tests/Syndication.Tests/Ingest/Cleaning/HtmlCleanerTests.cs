@@ -49,7 +49,10 @@ public sealed class HtmlCleanerTests
     [InlineData("<iframe src=//maps.test/x title='A map'></iframe>", "<p><a href=\"https://maps.test/x\" rel=\"noopener\">A map</a></p>")]
     [InlineData("<form><input name=a><button>Go</button></form><p>y</p>", "<p>y</p>")]
     [InlineData("<p style='position: fixed; top:0'>The piece's words.</p><p>y</p>", "<p>The piece's words.</p><p>y</p>")]
-    [InlineData("<div style='position:fixed'> </div><div class=newsletter-modal style='position:fixed'>Subscribe!</div><p>y</p>", "<p>y</p>")]
+    [InlineData(
+        "<div style='position:fixed'> </div><div class=newsletter-modal style='position:fixed'>Subscribe!</div><p>y</p>",
+        "<p>y</p>"
+    )]
     [InlineData("<p>y</p><div hidden>no</div><span style='display:none'>preheader</span>", "<p>y</p>")]
     [InlineData(
         "<a href=/x><h3>Card</h3><p>Text</p></a>",
