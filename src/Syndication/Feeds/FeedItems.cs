@@ -13,14 +13,14 @@ internal sealed class FeedItems(WebAddresses addresses)
     public FeedItem Of(Article article, IReadOnlyDictionary<SectionSlug, Section> sections, FeedContent content)
     {
         var home = sections.GetValueOrDefault(article.Section);
-        var page = addresses.Article(article.Slug);
+        var page = FeedUri.Of(article.Url) ?? addresses.Article(article.Slug);
         var image = ImageOf(article.Image);
         var full = content is FeedContent.Full && home?.Content is not FeedContent.Summary;
         var title = FeedText.Line(article.Title);
         return new FeedItem
         {
             Id = article.Id.ToString(),
-            Url = FeedUri.Of(article.Url) ?? page,
+            Url = page,
             Title = title.Length > 0 ? title : "…",
             Summary = SummaryOf(article, full),
             ContentHtml = full ? ItemContent.Of(article, image, home?.Note ?? "", page) : null,

@@ -14,7 +14,7 @@ internal static partial class ItemContent
     /// <param name="article">The article with its body.</param>
     /// <param name="image">Its lead image; shown unless the body already has it.</param>
     /// <param name="note">The section's standing note, plain text; may be empty.</param>
-    /// <param name="page">The article's address, which relative links are made absolute with.</param>
+    /// <param name="page">The article's address, the original's where it has one: relative links are made absolute with it.</param>
     public static string Of(Article article, FeedImage? image, string note, string page)
     {
         var html = new StringBuilder(article.BodyHtml.Length + 1000);
@@ -33,9 +33,9 @@ internal static partial class ItemContent
         return FeedText.Clean(html.ToString());
     }
 
-    /// <summary>Whether the body shows the picture, so that it need not be shown above it.</summary>
+    /// <summary>Whether the body shows the picture in any size, so that it need not be shown above it.</summary>
     public static bool Shows(string body, string address) =>
-        Images.Matches(body).Any(match => WebUtility.HtmlDecode(match.Groups["src"].Value) == address);
+        Images.Matches(body).Any(match => PictureIdentity.IsSame(WebUtility.HtmlDecode(match.Groups["src"].Value), address));
 
     private static string Figure(FeedImage image)
     {
