@@ -13,8 +13,11 @@ public static class FeedsSetup
         services.AddSingleton<IValidateOptions<FeedOptions>, FeedOptionsValidator>();
         services.AddSingleton<FeedLinks>();
         services.AddSingleton<FeedItems>();
+        services.AddSingleton<FeedItemReader>();
         services.AddSingleton<FeedIdentity>();
-        services.AddSingleton<FeedSource>();
+        services.AddSingleton<ScopeProfiles>();
+        services.AddSingleton<IFeedSource, ScopeFeeds>();
+        services.AddSingleton<FeedSources>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<Opml>();
     }
