@@ -15,7 +15,8 @@ namespace Syndication.Tests.Feeds;
 public sealed class HostileFeedTests
 {
     private static readonly WebAddresses Addresses = new(Options.Create(new PublicationOptions()));
-    private static readonly FeedItems Items = new(Addresses);
+    private static readonly IOptions<PublicationOptions> Publication = Options.Create(new PublicationOptions());
+    private static readonly FeedItems Items = new(new WebAddresses(Publication), Publication);
 
     [Property(MaxTest = 200, Arbitrary = [typeof(HostileText)])]
     public void Rss_reads_back_equal(HostileText title, HostileText summary, HostileText body, HostileText name)
