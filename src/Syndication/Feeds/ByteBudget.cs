@@ -81,9 +81,11 @@ internal static class ByteBudget
     }
 
     private static long InJson(string text) =>
-        text.AsSpan().ContainsAnyExcept(Unescaped) ? JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length : text.Length;
+        text.AsSpan().ContainsAnyExcept(Unescaped)
+            ? JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length
+            : text.Length;
 
-    private static readonly System.Buffers.SearchValues<char> Unescaped = System.Buffers.SearchValues.Create(
-        [.. Enumerable.Range(' ', 0x7F - ' ').Select(c => (char)c).Where(c => c is not ('"' or '\\'))]
-    );
+    private static readonly System.Buffers.SearchValues<char> Unescaped = System.Buffers.SearchValues.Create([
+        .. Enumerable.Range(' ', 0x7F - ' ').Select(c => (char)c).Where(c => c is not ('"' or '\\')),
+    ]);
 }

@@ -23,7 +23,11 @@ internal static partial class ItemContent
         if (rightToLeft)
             html.Append(CultureInfo.InvariantCulture, $"<div dir=\"rtl\" lang=\"{FeedText.Html(article.Language)}\">\n");
         if (!string.IsNullOrWhiteSpace(article.Correction))
-            html.Append("<p><strong>Correction").Append(DayOf(article.CorrectedAt, zone)).Append(":</strong> ").Append(FeedText.Html(article.Correction)).Append("</p>\n");
+            html.Append("<p><strong>Correction")
+                .Append(DayOf(article.CorrectedAt, zone))
+                .Append(":</strong> ")
+                .Append(FeedText.Html(article.Correction))
+                .Append("</p>\n");
         if (image is not null && !Shows(article.BodyHtml, article.Image!.Url) && !Shows(article.BodyHtml, image.Url))
             html.Append(Figure(image)).Append('\n');
         html.Append(Relative.Replace(article.BodyHtml, match => Absolute(match.Value, page)));

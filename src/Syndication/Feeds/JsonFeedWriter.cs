@@ -49,7 +49,15 @@ internal static class JsonFeedWriter
             Attachments =
                 item.Attachments.Count == 0
                     ? null
-                    : [.. item.Attachments.Select(file => new JsonFeedAttachment(file.Url, file.Type, file.Title, file.Bytes > 0 ? file.Bytes : null))],
+                    :
+                    [
+                        .. item.Attachments.Select(file => new JsonFeedAttachment(
+                            file.Url,
+                            file.Type,
+                            file.Title,
+                            file.Bytes > 0 ? file.Bytes : null
+                        )),
+                    ],
         };
 
     private static JsonFeedAuthor Person(FeedAuthor author) => new(author.Name, author.Url);
