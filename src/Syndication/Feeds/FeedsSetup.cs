@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Syndication.Feeds.WebSub;
 
 namespace Syndication.Feeds;
 
@@ -17,8 +18,13 @@ public static class FeedsSetup
         services.AddSingleton<FeedSource>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<Opml>();
+        services.AddHub();
     }
 
     /// <summary>The feeds' addresses.</summary>
-    public static void MapFeeds(this IEndpointRouteBuilder app) => FeedEndpoints.Map(app);
+    public static void MapFeeds(this IEndpointRouteBuilder app)
+    {
+        FeedEndpoints.Map(app);
+        HubEndpoints.Map(app);
+    }
 }
