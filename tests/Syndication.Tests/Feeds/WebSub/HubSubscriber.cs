@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.WebUtilities;
 using Syndication.Tests.Outbound;
 
 namespace Syndication.Tests.Feeds.WebSub;
@@ -41,6 +40,6 @@ public sealed class HubSubscriber : IAsyncDisposable
         }
 
         Questions.Enqueue(request);
-        return Confirm(QueryHelpers.ParseQuery(request.Target[request.Target.IndexOf('?')..])["hub.challenge"].ToString());
+        return Confirm(request.Query.GetValueOrDefault("hub.challenge").ToString());
     }
 }

@@ -66,6 +66,14 @@ public abstract class HubTest : IAsyncLifetime
         Host.Clock.Advance(TimeSpan.FromSeconds(20));
     }
 
+    /// <summary>Waits for what another task writes to the store.</summary>
+    protected async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        var changes = Host.Services.GetRequiredService<StoreChanges>();
+        for (var seen = changes.Generation; !await condition(); seen = changes.Generation)
+            await changes.WaitAsync(seen, CancellationToken.None);
+    }
+
     protected Task PublishAsync(string title = "News") => Host.PublishAsync(FeedFixture.Plain(title));
 
     private protected Task<List<T>> RowsAsync<T>()
