@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Syndication.Feeds.Personal;
+using Syndication.Publication;
 
 namespace Syndication.Feeds;
 
@@ -17,9 +19,16 @@ public static class FeedsSetup
         services.AddSingleton<FeedIdentity>();
         services.AddSingleton<ScopeProfiles>();
         services.AddSingleton<IFeedSource, ScopeFeeds>();
+        services.AddSingleton<IFeedSource, SelectionFeeds>();
         services.AddSingleton<FeedSources>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<Opml>();
+        services.AddSingleton(provider => new PersonalFeeds(
+            provider.GetRequiredService<FeedCache>(),
+            provider.GetRequiredService<FeedLinks>(),
+            provider.GetRequiredService<FeedIdentity>(),
+            provider.GetRequiredService<WebAddresses>()
+        ));
     }
 
     /// <summary>The feeds' addresses.</summary>
