@@ -7,10 +7,10 @@ namespace Syndication.Feeds;
 /// <summary>Atom 1.0 (RFC 4287).</summary>
 internal static class AtomWriter
 {
-    public static byte[] Write(FeedDocument document, string self)
+    public static byte[] Write(FeedDocument document, FeedFormatLinks links)
     {
         var stamps = new AtomStamps();
-        var feed = new SyndicationFeed
+        var feed = new AtomFeed(document)
         {
             Id = document.Id,
             Title = Text(document.Title),
@@ -21,9 +21,17 @@ internal static class AtomWriter
             Items = [.. document.Items.Select(item => Entry(item, stamps.For(item)))],
         };
         feed.Authors.Add(Person(document.Publisher));
-        feed.Links.Add(Link(self, "self", FeedFormat.Atom.MediaType()));
+        feed.Links.Add(Link(links.Self(document), "self", FeedFormat.Atom.MediaType()));
         feed.Links.Add(Link(document.Page, "alternate", "text/html"));
+        if (document.Hub is { } hub)
+            feed.Links.Add(new SyndicationLink(new Uri(hub)) { RelationshipType = "hub" });
+        foreach (var (relation, address) in links.History(document.History))
+            feed.Links.Add(Link(address, relation, FeedFormat.Atom.MediaType()));
         XmlFeed.Declare(feed, "media", XmlFeed.Media);
+        if (document.History.IsArchive)
+            XmlFeed.Declare(feed, "fh", XmlFeed.History);
+        if (document.Removed.Count > 0)
+            XmlFeed.Declare(feed, "at", XmlFeed.Tombstones);
         return XmlFeed.Write(new Formatter(feed));
     }
 
@@ -66,6 +74,24 @@ internal static class AtomWriter
         {
             ((FeedXmlWriter)writer).Updated = ((AtomEntry)item).Updated;
             base.WriteItem(writer, item, feedBaseUri);
+        }
+    }
+
+    private sealed class AtomFeed(FeedDocument document) : SyndicationFeed
+    {
+        protected override void WriteElementExtensions(XmlWriter writer, string version)
+        {
+            XmlFeed.WriteArchiveMark(writer, document.History);
+            foreach (var removed in document.Removed)
+            {
+                writer.WriteStartElement("at", "deleted-entry", XmlFeed.Tombstones);
+                writer.WriteAttributeString("ref", removed.Id);
+                writer.WriteAttributeString(
+                    "when",
+                    removed.RemovedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+                );
+                writer.WriteEndElement();
+            }
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -9,11 +8,11 @@ using Syndication.Storage;
 namespace Syndication.Feeds;
 
 /// <summary>
-/// The rendered feeds. An answer is taken from memory as long as nothing at all was committed; after a commit the scope's stored version
+/// The rendered feeds. An answer is taken from memory as long as nothing published was touched; after that the feed's stored version
 /// decides whether it is rendered again. However many ask at once, each is looked up and rendered once.
 /// </summary>
 internal sealed class FeedCache(
-    FeedSource source,
+    FeedSources sources,
     FeedLinks links,
     StoreChanges changes,
     IOptions<FeedOptions> options,
@@ -21,18 +20,18 @@ internal sealed class FeedCache(
 )
 {
     // Rises when the same article is written differently, so that readers fetch the new form.
-    private const int Form = 1;
+    private const int Form = 2;
 
     private readonly ConcurrentDictionary<FeedKey, Entry> entries = new();
     private readonly ConcurrentDictionary<(FeedKey Key, long Generation), Lazy<Task<FeedAnswer>>> flights = new();
     private readonly string configuration = Fingerprint(publication.Value, options.Value);
 
     /// <summary>The feed as it is now.</summary>
-    public async ValueTask<FeedAnswer> GetAsync(Scope scope, FeedFormat format, CancellationToken ct)
+    public async ValueTask<FeedAnswer> GetAsync(FeedSubject subject, FeedFormat format, CancellationToken ct)
     {
-        var key = new FeedKey(scope, format);
+        var key = new FeedKey(subject, format);
         // Read before the store: what is committed later has a higher number and is looked up again.
-        var generation = changes.Generation;
+        var generation = changes.ContentGeneration;
         if (entries.TryGetValue(key, out var entry) && entry.CheckedAt == generation)
         {
             entry.UsedAt = Environment.TickCount64;
@@ -60,21 +59,22 @@ internal sealed class FeedCache(
     {
         // Not one caller's token: others wait for the same work.
         var ct = CancellationToken.None;
-        var version = await source.VersionAsync(key.Scope, ct);
-        if (entries.TryGetValue(key, out var old) && old.Version == version.Version)
+        var version = await sources.VersionAsync(key.Subject, ct);
+        if (entries.TryGetValue(key, out var old) && old.Version == version)
         {
             old.CheckedAt = generation;
             return old.Answer;
         }
 
-        switch (await ReadAsync(key.Scope, version, ct))
+        var (reading, read) = await sources.ReadAsync(key.Subject, version, ct);
+        switch (reading)
         {
-            case ({ } document, var composed, _):
-                var feed = Render(document, key.Format, composed);
-                return Keep(key, new Entry(new FeedAnswer.Found(feed), composed.Version) { CheckedAt = generation }).Answer;
-            case (_, _, FeedScope.Moved moved):
-                return new FeedAnswer.Moved(links.Of(Scope.Section(moved.To), key.Format));
-            case (_, _, FeedScope.Gone):
+            case FeedReading.Found found:
+                var feed = Render(found.Document, key.Format, read);
+                return Keep(key, new Entry(new FeedAnswer.Found(feed), read) { CheckedAt = generation }).Answer;
+            case FeedReading.Moved moved:
+                return new FeedAnswer.Moved(links.Of(moved.To, key.Format));
+            case FeedReading.Gone:
                 return new FeedAnswer.Gone();
             default:
                 // Never kept: anybody can make up names.
@@ -82,38 +82,27 @@ internal sealed class FeedCache(
         }
     }
 
-    // What was read between two equal versions is that version. A store that is written to all the time ends the search with the
-    // older number: the next request then sees a newer one and renders again.
-    private async Task<(FeedDocument? Document, ScopeVersion Version, FeedScope Scope)> ReadAsync(
-        Scope scope,
-        ScopeVersion version,
-        CancellationToken ct
-    )
+    private RenderedFeed Render(FeedDocument document, FeedFormat format, FeedVersion version)
     {
-        for (var attempt = 0; ; attempt++)
-        {
-            var found = await source.FindAsync(scope, version, ct);
-            if (found is not FeedScope.Known known)
-                return (null, version, found);
-            var document = await source.ComposeAsync(scope, known, version, ct);
-            var after = await source.VersionAsync(scope, ct);
-            if (after.Version == version.Version || attempt == 3)
-                return (document, version, found);
-            version = after;
-        }
-    }
-
-    private RenderedFeed Render(FeedDocument document, FeedFormat format, ScopeVersion version)
-    {
-        var self = links.Of(document.Scope, format);
+        var addresses = new FeedFormatLinks(links, format);
         var body = format switch
         {
-            FeedFormat.Rss => RssWriter.Write(document, self),
-            FeedFormat.Atom => AtomWriter.Write(document, self),
-            _ => JsonFeedWriter.Write(document, self, links.Favicon),
+            FeedFormat.Rss => RssWriter.Write(document, addresses),
+            FeedFormat.Atom => AtomWriter.Write(document, addresses),
+            _ => JsonFeedWriter.Write(document, addresses),
         };
-        var name = string.Create(CultureInfo.InvariantCulture, $"{version.Version}.{configuration}");
-        return new RenderedFeed(body, name, version.ChangedAt, self);
+        return new RenderedFeed(
+            body,
+            new FeedHeaders(
+                $"{version.Name}.{configuration}",
+                version.ChangedAt,
+                format.MediaType(),
+                document.Subject.IsPublic,
+                document.Rhythm,
+                addresses.Self(document),
+                document.Hub
+            )
+        );
     }
 
     private Entry Keep(FeedKey key, Entry entry)
@@ -143,17 +132,19 @@ internal sealed class FeedCache(
             publication.Description,
             publication.Language,
             feeds.ItemCount,
-            feeds.ByteBudget
+            feeds.ByteBudget,
+            feeds.MinAge,
+            feeds.MaxAge
         );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)).AsSpan(0, 5));
     }
 
-    private readonly record struct FeedKey(Scope Scope, FeedFormat Format);
+    private readonly record struct FeedKey(FeedSubject Subject, FeedFormat Format);
 
-    private sealed class Entry(FeedAnswer.Found answer, long version)
+    private sealed class Entry(FeedAnswer.Found answer, FeedVersion version)
     {
         public FeedAnswer.Found Answer { get; } = answer;
-        public long Version { get; } = version;
+        public FeedVersion Version { get; } = version;
         public long CheckedAt { get; set; }
         public long UsedAt { get; set; } = Environment.TickCount64;
 

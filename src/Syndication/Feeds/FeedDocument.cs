@@ -1,11 +1,9 @@
-using Syndication.Publication;
-
 namespace Syndication.Feeds;
 
 /// <summary>What a feed says, in no format yet: every string is clean, every address absolute.</summary>
 internal sealed record FeedDocument
 {
-    public required Scope Scope { get; init; }
+    public required FeedSubject Subject { get; init; }
     public required string Id { get; init; }
     public required string Title { get; init; }
     public required string Description { get; init; }
@@ -20,7 +18,43 @@ internal sealed record FeedDocument
     /// <summary>Who stands for items without a byline.</summary>
     public required FeedAuthor Publisher { get; init; }
     public required IReadOnlyList<FeedItem> Items { get; init; }
+
+    /// <summary>How long a reader may wait between two requests; zero: it should ask as often as it likes. See <see cref="FeedRhythm"/>.</summary>
+    public required TimeSpan Rhythm { get; init; }
+
+    /// <summary>The hub (WebSub) that it can be subscribed to at.</summary>
+    public string? Hub { get; init; }
+
+    /// <summary>Its place among the archived feeds.</summary>
+    public FeedHistory History { get; init; } = FeedHistory.None;
+
+    /// <summary>Articles that were in it and were taken back, latest first.</summary>
+    public IReadOnlyList<FeedTombstone> Removed { get; init; } = [];
 }
+
+/// <summary>The relations of RFC 5005, section 4.</summary>
+internal sealed record FeedHistory
+{
+    /// <summary>A feed without archives.</summary>
+    public static FeedHistory None { get; } = new();
+
+    /// <summary>Whether it is an archive itself (<c>fh:archive</c>).</summary>
+    public bool IsArchive { get; init; }
+
+    /// <summary>What came before (<c>prev-archive</c>; JSON Feed's <c>next_url</c>).</summary>
+    public FeedSubject? Previous { get; init; }
+
+    /// <summary>What came after (<c>next-archive</c>).</summary>
+    public FeedSubject? Next { get; init; }
+
+    /// <summary>The feed that readers subscribe to (<c>current</c>).</summary>
+    public FeedSubject? Current { get; init; }
+}
+
+/// <summary>An article that was taken back (RFC 6721).</summary>
+/// <param name="Id">The item's id.</param>
+/// <param name="RemovedAt">When.</param>
+internal sealed record FeedTombstone(string Id, DateTimeOffset RemovedAt);
 
 /// <summary>One article in a feed.</summary>
 internal sealed record FeedItem

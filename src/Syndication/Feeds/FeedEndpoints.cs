@@ -51,25 +51,40 @@ internal static class FeedEndpoints
         return Results.Bytes(await opml.WriteAsync(ct), "text/x-opml; charset=utf-8");
     }
 
-    private static async Task<IResult> AnswerAsync(
+    private static Task<IResult> AnswerAsync(
         Scope scope,
         string extension,
         HttpContext http,
         FeedCache feeds,
         FeedLinks links,
         CancellationToken ct
+    ) =>
+        FeedFormats.Parse(extension) is { } format && (scope == Scope.Publication || Slug.IsValid(scope.Name))
+            ? AnswerAsync(new CurrentFeed(scope), format, links.PageOf(scope), http, feeds, ct)
+            : Task.FromResult<IResult>(TypedResults.NotFound());
+
+    /// <summary>Answers a request for a feed.</summary>
+    /// <param name="subject">What it is of.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="page">The readable page, which a browser's navigation is sent to.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="feeds">The feeds.</param>
+    /// <param name="ct">Cancels.</param>
+    internal static async Task<IResult> AnswerAsync(
+        FeedSubject subject,
+        FeedFormat format,
+        string page,
+        HttpContext http,
+        FeedCache feeds,
+        CancellationToken ct
     )
     {
-        if (FeedFormats.Parse(extension) is not { } format || (scope != Scope.Publication && !Slug.IsValid(scope.Name)))
-            return TypedResults.NotFound();
-        switch (await feeds.GetAsync(scope, format, ct))
+        switch (await feeds.GetAsync(subject, format, ct))
         {
             case FeedAnswer.Found when IsNavigation(http.Request):
-                http.Response.Headers.CacheControl = "no-store";
-                http.Response.Headers.Vary = FeedResponse.Vary;
-                return new SeeOther(links.PageOf(scope));
+                return SendToPage(page, http);
             case FeedAnswer.Found found:
-                return new FeedResponse(found.Feed, format);
+                return new FeedResponse(found.Feed);
             case FeedAnswer.Moved moved:
                 return TypedResults.Redirect(moved.To, permanent: true);
             case FeedAnswer.Gone:
@@ -79,8 +94,16 @@ internal static class FeedEndpoints
         }
     }
 
+    /// <summary>Sends a browser to what a person can read.</summary>
+    internal static IResult SendToPage(string page, HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.Vary = FeedResponse.Vary;
+        return new SeeOther(page);
+    }
+
     // Both headers: only a browser's address bar or link sends them together. Accept: text/html proves nothing, some readers send it.
-    private static bool IsNavigation(HttpRequest request) =>
+    internal static bool IsNavigation(HttpRequest request) =>
         request.Headers["Sec-Fetch-Dest"] == "document" && request.Headers["Sec-Fetch-Mode"] == "navigate";
 
     private sealed class SeeOther(string address) : IResult

@@ -19,8 +19,14 @@ public sealed class FeedLinks(WebAddresses addresses)
         ];
 
     /// <summary>One feed's absolute address.</summary>
-    public string Of(Scope scope, FeedFormat format) =>
-        $"{addresses.Base}/feeds/{string.Join('/', scope.Key.Split('/').Select(Uri.EscapeDataString))}.{format.Extension()}";
+    public string Of(Scope scope, FeedFormat format) => Of(new CurrentFeed(scope), format);
+
+    /// <inheritdoc cref="Of(Scope, FeedFormat)"/>
+    internal string Of(FeedSubject subject, FeedFormat format) =>
+        $"{addresses.Base}/feeds/{subject.Path}.{format.Extension()}{subject.Query}";
+
+    /// <summary>Our hub (WebSub).</summary>
+    internal string Hub => addresses.Hub;
 
     /// <summary>The publication's small icon.</summary>
     public string Favicon => addresses.Base + "/favicon.ico";

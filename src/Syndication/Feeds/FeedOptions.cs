@@ -14,8 +14,14 @@ public sealed class FeedOptions
     /// </summary>
     public int ByteBudget { get; set; } = 1_000_000;
 
-    /// <summary>How long a cache may keep a feed without asking again; none to one day.</summary>
-    public TimeSpan MaxAge { get; set; } = TimeSpan.FromMinutes(5);
+    /// <summary>
+    /// The shortest time that a cache or reader is told to keep a feed for, however fast articles come; none to one day. The feed's own
+    /// rhythm decides between it and <see cref="MaxAge"/>.
+    /// </summary>
+    public TimeSpan MinAge { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest time that a cache or reader is told to keep a feed for, however rare articles are; none to one day.</summary>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Most bytes of rendered feeds held in memory; 1048576 (1 MiB) to 4294967296 (4 GiB).</summary>
     public long CacheBytes { get; set; } = 64L * 1024 * 1024;
@@ -34,6 +40,8 @@ public sealed class FeedOptionsValidator : IValidateOptions<FeedOptions>
             lines.Add($"Feeds:ByteBudget: {options.ByteBudget} is not between 65536 and 4500000 bytes.");
         if (options.MaxAge < TimeSpan.Zero || options.MaxAge > TimeSpan.FromDays(1))
             lines.Add($"Feeds:MaxAge: {options.MaxAge} is not between 00:00:00 and 1.00:00:00.");
+        if (options.MinAge < TimeSpan.Zero || options.MinAge > options.MaxAge)
+            lines.Add($"Feeds:MinAge: {options.MinAge} is not between 00:00:00 and Feeds:MaxAge ({options.MaxAge}).");
         if (options.CacheBytes is < 1_048_576 or > 4_294_967_296)
             lines.Add($"Feeds:CacheBytes: {options.CacheBytes} is not between 1048576 and 4294967296.");
         return lines.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(lines);

@@ -1,40 +1,41 @@
-using System.Globalization;
-using Microsoft.Extensions.Options;
-
 namespace Syndication.Feeds;
 
 /// <summary>Sends a feed, or 304 to who has it; HEAD gets the headers of GET.</summary>
-internal sealed class FeedResponse(RenderedFeed feed, FeedFormat format) : IResult
+internal sealed class FeedResponse(RenderedFeed feed) : IResult
 {
     /// <summary>What the answer depends on beside the address.</summary>
     public const string Vary = "Accept-Encoding, Sec-Fetch-Dest";
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
-        var options = httpContext.RequestServices.GetRequiredService<IOptions<FeedOptions>>().Value;
         var now = httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var encoding = ContentEncodings.Choose(request);
+        var common = feed.Headers;
         var headers = response.Headers;
-        headers.ETag = FeedValidators.TagOf(feed, encoding);
-        headers.LastModified = feed.ChangedAt.ToString("R", CultureInfo.InvariantCulture);
-        headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={(long)options.MaxAge.TotalSeconds}");
+        headers.ETag = common.Tag(encoding);
+        headers.LastModified = common.LastModified;
+        headers.CacheControl = common.CacheControl;
         headers.Vary = Vary;
-        headers.AccessControlAllowOrigin = "*";
         headers.XContentTypeOptions = "nosniff";
-        headers.Link = $"<{feed.Self}>; rel=\"self\"; type=\"{format.MediaType()}\"";
-        if (FeedValidators.IsCurrent(request, feed, now))
+        headers.Link = common.Link;
+        if (common.IsPublic)
+            headers.AccessControlAllowOrigin = "*";
+        else
+            headers["X-Robots-Tag"] = "noindex";
+        if (FeedValidators.IsCurrent(request, common, now))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            return;
+            return Task.CompletedTask;
         }
 
         var body = feed.Body(encoding);
         if (encoding.Name() is { } name)
             headers.ContentEncoding = name;
-        response.ContentType = format.MediaType() + "; charset=utf-8";
+        response.ContentType = common.ContentType;
         response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(request.Method))
-            await response.Body.WriteAsync(body, httpContext.RequestAborted);
+        return HttpMethods.IsHead(request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 }

@@ -5,17 +5,13 @@ namespace Syndication.Feeds;
 /// <summary>Whether a request's own copy is still the current one (RFC 9110, section 13).</summary>
 internal static class FeedValidators
 {
-    /// <summary>The entity tag of a version in an encoding: strong, as each encoding's bytes have a tag of their own.</summary>
-    public static string TagOf(RenderedFeed feed, ContentEncoding encoding) =>
-        encoding.Name() is { } name ? $"\"{feed.Version}+{name}\"" : $"\"{feed.Version}\"";
-
     /// <summary>Whether 304 is the answer. Tags decide where there are any; else the date does.</summary>
-    public static bool IsCurrent(HttpRequest request, RenderedFeed feed, DateTimeOffset now)
+    public static bool IsCurrent(HttpRequest request, FeedHeaders feed, DateTimeOffset now)
     {
         var tags = request.Headers.IfNoneMatch;
         return tags.Count > 0
             ? tags.Any(line => line is not null && line.Split(',').Any(tag => Names(tag, feed.Version)))
-            : IsSince(request, feed.ChangedAt, now);
+            : feed.ChangedAt is { } changedAt && IsSince(request, changedAt, now);
     }
 
     // Any encoding's tag of the version will do, weakly compared: caches send the one they have (nginx weakens it, Apache adds -gzip).

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Syndication.Feeds.Personal;
 using Syndication.Feeds.WebSub;
+using Syndication.Publication;
 
 namespace Syndication.Feeds;
 
@@ -14,10 +16,20 @@ public static class FeedsSetup
         services.AddSingleton<IValidateOptions<FeedOptions>, FeedOptionsValidator>();
         services.AddSingleton<FeedLinks>();
         services.AddSingleton<FeedItems>();
+        services.AddSingleton<FeedItemReader>();
         services.AddSingleton<FeedIdentity>();
-        services.AddSingleton<FeedSource>();
+        services.AddSingleton<ScopeProfiles>();
+        services.AddSingleton<IFeedSource, ScopeFeeds>();
+        services.AddSingleton<IFeedSource, SelectionFeeds>();
+        services.AddSingleton<FeedSources>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<Opml>();
+        services.AddSingleton(provider => new PersonalFeeds(
+            provider.GetRequiredService<FeedCache>(),
+            provider.GetRequiredService<FeedLinks>(),
+            provider.GetRequiredService<FeedIdentity>(),
+            provider.GetRequiredService<WebAddresses>()
+        ));
         services.AddHub();
     }
 

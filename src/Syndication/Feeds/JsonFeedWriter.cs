@@ -12,17 +12,19 @@ internal static class JsonFeedWriter
         new JsonSerializerOptions(JsonFeedJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
     );
 
-    public static byte[] Write(FeedDocument document, string self, string favicon) =>
+    public static byte[] Write(FeedDocument document, FeedFormatLinks links) =>
         JsonSerializer.SerializeToUtf8Bytes(
             new JsonFeed
             {
                 Title = document.Title,
                 HomePageUrl = document.Page,
-                FeedUrl = self,
+                FeedUrl = links.Self(document),
+                NextUrl = document.History.Previous is { } previous ? links.Of(previous) : null,
                 Description = document.Description,
-                Favicon = favicon,
+                Favicon = links.Favicon,
                 Language = document.Language,
                 Authors = [Person(document.Publisher)],
+                Hubs = document.Hub is null ? null : [new JsonFeedHub("WebSub", document.Hub)],
                 Items = [.. document.Items.Select(Item)],
             },
             Json.JsonFeed
@@ -59,10 +61,12 @@ internal sealed record JsonFeed
     public required string Title { get; init; }
     public required string HomePageUrl { get; init; }
     public required string FeedUrl { get; init; }
+    public string? NextUrl { get; init; }
     public required string Description { get; init; }
     public required string Favicon { get; init; }
     public required string Language { get; init; }
     public required IReadOnlyList<JsonFeedAuthor> Authors { get; init; }
+    public IReadOnlyList<JsonFeedHub>? Hubs { get; init; }
     public required IReadOnlyList<JsonFeedItem> Items { get; init; }
 }
 
@@ -84,6 +88,8 @@ internal sealed record JsonFeedItem
 }
 
 internal sealed record JsonFeedAuthor(string Name, string Url);
+
+internal sealed record JsonFeedHub(string Type, string Url);
 
 internal sealed record JsonFeedAttachment(string Url, string MimeType, long? SizeInBytes);
 

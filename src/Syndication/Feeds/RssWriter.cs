@@ -7,9 +7,9 @@ namespace Syndication.Feeds;
 /// <summary>RSS 2.0 after the RSS Board's profile: summary in <c>description</c>, whole text in <c>content:encoded</c>.</summary>
 internal static class RssWriter
 {
-    public static byte[] Write(FeedDocument document, string self)
+    public static byte[] Write(FeedDocument document, FeedFormatLinks links)
     {
-        var feed = new Channel(self)
+        var feed = new Channel(document, links)
         {
             Title = new TextSyndicationContent(document.Title),
             Description = new TextSyndicationContent(document.Description),
@@ -17,6 +17,7 @@ internal static class RssWriter
             LastUpdatedTime = document.Updated.ToUniversalTime(),
             Generator = "Syndication",
             Items = [.. document.Items.Select(Entry)],
+            TimeToLive = document.Rhythm > TimeSpan.Zero ? document.Rhythm : null,
         };
         feed.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(document.Page)));
         XmlFeed.Declare(feed, "atom", XmlFeed.Atom);
@@ -24,6 +25,10 @@ internal static class RssWriter
         XmlFeed.Declare(feed, "dc", XmlFeed.DublinCore);
         XmlFeed.Declare(feed, "dcterms", XmlFeed.DublinCoreTerms);
         XmlFeed.Declare(feed, "media", XmlFeed.Media);
+        if (document.Rhythm > TimeSpan.Zero)
+            XmlFeed.Declare(feed, "sy", XmlFeed.Rhythm);
+        if (document.History.IsArchive)
+            XmlFeed.Declare(feed, "fh", XmlFeed.History);
         return XmlFeed.Write(new Rss20FeedFormatter(feed, serializeExtensionsAsAtom: false));
     }
 
@@ -47,15 +52,40 @@ internal static class RssWriter
         return entry;
     }
 
-    private sealed class Channel(string self) : SyndicationFeed
+    private sealed class Channel(FeedDocument document, FeedFormatLinks links) : SyndicationFeed
     {
         protected override void WriteElementExtensions(XmlWriter writer, string version)
         {
+            WriteLink(writer, "self", links.Self(document), FeedFormat.Rss.MediaType());
+            if (document.Hub is { } hub)
+                WriteLink(writer, "hub", hub, type: null);
+            foreach (var (relation, address) in links.History(document.History))
+                WriteLink(writer, relation, address, FeedFormat.Rss.MediaType());
+            XmlFeed.WriteArchiveMark(writer, document.History);
+            if (document.Rhythm > TimeSpan.Zero)
+                WriteRhythm(writer, document.Rhythm);
+        }
+
+        private static void WriteLink(XmlWriter writer, string relation, string address, string? type)
+        {
             writer.WriteStartElement("atom", "link", XmlFeed.Atom);
-            writer.WriteAttributeString("rel", "self");
-            writer.WriteAttributeString("type", FeedFormat.Rss.MediaType());
-            writer.WriteAttributeString("href", self);
+            writer.WriteAttributeString("rel", relation);
+            if (type is not null)
+                writer.WriteAttributeString("type", type);
+            writer.WriteAttributeString("href", address);
             writer.WriteEndElement();
+        }
+
+        private static void WriteRhythm(XmlWriter writer, TimeSpan rhythm)
+        {
+            var (period, length) = rhythm <= TimeSpan.FromHours(1) ? ("hourly", TimeSpan.FromHours(1)) : ("daily", TimeSpan.FromDays(1));
+            writer.WriteElementString("sy", "updatePeriod", XmlFeed.Rhythm, period);
+            writer.WriteElementString(
+                "sy",
+                "updateFrequency",
+                XmlFeed.Rhythm,
+                ((int)(length / rhythm)).ToString(CultureInfo.InvariantCulture)
+            );
         }
     }
 

@@ -12,6 +12,9 @@ internal static class XmlFeed
     public const string Content = "http://purl.org/rss/1.0/modules/content/";
     public const string DublinCore = "http://purl.org/dc/elements/1.1/";
     public const string DublinCoreTerms = "http://purl.org/dc/terms/";
+    public const string History = "http://purl.org/syndication/history/1.0";
+    public const string Rhythm = "http://purl.org/rss/1.0/modules/syndication/";
+    public const string Tombstones = "http://purl.org/atompub/tombstones/1.0";
     public const string Media = "http://search.yahoo.com/mrss/";
     private const string Declarations = "http://www.w3.org/2000/xmlns/";
 
@@ -38,6 +41,15 @@ internal static class XmlFeed
     /// <summary>Declares a prefix on the feed's own element, once for all items.</summary>
     public static void Declare(SyndicationFeed feed, string prefix, string ns) =>
         feed.AttributeExtensions[new XmlQualifiedName(prefix, Declarations)] = ns;
+
+    /// <summary>Marks an archive (RFC 5005, section 4).</summary>
+    public static void WriteArchiveMark(XmlWriter writer, FeedHistory history)
+    {
+        if (!history.IsArchive)
+            return;
+        writer.WriteStartElement("fh", "archive", History);
+        writer.WriteEndElement();
+    }
 
     /// <summary>Sets <c>xml:lang</c>.</summary>
     public static void SetLanguage(SyndicationItem item, string language) =>

@@ -9,6 +9,7 @@ public static class ScopeVersions
     /// <summary>Marks the scopes as changed, in the caller's transaction.</summary>
     public static async Task TouchAsync(PublicationDb db, IReadOnlyCollection<Scope> scopes, DateTimeOffset now, CancellationToken ct)
     {
+        db.HasContentChanges = true;
         var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         foreach (var key in scopes.Select(scope => scope.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
@@ -37,6 +38,7 @@ public static class ScopeVersions
     /// </summary>
     public static async Task TouchAllAsync(PublicationDb db, DateTimeOffset now, CancellationToken ct)
     {
+        db.HasContentChanges = true;
         var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         await foreach (var stored in db.Set<ScopeVersion>().AsAsyncEnumerable().WithCancellation(ct))
         {

@@ -14,6 +14,9 @@ public sealed class WebAddresses(IOptions<PublicationOptions> options)
     /// <summary>The page that lists all feeds.</summary>
     public string Feeds => Base + "/feeds";
 
+    /// <summary>The hub (WebSub) that our feeds are subscribed to at.</summary>
+    public string Hub => Base + "/websub";
+
     /// <summary>The sign-up page.</summary>
     public string Subscribe => Base + "/subscribe";
 

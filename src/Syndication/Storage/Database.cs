@@ -38,16 +38,20 @@ public sealed class Database(Func<PublicationDb> open, WriteGate gate, StoreChan
     public async Task<T> WriteAsync<T>(WritePriority priority, Func<PublicationDb, CancellationToken, Task<T>> write, CancellationToken ct)
     {
         T result;
+        bool content;
         using (await gate.EnterAsync(priority, ct))
         {
             await using var db = open();
+            // Contexts are pooled, and this is a state of ours that the pool does not reset.
+            db.HasContentChanges = false;
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             result = await write(db, ct);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
+            content = db.HasContentChanges;
         }
 
-        changes.Announce();
+        changes.Announce(content);
         return result;
     }
 }

@@ -5,6 +5,9 @@ namespace Syndication.Storage;
 /// <summary>The store's model, the same on every provider. Each feature configures its own rows; there are no DbSets here.</summary>
 public abstract class PublicationDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Set by whoever changes something published, in the transaction that does: see <see cref="StoreChanges.ContentGeneration"/>.</summary>
+    public bool HasContentChanges { get; set; }
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PublicationDb).Assembly);

@@ -7,10 +7,17 @@ namespace Syndication.Storage;
 public sealed class StoreChanges
 {
     private long generation;
+    private long content;
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Rises with every commit that was noticed; equal numbers mean that nothing was committed in between.</summary>
     public long Generation => Volatile.Read(ref generation);
+
+    /// <summary>
+    /// As <see cref="Generation"/>, but does not rise for commits of this process that touched nothing published: a digest that is being
+    /// sent commits a thousand times a second, and pages and feeds stay as they are.
+    /// </summary>
+    public long ContentGeneration => Volatile.Read(ref content);
 
     /// <summary>Completes at the first commit after the one numbered <paramref name="seen"/>.</summary>
     public Task WaitAsync(long seen, CancellationToken ct)
@@ -20,8 +27,11 @@ public sealed class StoreChanges
     }
 
     /// <summary>Called after each commit.</summary>
-    public void Announce()
+    /// <param name="content">False only where it is known that nothing published was touched.</param>
+    public void Announce(bool content = true)
     {
+        if (content)
+            Interlocked.Increment(ref this.content);
         Interlocked.Increment(ref generation);
         Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }

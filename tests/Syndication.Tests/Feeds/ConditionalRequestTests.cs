@@ -115,7 +115,7 @@ public sealed class ConditionalRequestTests : IAsyncLifetime, IDisposable
         Assert.Equal("*", get.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Equal("Accept-Encoding, Sec-Fetch-Dest", string.Join(", ", get.Headers.Vary));
         Assert.Contains($"<http://localhost/feeds/all.{format}>; rel=\"self\"", get.Headers.GetValues("Link").Single());
-        Assert.Equal("public, max-age=300", get.Headers.CacheControl!.ToString());
+        Assert.Equal("public, max-age=3600, stale-while-revalidate=3600, stale-if-error=86400", get.Headers.CacheControl!.ToString());
     }
 
     [Fact]

@@ -14,13 +14,14 @@ namespace Syndication.Tests.Feeds;
 /// <summary>Any article, however hostile its strings, gives well-formed feeds that read back equal.</summary>
 public sealed class HostileFeedTests
 {
-    private static readonly FeedItems Items = new(new WebAddresses(Options.Create(new PublicationOptions())));
+    private static readonly WebAddresses Addresses = new(Options.Create(new PublicationOptions()));
+    private static readonly FeedItems Items = new(Addresses);
 
     [Property(MaxTest = 200, Arbitrary = [typeof(HostileText)])]
     public void Rss_reads_back_equal(HostileText title, HostileText summary, HostileText body, HostileText name)
     {
         var item = ItemOf(title.Value, summary.Value, body.Value, name.Value);
-        var bytes = RssWriter.Write(DocumentOf(item), "http://localhost/feeds/all.rss");
+        var bytes = RssWriter.Write(DocumentOf(item), Links(FeedFormat.Rss));
 
         using var reader = XmlReader.Create(new MemoryStream(bytes));
         var entry = Assert.Single(SyndicationFeed.Load(reader).Items);
@@ -39,7 +40,7 @@ public sealed class HostileFeedTests
     public void Atom_reads_back_equal(HostileText title, HostileText summary, HostileText body, HostileText name)
     {
         var item = ItemOf(title.Value, summary.Value, body.Value, name.Value);
-        var bytes = AtomWriter.Write(DocumentOf(item), "http://localhost/feeds/all.atom");
+        var bytes = AtomWriter.Write(DocumentOf(item), Links(FeedFormat.Atom));
 
         using var reader = XmlReader.Create(new MemoryStream(bytes));
         var entry = Assert.Single(SyndicationFeed.Load(reader).Items);
@@ -55,7 +56,7 @@ public sealed class HostileFeedTests
     public void Json_reads_back_equal(HostileText title, HostileText summary, HostileText body, HostileText name)
     {
         var item = ItemOf(title.Value, summary.Value, body.Value, name.Value);
-        var bytes = JsonFeedWriter.Write(DocumentOf(item), "http://localhost/feeds/all.json", "http://localhost/favicon.ico");
+        var bytes = JsonFeedWriter.Write(DocumentOf(item), Links(FeedFormat.Json));
 
         using var json = JsonDocument.Parse(bytes);
         var entry = Assert.Single(json.RootElement.GetProperty("items").EnumerateArray().ToList());
@@ -73,6 +74,8 @@ public sealed class HostileFeedTests
         Assert.Equal(clean, XmlConvert.VerifyXmlChars(clean));
         Assert.DoesNotContain(clean, c => c is '\r' or '\uFFFD' or (>= '\u007F' and <= '\u009F'));
     }
+
+    private static FeedFormatLinks Links(FeedFormat format) => new(new FeedLinks(Addresses), format);
 
     private static string Plain(TextSyndicationContent text) => text.Type == "html" ? WebUtility.HtmlDecode(text.Text) : text.Text;
 
@@ -114,7 +117,7 @@ public sealed class HostileFeedTests
     private static FeedDocument DocumentOf(FeedItem item) =>
         new()
         {
-            Scope = Scope.Publication,
+            Subject = new CurrentFeed(Scope.Publication),
             Id = "urn:uuid:01a208ad-1cb1-8f88-b44a-07c39494e0f5",
             Title = item.Title,
             Description = item.Summary,
@@ -123,5 +126,6 @@ public sealed class HostileFeedTests
             Updated = DateTimeOffset.UnixEpoch.AddYears(50),
             Publisher = new FeedAuthor("The Test Post", "http://localhost/"),
             Items = [item],
+            Rhythm = TimeSpan.FromHours(1),
         };
 }

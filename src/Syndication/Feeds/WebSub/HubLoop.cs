@@ -9,6 +9,7 @@ namespace Syndication.Feeds.WebSub;
 internal sealed class HubLoop<T>(HubOptions options, StoreChanges changes)
     where T : class
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private int running;
 
     /// <summary>Works until nothing is due; at once back where a run is under way already.</summary>
@@ -53,7 +54,7 @@ internal sealed class HubLoop<T>(HubOptions options, StoreChanges changes)
     private async Task WaitAsync(Dictionary<Task, string> under, HostSlots slots, long seen, CancellationToken ct)
     {
         using var enough = new CancellationTokenSource();
-        var change = ct.IsCancellationRequested ? [] : new[] { changes.WaitAsync(seen, enough.Token) };
+        var change = ct.IsCancellationRequested ? [] : new[] { ChangeAsync(seen, enough.Token) };
         await Task.WhenAny([.. under.Keys, .. change]);
         await enough.CancelAsync();
         foreach (var (task, host) in under.Where(pair => pair.Key.IsCompleted).ToList())
@@ -61,5 +62,12 @@ internal sealed class HubLoop<T>(HubOptions options, StoreChanges changes)
             under.Remove(task);
             slots.Release(host);
         }
+    }
+
+    // Not at every commit: a digest that is being sent makes a thousand a second.
+    private async Task ChangeAsync(long seen, CancellationToken ct)
+    {
+        await changes.WaitAsync(seen, ct);
+        await Task.Delay(Pause, TimeProvider.System, ct);
     }
 }

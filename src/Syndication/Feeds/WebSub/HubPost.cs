@@ -10,14 +10,15 @@ internal static class HubPost
     /// <summary>The feed as it is served, to a subscriber (WebSub, section 7).</summary>
     /// <param name="subscription">Who gets it.</param>
     /// <param name="feed">The feed now.</param>
+    /// <param name="topic">The feed's own address.</param>
     /// <param name="hub">Our hub's address.</param>
     /// <param name="secret">What the body is signed with (section 7.1); null: it is not.</param>
-    public static OutboundRequest Content(HubSubscription subscription, RenderedFeed feed, string hub, byte[]? secret)
+    public static OutboundRequest Content(HubSubscription subscription, RenderedFeed feed, string topic, string hub, byte[]? secret)
     {
         var body = feed.Body(ContentEncoding.Identity);
         var headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Link"] = $"<{hub}>; rel=\"hub\", <{feed.Self}>; rel=\"self\"",
+            ["Link"] = $"<{hub}>; rel=\"hub\", <{topic}>; rel=\"self\"",
         };
         if (secret is not null)
             headers["X-Hub-Signature"] = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(secret, body));
@@ -27,7 +28,7 @@ internal static class HubPost
             Address = new Uri(subscription.Callback),
             Headers = headers,
             Body = body,
-            ContentType = subscription.Format.MediaType() + "; charset=utf-8",
+            ContentType = feed.Headers.ContentType,
             MaxBodyBytes = 4096,
         };
     }

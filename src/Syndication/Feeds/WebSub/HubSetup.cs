@@ -23,6 +23,7 @@ internal static class HubSetup
         services.AddSingleton<HubPingBaseline>();
         services.AddSingleton<HubDistributor>();
         services.AddSingleton<HubDeliveryStore>();
+        services.AddSingleton<HubFeeds>();
         services.AddSingleton<HubSending>();
         services.AddSingleton<HubDeliverer>();
         services.AddSingleton<HubJobs>();

@@ -3,23 +3,16 @@ using Syndication.Publication;
 namespace Syndication.Feeds.WebSub;
 
 /// <summary>What can be subscribed to: our public feeds, by the very addresses that they name as their own.</summary>
-internal sealed class HubTopics(FeedLinks links, FeedSource source, WebAddresses addresses)
+internal sealed class HubTopics(FeedLinks links, ScopeProfiles profiles, WebAddresses addresses)
 {
     private readonly string folder = addresses.Base + "/feeds/";
-
-    /// <summary>The hub's address.</summary>
-    public string Hub { get; } = addresses.Base + "/websub";
-
-    /// <summary>The feed's own address.</summary>
-    public string AddressOf(Scope scope, FeedFormat format) => links.Of(scope, format);
 
     /// <summary>The feed that has this address; null where we serve none there, or did once.</summary>
     public async Task<(Scope Scope, FeedFormat Format)?> FindAsync(string topic, CancellationToken ct)
     {
         if (Read(topic) is not var (scope, format))
             return null;
-        var version = await source.VersionAsync(scope, ct);
-        return await source.FindAsync(scope, version, ct) is FeedScope.Known ? (scope, format) : null;
+        return await profiles.FindAsync(scope, ct) is ScopeProfile.Known ? (scope, format) : null;
     }
 
     /// <summary>The feed that would have this address; null: none.</summary>

@@ -974,6 +974,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("FeedNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Format")
                         .HasColumnType("INTEGER");
 

@@ -11,7 +11,7 @@ using Syndication.Storage.Sqlite;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePublicationDb))]
-    [Migration("20261125043956_Hub")]
+    [Migration("20261125044937_Hub")]
     partial class Hub
     {
         /// <inheritdoc />
@@ -976,6 +976,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<string>("EmailKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("FeedNumber")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Format")
                         .HasColumnType("INTEGER");

@@ -1,0 +1,18 @@
+using System.Globalization;
+using Syndication.Publication;
+
+namespace Syndication.Feeds;
+
+/// <summary>The stored state that a feed's validators are made of: the same after a restart and on every node.</summary>
+/// <param name="Name">Differs whenever the item list or contents differ; fit for an entity tag.</param>
+/// <param name="ChangedAt">
+/// When it last changed, in whole seconds, strictly rising; null where no such time is stored: then the feed has no <c>Last-Modified</c>.
+/// </param>
+internal readonly record struct FeedVersion(string Name, DateTimeOffset? ChangedAt)
+{
+    /// <summary>The version of a scope; of what nothing ever was in, a date that no clock makes.</summary>
+    public static FeedVersion Of(ScopeVersion? stored) =>
+        stored is null
+            ? new("0", new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero))
+            : new(stored.Version.ToString(CultureInfo.InvariantCulture), stored.ChangedAt);
+}

@@ -1,0 +1,33 @@
+namespace Syndication.Feeds;
+
+/// <summary>Reads one kind of feed from the store.</summary>
+internal interface IFeedSource
+{
+    /// <summary>The subjects that it reads.</summary>
+    Type Subject { get; }
+
+    /// <summary>The version of the contents as they are now: one small query, asked after each change of any content.</summary>
+    Task<FeedVersion> VersionAsync(FeedSubject subject, CancellationToken ct);
+
+    /// <summary>The contents as they are now.</summary>
+    /// <param name="subject">One of <see cref="Subject"/>.</param>
+    /// <param name="version">What <see cref="VersionAsync"/> said just before.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<FeedReading> ReadAsync(FeedSubject subject, FeedVersion version, CancellationToken ct);
+}
+
+/// <inheritdoc cref="IFeedSource"/>
+internal abstract class FeedSource<TSubject> : IFeedSource
+    where TSubject : FeedSubject
+{
+    public Type Subject => typeof(TSubject);
+
+    public Task<FeedVersion> VersionAsync(FeedSubject subject, CancellationToken ct) => VersionAsync((TSubject)subject, ct);
+
+    public Task<FeedReading> ReadAsync(FeedSubject subject, FeedVersion version, CancellationToken ct) =>
+        ReadAsync((TSubject)subject, version, ct);
+
+    protected abstract Task<FeedVersion> VersionAsync(TSubject subject, CancellationToken ct);
+
+    protected abstract Task<FeedReading> ReadAsync(TSubject subject, FeedVersion version, CancellationToken ct);
+}

@@ -1,0 +1,68 @@
+using Syndication.Articles;
+using Syndication.Publication;
+using Syndication.Storage;
+
+namespace Syndication.Feeds;
+
+/// <summary>What the store knows of scopes, for the head of their feeds.</summary>
+internal sealed class ScopeProfiles(Database database, ArticleStore articles, SectionStore sections, FeedIdentity identity)
+{
+    public async Task<ScopeProfile> FindAsync(Scope scope, CancellationToken ct)
+    {
+        switch (scope.Kind)
+        {
+            case ScopeKind.Publication:
+                return new ScopeProfile.Known("", "", identity.Language, FeedContent.Full);
+            case ScopeKind.Section:
+                return await sections.FindAsync(new SectionSlug(scope.Name), ct) switch
+                {
+                    null => new ScopeProfile.Unknown(),
+                    { MovedTo: { } to } => new ScopeProfile.Moved(to),
+                    { EndedAt: not null } => new ScopeProfile.Gone(),
+                    var section => new ScopeProfile.Known(
+                        section.Name,
+                        section.Description,
+                        section.Language ?? identity.Language,
+                        section.Content
+                    ),
+                };
+            case ScopeKind.Author:
+                return await sections.FindAuthorAsync(new AuthorSlug(scope.Name), ct) is { } author
+                    ? new ScopeProfile.Known(author.Name, author.Biography, identity.Language, FeedContent.Full)
+                    : new ScopeProfile.Unknown();
+            default:
+                return await FindTagAsync(scope, ct);
+        }
+    }
+
+    private async Task<ScopeProfile> FindTagAsync(Scope scope, CancellationToken ct)
+    {
+        if (await database.ReadAsync((db, token) => ScopeVersions.FindAsync(db, scope, token), ct) is null)
+            return new ScopeProfile.Unknown();
+        var heads = await articles.HeadsAsync(scope, 0, 1, ct);
+        var tag = heads.SelectMany(head => head.Tags).FirstOrDefault(tag => tag.Slug.Value == scope.Name);
+        return new ScopeProfile.Known(tag?.Name ?? scope.Name, "", identity.Language, FeedContent.Full);
+    }
+}
+
+/// <summary>What is known of a scope that somebody asks a feed for.</summary>
+internal abstract record ScopeProfile
+{
+    private ScopeProfile() { }
+
+    /// <summary>It has a feed, though perhaps an empty one.</summary>
+    /// <param name="Name">Name for people; empty for the publication.</param>
+    /// <param name="Description">What it is about; may be empty.</param>
+    /// <param name="Language">BCP 47 tag.</param>
+    /// <param name="Content">How much of an article its feeds carry.</param>
+    public sealed record Known(string Name, string Description, string Language, FeedContent Content) : ScopeProfile;
+
+    /// <summary>Another section took over its readers.</summary>
+    public sealed record Moved(SectionSlug To) : ScopeProfile;
+
+    /// <summary>It is no more.</summary>
+    public sealed record Gone : ScopeProfile;
+
+    /// <summary>There never was such a thing.</summary>
+    public sealed record Unknown : ScopeProfile;
+}
