@@ -5,6 +5,7 @@ using Syndication.Feeds;
 using Syndication.Ingest;
 using Syndication.Operations;
 using Syndication.Operations.Verbs;
+using Syndication.Outbound;
 using Syndication.Pages;
 using Syndication.Publication;
 using Syndication.Storage;
@@ -16,6 +17,7 @@ var builder = WebApplication.CreateBuilder(
 );
 builder.AddStorage();
 builder.AddPublication();
+builder.AddOutbound(services => services.GetRequiredService<WebAddresses>().Base);
 builder.AddTemplates();
 builder.AddArticles();
 builder.AddIngest();

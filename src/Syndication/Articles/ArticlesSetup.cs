@@ -7,6 +7,7 @@ public static class ArticlesSetup
     public static void AddArticles(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ArticleStore>();
+        builder.Services.AddSingleton<ArticleSelections>();
         builder.Services.AddSingleton<ArticlePublisher>();
         builder.Services.AddSingleton<ArticleJobs>();
     }

@@ -82,9 +82,7 @@ internal static class FeedEndpoints
         switch (await feeds.GetAsync(subject, format, ct))
         {
             case FeedAnswer.Found when IsNavigation(http.Request):
-                http.Response.Headers.CacheControl = "no-store";
-                http.Response.Headers.Vary = FeedResponse.Vary;
-                return new SeeOther(page);
+                return SendToPage(page, http);
             case FeedAnswer.Found found:
                 return new FeedResponse(found.Feed);
             case FeedAnswer.Moved moved:
@@ -96,8 +94,16 @@ internal static class FeedEndpoints
         }
     }
 
+    /// <summary>Sends a browser to what a person can read.</summary>
+    internal static IResult SendToPage(string page, HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.Vary = FeedResponse.Vary;
+        return new SeeOther(page);
+    }
+
     // Both headers: only a browser's address bar or link sends them together. Accept: text/html proves nothing, some readers send it.
-    private static bool IsNavigation(HttpRequest request) =>
+    internal static bool IsNavigation(HttpRequest request) =>
         request.Headers["Sec-Fetch-Dest"] == "document" && request.Headers["Sec-Fetch-Mode"] == "navigate";
 
     private sealed class SeeOther(string address) : IResult

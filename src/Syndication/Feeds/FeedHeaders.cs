@@ -50,5 +50,8 @@ internal sealed class FeedHeaders(
     /// <summary>The entity tag in an encoding: strong, as each encoding's bytes have a tag of their own.</summary>
     public string Tag(ContentEncoding encoding) => tags[(int)encoding];
 
+    /// <summary>The same at another address.</summary>
+    public FeedHeaders At(string address) => new(Version, ChangedAt, mediaType, IsPublic, rhythm, address, hub);
+
     private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Options;
+using Syndication.Feeds.Personal;
+using Syndication.Feeds.WebSub;
+using Syndication.Publication;
 
 namespace Syndication.Feeds;
 
@@ -17,11 +20,23 @@ public static class FeedsSetup
         services.AddSingleton<FeedIdentity>();
         services.AddSingleton<ScopeProfiles>();
         services.AddSingleton<IFeedSource, ScopeFeeds>();
+        services.AddSingleton<IFeedSource, SelectionFeeds>();
         services.AddSingleton<FeedSources>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<Opml>();
+        services.AddSingleton(provider => new PersonalFeeds(
+            provider.GetRequiredService<FeedCache>(),
+            provider.GetRequiredService<FeedLinks>(),
+            provider.GetRequiredService<FeedIdentity>(),
+            provider.GetRequiredService<WebAddresses>()
+        ));
+        services.AddHub();
     }
 
     /// <summary>The feeds' addresses.</summary>
-    public static void MapFeeds(this IEndpointRouteBuilder app) => FeedEndpoints.Map(app);
+    public static void MapFeeds(this IEndpointRouteBuilder app)
+    {
+        FeedEndpoints.Map(app);
+        HubEndpoints.Map(app);
+    }
 }

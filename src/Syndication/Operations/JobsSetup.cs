@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Syndication.Articles;
 using Syndication.Delivery;
 using Syndication.Digests;
+using Syndication.Feeds.WebSub;
 using Syndication.Subscribers;
 
 namespace Syndication.Operations;
@@ -18,7 +19,8 @@ internal static class JobsSetup
             provider.GetRequiredService<ArticleJobs>(),
             provider.GetRequiredService<SubscriberJobs>(),
             provider.GetRequiredService<DigestJobs>(),
-            provider.GetRequiredService<SenderSignal>()
+            provider.GetRequiredService<SenderSignal>(),
+            provider.GetRequiredService<HubJobs>()
         ));
         services.AddHangfire(hangfire =>
             hangfire

@@ -3,6 +3,7 @@ using Hangfire.Common;
 using Syndication.Articles;
 using Syndication.Delivery;
 using Syndication.Digests;
+using Syndication.Feeds.WebSub;
 using Syndication.Subscribers;
 
 namespace Syndication.Operations;
@@ -18,9 +19,10 @@ public sealed class RecurringJobs
     private readonly SubscriberJobs subscribers;
     private readonly DigestJobs digests;
     private readonly SenderSignal senders;
+    private readonly HubJobs hub;
 
-    internal RecurringJobs(ArticleJobs articles, SubscriberJobs subscribers, DigestJobs digests, SenderSignal senders) =>
-        (this.articles, this.subscribers, this.digests, this.senders) = (articles, subscribers, digests, senders);
+    internal RecurringJobs(ArticleJobs articles, SubscriberJobs subscribers, DigestJobs digests, SenderSignal senders, HubJobs hub) =>
+        (this.articles, this.subscribers, this.digests, this.senders, this.hub) = (articles, subscribers, digests, senders, hub);
 
     /// <summary>Ends embargoes and takes out what expired, then plans whoever is due.</summary>
     /// <remarks>One job, in this order, so that an article is in the digest of the minute that its embargo ends in.</remarks>
@@ -33,6 +35,9 @@ public sealed class RecurringJobs
     /// <summary>Wakes the senders: something may have become due.</summary>
     public void WakeSenders() => senders.Wake();
 
+    /// <summary>Verifies and distributes what is due at the hub; where that is under way already, nothing.</summary>
+    public Task RunHubAsync(CancellationToken ct) => hub.RunAsync(ct);
+
     /// <summary>Forgets sign-ups that nobody confirmed.</summary>
     public Task ForgetUnconfirmedAsync(CancellationToken ct) => subscribers.ForgetUnconfirmedAsync(ct);
 
@@ -42,6 +47,7 @@ public sealed class RecurringJobs
         var options = new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Ignorable };
         Add(JobNames.Plan, Job.FromExpression<RecurringJobs>(job => job.PlanAsync(CancellationToken.None)), Cron.Minutely());
         Add(JobNames.WakeSenders, Job.FromExpression<RecurringJobs>(job => job.WakeSenders()), Cron.Minutely());
+        Add("hub", Job.FromExpression<RecurringJobs>(job => job.RunHubAsync(CancellationToken.None)), Cron.Minutely());
         Add(
             "forget-unconfirmed",
             Job.FromExpression<RecurringJobs>(job => job.ForgetUnconfirmedAsync(CancellationToken.None)),

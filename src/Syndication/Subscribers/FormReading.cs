@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Syndication.Publication;
 
 namespace Syndication.Subscribers;
 

@@ -1,6 +1,6 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Subscribers;
@@ -37,8 +37,7 @@ internal sealed class MailBudget(KeyRing keys, Refusals refusals, IOptions<Subsc
         return allowed;
     }
 
-    public byte[]? HashOf(Network network) =>
-        network.Prefix.Length == 0 ? null : keys.Hash("network", Encoding.UTF8.GetBytes(network.Prefix));
+    public byte[]? HashOf(Network network) => network.Hash(keys);
 
     /// <summary>All four are always counted: which one says no is not to be read from the time it takes.</summary>
     private async Task<bool> AllowsAsync(PublicationDb db, byte[] to, byte[]? from, DateTimeOffset now, CancellationToken ct)

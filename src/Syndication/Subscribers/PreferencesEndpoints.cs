@@ -23,7 +23,14 @@ internal static class PreferencesEndpoints
         if (tokens.Read(TokenPurpose.Preferences, token) is not var (handle, _) || await readers.FindAsync(handle, ct) is not { } reader)
             return pages.Unknown();
         return IsHere(reader)
-            ? pages.Preferences(reader, reader.Plan, await pages.SectionsAsync(ct), new FieldFaults(), request.Query.ContainsKey("saved"))
+            ? pages.Preferences(
+                reader,
+                reader.Plan,
+                await pages.SectionsAsync(ct),
+                new FieldFaults(),
+                request.Query.ContainsKey("saved"),
+                request.Query.ContainsKey("feed")
+            )
             : pages.NotSubscribed();
     }
 
@@ -48,7 +55,7 @@ internal static class PreferencesEndpoints
     internal static bool IsHere(Reader reader) => reader.Subscriber.State is SubscriberState.Active or SubscriberState.Paused;
 
     /// <summary>After a POST, the page to look at: reloading it sends nothing again.</summary>
-    private sealed class SeeOther(string location) : IResult
+    internal sealed class SeeOther(string location) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {

@@ -1,3 +1,4 @@
+using Syndication.Feeds;
 using Syndication.Publication;
 using Syndication.Storage;
 using Syndication.Templates;
@@ -5,7 +6,14 @@ using Syndication.Templates;
 namespace Syndication.Subscribers;
 
 /// <summary>The pages of sign-up and plan, rendered.</summary>
-internal sealed class ReaderPages(PageRenderer pages, Database database, PlanReader plans, ReaderLinks links, WebAddresses addresses)
+internal sealed class ReaderPages(
+    PageRenderer pages,
+    Database database,
+    PlanReader plans,
+    ReaderLinks links,
+    ReaderFeedAddresses feeds,
+    WebAddresses addresses
+)
 {
     /// <summary>The sign-up form, empty.</summary>
     public async Task<IResult> SubscribeAsync(CancellationToken ct)
@@ -36,7 +44,14 @@ internal sealed class ReaderPages(PageRenderer pages, Database database, PlanRea
         );
 
     /// <summary>The reader's plan, or what was typed and what is wrong with it.</summary>
-    public IResult Preferences(Reader reader, ReaderPlan plan, IReadOnlyCollection<Section> sections, FieldFaults faults, bool saved) =>
+    public IResult Preferences(
+        Reader reader,
+        ReaderPlan plan,
+        IReadOnlyCollection<Section> sections,
+        FieldFaults faults,
+        bool saved,
+        bool newAddress = false
+    ) =>
         Private(
             "preferences",
             PageTitles.Preferences,
@@ -48,6 +63,12 @@ internal sealed class ReaderPages(PageRenderer pages, Database database, PlanRea
                 unsubscribe = Path(links.Unsubscribe(reader.Subscriber.Handle, 0)),
                 plan = PlanForm.Model(plan, sections, faults, guessZone: false),
                 pause = PlanForm.PauseModel(plan, faults),
+                feeds = feeds
+                    .Of(reader.Subscriber)
+                    .Select(feed => (object)new { label = feed.Format.Label(), href = feed.Address })
+                    .ToList(),
+                newAddress,
+                newFeed = Path(links.Preferences(reader.Subscriber.Handle, 0)) + "/feed",
             },
             faults.Any ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK
         );

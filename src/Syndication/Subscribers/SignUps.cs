@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Subscribers;

@@ -21,6 +21,9 @@ public sealed class Subscriber
     /// <summary>16 random bytes that tokens carry in place of the id.</summary>
     public required byte[] Handle { get; init; }
 
+    /// <summary>Which address of the private feed holds: rises when the reader wants a new one.</summary>
+    public long FeedNumber { get; set; }
+
     /// <summary>Whether mail may be sent.</summary>
     public SubscriberState State { get; set; }
 

@@ -28,6 +28,8 @@ public static class SubscribersSetup
         services.AddSingleton<PlanChanges>();
         services.AddSingleton<PlanForms>();
         services.AddSingleton<ReaderPages>();
+        services.AddSingleton<ReaderSections>();
+        services.AddSingleton<ReaderFeedAddresses>();
         services.AddSingleton<BatchReading>();
         services.AddSingleton<SubscriberBatch>();
         services.AddSingleton<SubscriberPatches>();
@@ -46,6 +48,7 @@ public static class SubscribersSetup
         app.MapSignUp();
         app.MapConfirm();
         app.MapPreferences();
+        app.MapReaderFeeds();
         app.MapUnsubscribe();
         app.MapSubscriberApi();
     }

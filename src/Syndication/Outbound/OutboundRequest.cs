@@ -1,0 +1,29 @@
+namespace Syndication.Outbound;
+
+/// <summary>A request to an address that others chose.</summary>
+internal sealed record OutboundRequest
+{
+    /// <summary>Its method.</summary>
+    public required HttpMethod Method { get; init; }
+
+    /// <summary>Where it goes; judged by <see cref="OutboundGuard"/>.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>Headers beside those of the content; names and values are ours, never a stranger's.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The body; null: none.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>The body's media type.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Most time from the first byte out to the last one in, redirects included.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Most bytes of the answer's body that are read.</summary>
+    public int MaxBodyBytes { get; init; } = 64 * 1024;
+
+    /// <summary>Redirects followed, each judged like the first address; only for GET. 0: a redirect is an answer like any other.</summary>
+    public int MaxRedirects { get; init; }
+}
