@@ -1,4 +1,4 @@
-using System.Text;
+using Syndication.Articles;
 
 namespace Syndication.Feeds;
 
@@ -14,25 +14,25 @@ internal static class ByteBudget
     public static IReadOnlyList<FeedItem> Fit(IReadOnlyList<FeedItem> items, int budget)
     {
         var spent = 0L;
-        var kept = new List<FeedItem>(items.Count);
-        foreach (var item in items)
-        {
-            spent += WithoutText(item);
-            if (spent > budget && kept.Count > 0)
-                return kept;
-            kept.Add(item with { ContentHtml = null });
-        }
+        var kept = items.TakeWhile((item, index) => (spent += WithoutText(item)) <= budget || index == 0).ToList();
+        return Shorten(kept, budget);
+    }
 
-        for (var i = 0; i < kept.Count; i++)
-        {
-            var text = Size(items[i].ContentHtml);
-            if (spent + text > budget)
-                continue;
-            spent += text;
-            kept[i] = items[i];
-        }
-
-        return kept;
+    /// <summary>All of the items, some without their whole text: an archive leaves nothing out, whatever its articles have grown to.</summary>
+    public static IReadOnlyList<FeedItem> Shorten(IReadOnlyList<FeedItem> items, int budget)
+    {
+        var spent = items.Sum(WithoutText);
+        return
+        [
+            .. items.Select(item =>
+            {
+                var text = Size(item.ContentHtml);
+                if (spent + text > budget)
+                    return item with { ContentHtml = null };
+                spent += text;
+                return item;
+            }),
+        ];
     }
 
     private static long WithoutText(FeedItem item) =>
@@ -45,11 +45,5 @@ internal static class ByteBudget
         + item.Attachments.Sum(attachment => (2 * Size(attachment.Url)) + 200)
         + (item.Image is { } image ? (3 * Size(image.Url)) + Size(image.Alt) + Size(image.Credit) : 0);
 
-    private static long Size(string? text)
-    {
-        if (text is null)
-            return 0;
-        var escaped = text.Count(c => c is '<' or '>' or '&' or '"' or '\n' or '\\');
-        return Encoding.UTF8.GetByteCount(text) + (5L * escaped);
-    }
+    private static long Size(string? text) => FeedSize.Of(text);
 }

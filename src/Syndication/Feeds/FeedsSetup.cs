@@ -16,12 +16,18 @@ public static class FeedsSetup
         services.AddSingleton<FeedItemReader>();
         services.AddSingleton<FeedIdentity>();
         services.AddSingleton<ScopeProfiles>();
+        services.AddSingleton<FeedTombstones>();
         services.AddSingleton<IFeedSource, ScopeFeeds>();
+        services.AddSingleton<IFeedSource, ArchiveFeeds>();
         services.AddSingleton<FeedSources>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<Opml>();
     }
 
     /// <summary>The feeds' addresses.</summary>
-    public static void MapFeeds(this IEndpointRouteBuilder app) => FeedEndpoints.Map(app);
+    public static void MapFeeds(this IEndpointRouteBuilder app)
+    {
+        FeedEndpoints.Map(app);
+        ArchiveEndpoints.Map(app);
+    }
 }

@@ -9,6 +9,8 @@ namespace Syndication.Feeds;
 internal sealed class ScopeFeeds(
     Database database,
     ArticleStore articles,
+    ArchiveStore archives,
+    FeedTombstones tombstones,
     ScopeProfiles profiles,
     FeedItemReader items,
     FeedIdentity identity,
@@ -29,9 +31,22 @@ internal sealed class ScopeFeeds(
             case ScopeProfile.Known known:
                 var chosen = await articles.LatestAsync(subject.Scope, options.Value.ItemCount, ct);
                 var fitting = ByteBudget.Fit(await items.OfAsync(chosen, known.Content, ct), options.Value.ByteBudget);
-                return new FeedReading.Found(identity.Describe(subject, subject.Scope, known, version, fitting));
+                return new FeedReading.Found(
+                    identity.Describe(subject, subject.Scope, known, version, fitting) with
+                    {
+                        History = await HistoryAsync(subject.Scope, chosen.Take(fitting.Count), ct),
+                        Removed = await tombstones.OfAsync(subject.Scope, version, ct),
+                    }
+                );
             default:
                 return new FeedReading.Unknown();
         }
     }
+
+    // The window is by date of publication, the archives by when each article was first seen: what is back-dated is in no window.
+    private async Task<FeedHistory> HistoryAsync(Scope scope, IEnumerable<Article> window, CancellationToken ct) =>
+        ArchivedFeed.HasArchive(scope)
+        && await archives.NewestBeyondAsync(scope, [.. window.Select(article => article.Id)], ct) is { } previous
+            ? new FeedHistory { Previous = new ArchivedFeed(scope, previous) }
+            : FeedHistory.None;
 }

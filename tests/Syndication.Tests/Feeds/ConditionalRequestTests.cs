@@ -152,7 +152,7 @@ public sealed class ConditionalRequestTests : IAsyncLifetime, IDisposable
         await host.Database.WriteAsync(
             async (db, ct) =>
             {
-                await new ArticlePublisher(host.Clock).WithdrawAsync(db, id, ct);
+                await host.Services.GetRequiredService<ArticlePublisher>().WithdrawAsync(db, id, ct);
                 return 0;
             },
             CancellationToken.None
