@@ -8,7 +8,7 @@ namespace Syndication.Articles;
 /// The one way that articles change. Every method works inside the caller's transaction and moves, with the article, the versions of
 /// the scopes it is in; sequences are taken last, so that they rise in commit order.
 /// </summary>
-public sealed class ArticlePublisher(TimeProvider clock)
+public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
 {
     // What tells a name from the same name of another article; after the last number it is a part of the id.
     private const int FirstNumber = 2;
@@ -33,7 +33,7 @@ public sealed class ArticlePublisher(TimeProvider clock)
         await ArticleTies.ReplaceAuthorsAsync(db, row, content.Authors, now, ct);
         await ArticleTies.ReplaceTagsAsync(db, row, content.Tags, ct);
         await ArticleTies.ReplaceSectionsAsync(db, row, content, ct);
-        await SettleAsync(db, row, StateOf(row, content.Draft, now), now, ct);
+        await SettleAsync(db, row, StateOf(row, content.Draft, now), [], now, ct);
         return id;
     }
 
@@ -64,9 +64,8 @@ public sealed class ArticlePublisher(TimeProvider clock)
         await ArticleTies.ReplaceAuthorsAsync(db, row, content.Authors, now, ct);
         await ArticleTies.ReplaceTagsAsync(db, row, content.Tags, ct);
         await ArticleTies.ReplaceSectionsAsync(db, row, content, ct);
-        if (row.State is ArticleState.Visible)
-            await ScopeVersions.TouchAsync(db, before, now, ct);
-        await SettleAsync(db, row, state, now, ct);
+        // What it leaves shows it no longer: neither the article nor, of one that is taken back, the tombstone.
+        await SettleAsync(db, row, state, row.FirstVisibleAt is null ? [] : before, now, ct);
         return true;
     }
 
@@ -74,7 +73,7 @@ public sealed class ArticlePublisher(TimeProvider clock)
     public async Task WithdrawAsync(PublicationDb db, ArticleId id, CancellationToken ct)
     {
         var row = await db.Set<ArticleRow>().SingleAsync(article => article.Id == id, ct);
-        await SettleAsync(db, row, ArticleState.Withdrawn, clock.GetUtcNow(), ct);
+        await SettleAsync(db, row, ArticleState.Withdrawn, [], clock.GetUtcNow(), ct);
     }
 
     /// <summary>Makes visible what reached its hour and takes out what reached its end.</summary>
@@ -94,7 +93,7 @@ public sealed class ArticlePublisher(TimeProvider clock)
             .Take(most)
             .ToListAsync(ct);
         foreach (var row in due)
-            await SettleAsync(db, row, StateOf(row, draft: false, now), now, ct);
+            await SettleAsync(db, row, StateOf(row, draft: false, now), [], now, ct);
         return due.Count;
     }
 
@@ -110,33 +109,32 @@ public sealed class ArticlePublisher(TimeProvider clock)
         : row.PublishedAt > now ? ArticleState.Scheduled
         : ArticleState.Visible;
 
-    private static async Task SettleAsync(PublicationDb db, ArticleRow row, ArticleState state, DateTimeOffset now, CancellationToken ct)
+    private async Task SettleAsync(
+        PublicationDb db,
+        ArticleRow row,
+        ArticleState state,
+        HashSet<Scope> former,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var visible = state is ArticleState.Visible;
-        var touched = visible || row.State is ArticleState.Visible;
+        var touched = visible || row.State is ArticleState.Visible || former.Count > 0;
         if (visible && row.State is not ArticleState.Visible)
             await ForgetSequencesAsync(db, row.Id, ct);
         row.State = state;
         await db.SaveChangesAsync(ct);
         if (visible)
             row.FirstVisibleAt ??= now;
-        await CopyVisibilityAsync(db, row, visible, ct);
+        await ArticleTies.CopyVisibilityAsync(db, row, visible, now, ct);
         await db.SaveChangesAsync(ct);
         if (!touched)
             return;
-        await ScopeVersions.TouchAsync(db, await ArticleTies.ScopesAsync(db, row.Id, ct), now, ct);
+        var scopes = await ArticleTies.ScopesAsync(db, row.Id, ct);
+        await archives.SettleAsync(db, row, scopes, now, ct);
+        await ScopeVersions.TouchAsync(db, [.. scopes.Union(former)], now, ct);
         if (visible)
             await TakeSequencesAsync(db, row.Id, ct);
-    }
-
-    private static async Task CopyVisibilityAsync(PublicationDb db, ArticleRow row, bool visible, CancellationToken ct)
-    {
-        foreach (var membership in await db.Set<MembershipRow>().Where(found => found.Article == row.Id).ToListAsync(ct))
-            (membership.Visible, membership.PublishedAt) = (visible, row.PublishedAt);
-        foreach (var byline in await db.Set<BylineRow>().Where(found => found.Article == row.Id).ToListAsync(ct))
-            (byline.Visible, byline.PublishedAt) = (visible, row.PublishedAt);
-        foreach (var tagging in await db.Set<TaggingRow>().Where(found => found.Article == row.Id).ToListAsync(ct))
-            (tagging.Visible, tagging.PublishedAt) = (visible, row.PublishedAt);
     }
 
     // Readers' marks may have passed an article while it was out of sight, or was no news: back again, it is new to whoever does not have it.

@@ -67,6 +67,9 @@ internal sealed class BylineRow
     public int Position { get; set; }
     public bool Visible { get; set; }
     public DateTimeOffset PublishedAt { get; set; }
+
+    /// <summary>Since when the article, visible until then, is taken back.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
 }
 
 /// <summary>A tag on an article.</summary>
@@ -78,6 +81,9 @@ internal sealed class TaggingRow
     public int Position { get; set; }
     public bool Visible { get; set; }
     public DateTimeOffset PublishedAt { get; set; }
+
+    /// <summary>Since when the article, visible until then, is taken back.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
 }
 
 /// <summary>A name that an article had before: its address leads on to the present one.</summary>
@@ -173,6 +179,7 @@ internal sealed class ArticleRowConfiguration
             byline.PublishedAt,
             byline.Article,
         });
+        builder.HasIndex(byline => new { byline.Author, byline.RemovedAt }).HasFilter("\"RemovedAt\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<TaggingRow> builder)
@@ -188,6 +195,7 @@ internal sealed class ArticleRowConfiguration
             tagging.PublishedAt,
             tagging.Article,
         });
+        builder.HasIndex(tagging => new { tagging.Tag, tagging.RemovedAt }).HasFilter("\"RemovedAt\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<FormerSlugRow> builder)

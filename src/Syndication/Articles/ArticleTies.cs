@@ -89,4 +89,27 @@ internal static class ArticleTies
 
         db.RemoveRange(old.Values);
     }
+
+    /// <summary>Copies to the ties what lists ask them for, with the hour of its end where the article is taken back.</summary>
+    public static async Task CopyVisibilityAsync(PublicationDb db, ArticleRow row, bool visible, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var membership in await db.Set<MembershipRow>().Where(found => found.Article == row.Id).ToListAsync(ct))
+            (membership.Visible, membership.PublishedAt) = (visible, row.PublishedAt);
+        foreach (var byline in await db.Set<BylineRow>().Where(found => found.Article == row.Id).ToListAsync(ct))
+        {
+            byline.RemovedAt = RemovedAt(byline.RemovedAt, byline.Visible);
+            (byline.Visible, byline.PublishedAt) = (visible, row.PublishedAt);
+        }
+
+        foreach (var tagging in await db.Set<TaggingRow>().Where(found => found.Article == row.Id).ToListAsync(ct))
+        {
+            tagging.RemovedAt = RemovedAt(tagging.RemovedAt, tagging.Visible);
+            (tagging.Visible, tagging.PublishedAt) = (visible, row.PublishedAt);
+        }
+
+        DateTimeOffset? RemovedAt(DateTimeOffset? before, bool was) =>
+            visible ? null
+            : was ? now
+            : before;
+    }
 }

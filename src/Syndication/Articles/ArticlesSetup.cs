@@ -6,8 +6,11 @@ public static class ArticlesSetup
     /// <summary>The store's queries, the one way to change articles, and what time does to them.</summary>
     public static void AddArticles(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddOptions<ArchiveOptions>().BindConfiguration(ArchiveOptions.Key);
         builder.Services.AddSingleton<ArticleStore>();
         builder.Services.AddSingleton<ArticleSelections>();
+        builder.Services.AddSingleton<ArchiveStore>();
+        builder.Services.AddSingleton<ArchivePlaces>();
         builder.Services.AddSingleton<ArticlePublisher>();
         builder.Services.AddSingleton<ArticleJobs>();
     }

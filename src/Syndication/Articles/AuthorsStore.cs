@@ -21,6 +21,7 @@ internal static class AuthorsStore
             else if (Differs(known, author))
             {
                 await ScopeVersions.TouchAsync(db, await ScopesOfAsync(db, author.Slug, ct), now, ct);
+                await ArchivePlaces.TouchAsync(db, author.Slug, now, ct);
             }
 
             known.Name = author.Name;

@@ -36,25 +36,26 @@ internal static class ByteBudget
     public static IReadOnlyList<FeedItem> Fit(IReadOnlyList<FeedItem> items, int budget, long head = HeadOverhead)
     {
         var spent = head;
-        var kept = new List<FeedItem>(items.Count);
-        foreach (var item in items)
-        {
-            spent += WithoutText(item);
-            if (spent > budget && kept.Count > 0)
-                return kept;
-            kept.Add(item with { ContentHtml = null });
-        }
+        var kept = items.TakeWhile((item, index) => (spent += WithoutText(item)) <= budget || index == 0).ToList();
+        return Shorten(kept, budget, head);
+    }
 
-        for (var i = 0; i < kept.Count; i++)
-        {
-            var text = Markup(items[i].ContentHtml);
-            if (spent + text > budget)
-                continue;
-            spent += text;
-            kept[i] = items[i];
-        }
-
-        return kept;
+    /// <summary>All of the items, some without their whole text: an archive leaves nothing out, whatever its articles have grown to.</summary>
+    /// <inheritdoc cref="Fit(IReadOnlyList{FeedItem}, int, long)" path="/param"/>
+    public static IReadOnlyList<FeedItem> Shorten(IReadOnlyList<FeedItem> items, int budget, long head = HeadOverhead)
+    {
+        var spent = head + items.Sum(WithoutText);
+        return
+        [
+            .. items.Select(item =>
+            {
+                var text = Markup(item.ContentHtml);
+                if (spent + text > budget)
+                    return item with { ContentHtml = null };
+                spent += text;
+                return item;
+            }),
+        ];
     }
 
     private static long WithoutText(FeedItem item) =>

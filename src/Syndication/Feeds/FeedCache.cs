@@ -20,7 +20,7 @@ internal sealed class FeedCache(
 )
 {
     // Rises when the same article is written differently, so that readers fetch the new form.
-    private const int Form = 2;
+    private const int Form = 3;
 
     private readonly ConcurrentDictionary<FeedKey, Entry> entries = new();
     private readonly ConcurrentDictionary<(FeedKey Key, long Generation), Lazy<Task<FeedAnswer>>> flights = new();

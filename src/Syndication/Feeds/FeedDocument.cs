@@ -22,6 +22,9 @@ internal sealed record FeedDocument
     /// <summary>How long a reader may wait between two requests; zero: it should ask as often as it likes. See <see cref="FeedRhythm"/>.</summary>
     public required TimeSpan Rhythm { get; init; }
 
+    /// <summary>The rhythm that it announces: nobody is to come back to an archive, which names the feed to come back to.</summary>
+    public TimeSpan AnnouncedRhythm => History.IsArchive ? TimeSpan.Zero : Rhythm;
+
     /// <summary>The hub (WebSub) that it can be subscribed to at.</summary>
     public string? Hub { get; init; }
 

@@ -20,7 +20,10 @@ public sealed class FeedOptions
     /// </summary>
     public TimeSpan MinAge { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The longest time that a cache or reader is told to keep a feed for, however rare articles are; none to one day.</summary>
+    /// <summary>
+    /// The longest time that a cache or reader is told to keep a feed for, however rare articles are; none to one day. The archive of a
+    /// month that is over is kept for half a day.
+    /// </summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Most bytes of rendered feeds held in memory; 1048576 (1 MiB) to 4294967296 (4 GiB).</summary>

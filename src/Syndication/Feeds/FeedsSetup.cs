@@ -19,8 +19,10 @@ public static class FeedsSetup
         services.AddSingleton<FeedItemReader>();
         services.AddSingleton<FeedIdentity>();
         services.AddSingleton<ScopeProfiles>();
+        services.AddSingleton<FeedTombstones>();
         services.AddSingleton<IFeedSource, ScopeFeeds>();
         services.AddSingleton<IFeedSource, SelectionFeeds>();
+        services.AddSingleton<IFeedSource, ArchiveFeeds>();
         services.AddSingleton<FeedSources>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<Opml>();
@@ -38,5 +40,6 @@ public static class FeedsSetup
     {
         FeedEndpoints.Map(app);
         HubEndpoints.Map(app);
+        ArchiveEndpoints.Map(app);
     }
 }

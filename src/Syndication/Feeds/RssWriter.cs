@@ -17,7 +17,7 @@ internal static class RssWriter
             LastUpdatedTime = document.Updated.ToUniversalTime(),
             Generator = "Syndication",
             Items = [.. document.Items.Select(Entry)],
-            TimeToLive = document.Rhythm > TimeSpan.Zero ? document.Rhythm : null,
+            TimeToLive = document.AnnouncedRhythm > TimeSpan.Zero ? document.AnnouncedRhythm : null,
         };
         feed.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(document.Page)));
         XmlFeed.Declare(feed, "atom", XmlFeed.Atom);
@@ -25,7 +25,7 @@ internal static class RssWriter
         XmlFeed.Declare(feed, "dc", XmlFeed.DublinCore);
         XmlFeed.Declare(feed, "dcterms", XmlFeed.DublinCoreTerms);
         XmlFeed.Declare(feed, "media", XmlFeed.Media);
-        if (document.Rhythm > TimeSpan.Zero)
+        if (document.AnnouncedRhythm > TimeSpan.Zero)
             XmlFeed.Declare(feed, "sy", XmlFeed.Rhythm);
         if (document.History.IsArchive)
             XmlFeed.Declare(feed, "fh", XmlFeed.History);
@@ -63,8 +63,8 @@ internal static class RssWriter
             foreach (var (relation, address) in links.History(document.History))
                 WriteLink(writer, relation, address, FeedFormat.Rss.MediaType());
             XmlFeed.WriteArchiveMark(writer, document.History);
-            if (document.Rhythm > TimeSpan.Zero)
-                WriteRhythm(writer, document.Rhythm);
+            if (document.AnnouncedRhythm > TimeSpan.Zero)
+                WriteRhythm(writer, document.AnnouncedRhythm);
         }
 
         // Without width and height readers assume 88 by 31 pixels; the formatter's own element has neither.

@@ -9,8 +9,10 @@ namespace Syndication.Feeds;
 internal sealed class ScopeFeeds(
     Database database,
     ArticleStore articles,
+    ArchiveStore archives,
+    FeedTombstones tombstones,
     ScopeProfiles profiles,
-    FeedItemReader items,
+    FeedItemReader reader,
     FeedIdentity identity,
     IOptions<FeedOptions> options
 ) : FeedSource<CurrentFeed>
@@ -28,10 +30,23 @@ internal sealed class ScopeFeeds(
                 return new FeedReading.Gone();
             case ScopeProfile.Known known:
                 var chosen = await articles.LatestAsync(subject.Scope, options.Value.ItemCount, ct);
-                var whole = identity.Describe(subject, subject.Scope, known, version, await items.OfAsync(chosen, known.Content, ct));
-                return new FeedReading.Found(ByteBudget.Fit(whole, options.Value.ByteBudget));
+                var items = await reader.OfAsync(chosen, known.Content, ct);
+                var whole = identity.Describe(subject, subject.Scope, known, version, items) with
+                {
+                    Removed = await tombstones.OfAsync(subject.Scope, version, ct),
+                };
+                var fitting = ByteBudget.Fit(whole, options.Value.ByteBudget);
+                var window = chosen.Take(fitting.Items.Count);
+                return new FeedReading.Found(fitting with { History = await HistoryAsync(subject.Scope, window, ct) });
             default:
                 return new FeedReading.Unknown();
         }
     }
+
+    // The window is by date of publication, the archives by when each article was first seen: what is back-dated is in no window.
+    private async Task<FeedHistory> HistoryAsync(Scope scope, IEnumerable<Article> window, CancellationToken ct) =>
+        ArchivedFeed.HasArchive(scope)
+        && await archives.NewestBeyondAsync(scope, [.. window.Select(article => article.Id)], ct) is { } previous
+            ? new FeedHistory { Previous = new ArchivedFeed(scope, previous) }
+            : FeedHistory.None;
 }

@@ -33,7 +33,7 @@ public static class ScopeVersions
     }
 
     /// <summary>
-    /// Marks everything as changed, in the caller's transaction: a section's name, note and rules show in the feeds of every scope that
+    /// Marks everything as changed, archives with it, in the caller's transaction: a section's name, note and rules show in the feeds of every scope that
     /// its articles are in. Rare, so it is not worth knowing which.
     /// </summary>
     public static async Task TouchAllAsync(PublicationDb db, DateTimeOffset now, CancellationToken ct)
@@ -45,6 +45,8 @@ public static class ScopeVersions
             stored.Version++;
             stored.ChangedAt = second > stored.ChangedAt ? second : stored.ChangedAt.AddSeconds(1);
         }
+
+        await ArchiveParts.TouchAllAsync(db, now, ct);
     }
 
     /// <summary>The scope's version, or null where nothing was ever in it.</summary>

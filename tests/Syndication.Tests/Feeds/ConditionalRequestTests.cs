@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Syndication.Articles;
 using Syndication.Tests.Support;
 
@@ -152,7 +153,7 @@ public sealed class ConditionalRequestTests : IAsyncLifetime, IDisposable
         await host.Database.WriteAsync(
             async (db, ct) =>
             {
-                await new ArticlePublisher(host.Clock).WithdrawAsync(db, id, ct);
+                await host.Services.GetRequiredService<ArticlePublisher>().WithdrawAsync(db, id, ct);
                 return 0;
             },
             CancellationToken.None

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Microsoft.Extensions.DependencyInjection;
 using Syndication.Articles;
 using Syndication.Tests.Support;
 
@@ -179,7 +180,10 @@ public sealed partial class FeedShapeTests : IDisposable
     public void Dispose() => host.Dispose();
 
     private Task<bool> ReviseAsync(ArticleId id, ArticleContent content) =>
-        host.Database.WriteAsync((db, ct) => new ArticlePublisher(host.Clock).ReviseAsync(db, id, content, ct), CancellationToken.None);
+        host.Database.WriteAsync(
+            (db, ct) => host.Services.GetRequiredService<ArticlePublisher>().ReviseAsync(db, id, content, ct),
+            CancellationToken.None
+        );
 
     private async Task<Dictionary<string, string>> UpdatedByIdAsync(string path)
     {

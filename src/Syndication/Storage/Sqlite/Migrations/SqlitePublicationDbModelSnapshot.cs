@@ -107,10 +107,16 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<long>("PublishedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Visible")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Article", "Author");
+
+                    b.HasIndex("Author", "RemovedAt")
+                        .HasFilter("\"RemovedAt\" IS NOT NULL");
 
                     b.HasIndex("Author", "Visible", "PublishedAt", "Article");
 
@@ -155,6 +161,33 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.HasIndex("Section", "Visible", "PublishedAt", "Article");
 
                     b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Articles.PlacementRow", b =>
+                {
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Visible")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Article", "Scope");
+
+                    b.HasIndex("Scope", "RemovedAt")
+                        .HasFilter("\"RemovedAt\" IS NOT NULL");
+
+                    b.HasIndex("Scope", "Place", "Visible");
+
+                    b.ToTable("ArchivePlacements", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Articles.RevisionRow", b =>
@@ -226,10 +259,16 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<long>("PublishedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Visible")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Article", "Tag");
+
+                    b.HasIndex("Tag", "RemovedAt")
+                        .HasFilter("\"RemovedAt\" IS NOT NULL");
 
                     b.HasIndex("Tag", "Visible", "PublishedAt", "Article");
 
@@ -765,6 +804,34 @@ namespace Syndication.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("ApiKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Publication.ArchivePart", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Visible")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Scope", "Place");
+
+                    b.HasIndex(new[] { "Scope", "Place" }, "IX_Archives_NotEmpty")
+                        .HasFilter("\"Visible\" > 0");
+
+                    b.ToTable("Archives", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Publication.Author", b =>

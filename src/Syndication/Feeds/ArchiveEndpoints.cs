@@ -1,0 +1,58 @@
+using Syndication.Publication;
+
+namespace Syndication.Feeds;
+
+/// <summary>The archives' addresses: <c>/feeds/all/2026-03.atom</c>, <c>/feeds/sections/gear/2026-03-2.json</c>.</summary>
+internal static class ArchiveEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapRead("/feeds/all/{archive}.{format}", GetPublication);
+        app.MapRead("/feeds/sections/{section}/{archive}.{format}", GetSection);
+    }
+
+    internal static Task<IResult> GetPublication(
+        string archive,
+        string format,
+        HttpContext http,
+        FeedCache feeds,
+        FeedLinks links,
+        TimeProvider clock,
+        CancellationToken ct
+    ) => AnswerAsync(Scope.Publication, archive, format, http, feeds, links, clock, ct);
+
+    internal static Task<IResult> GetSection(
+        string section,
+        string archive,
+        string format,
+        HttpContext http,
+        FeedCache feeds,
+        FeedLinks links,
+        TimeProvider clock,
+        CancellationToken ct
+    ) => AnswerAsync(Scope.Section(new SectionSlug(section)), archive, format, http, feeds, links, clock, ct);
+
+    private static Task<IResult> AnswerAsync(
+        Scope scope,
+        string archive,
+        string extension,
+        HttpContext http,
+        FeedCache feeds,
+        FeedLinks links,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        if (
+            FeedFormats.Parse(extension) is not { } format
+            || ArchivePlace.Parse(archive) is not { } place
+            || (scope != Scope.Publication && !Slug.IsValid(scope.Name))
+        )
+            return Task.FromResult<IResult>(TypedResults.NotFound());
+        var subject = new ArchivedFeed(scope, place) { IsClosed = clock.GetUtcNow() >= place.End };
+        // A month's first part has no number: one address for each archive.
+        return archive == place.ToString()
+            ? FeedEndpoints.AnswerAsync(subject, format, links.PageOf(scope), http, feeds, ct)
+            : Task.FromResult<IResult>(TypedResults.Redirect(links.Of(subject, format), permanent: true));
+    }
+}
