@@ -8,10 +8,10 @@ namespace Syndication.Feeds;
 internal static class ByteBudget
 {
     // What an item costs beside its texts: element names, dates, ids, media elements.
-    private const int ItemOverhead = 2000;
+    private const int ItemOverhead = 1200;
 
     // What a feed costs without items, its title and description apart.
-    private const int HeadOverhead = 4000;
+    private const int HeadOverhead = 3000;
 
     private const int TombstoneSize = 150;
 
@@ -47,7 +47,10 @@ internal static class ByteBudget
 
         for (var i = 0; i < kept.Count; i++)
         {
-            var text = Markup(items[i].ContentHtml);
+            if (items[i].ContentHtml is not { } html)
+                continue;
+            // With the text, JSON Feed has the summary once.
+            var text = Markup(html) - Plain(items[i].Summary);
             if (spent + text > budget)
                 continue;
             spent += text;
@@ -71,10 +74,8 @@ internal static class ByteBudget
     private static long Plain(string? text) => text is null ? 0 : InJson(text) + (CostliestSign * (long)text.AsSpan().CountAny("<>&\""));
 
     // As it is in RSS, where it may end the section that holds it; escaped in Atom; escaped differently in JSON.
-    private static long Markup(string? html)
+    private static long Markup(string html)
     {
-        if (html is null)
-            return 0;
         var inXml = Encoding.UTF8.GetByteCount(html) + (4L * html.AsSpan().CountAny('<', '>', '&'));
         var inCData = Encoding.UTF8.GetByteCount(html) + (12L * html.AsSpan().Count("]]>"));
         return Math.Max(Math.Max(inXml, inCData), InJson(html));
