@@ -8,10 +8,10 @@ namespace Syndication.Feeds;
 internal static class ByteBudget
 {
     // What an item costs beside its texts: element names, dates, ids, media elements.
-    private const int ItemOverhead = 2000;
+    private const int ItemOverhead = 1200;
 
     // What a feed costs without items, its title and description apart.
-    private const int HeadOverhead = 4000;
+    private const int HeadOverhead = 3000;
 
     private const int TombstoneSize = 150;
 
@@ -37,7 +37,7 @@ internal static class ByteBudget
     {
         var spent = head;
         var kept = items.TakeWhile((item, index) => (spent += WithoutText(item)) <= budget || index == 0).ToList();
-        return Shorten(kept, budget, head);
+        return kept.Count < items.Count ? kept.ConvertAll(item => item with { ContentHtml = null }) : Shorten(items, budget, head);
     }
 
     /// <summary>All of the items, some without their whole text: an archive leaves nothing out, whatever its articles have grown to.</summary>
@@ -49,7 +49,10 @@ internal static class ByteBudget
         [
             .. items.Select(item =>
             {
-                var text = Markup(item.ContentHtml);
+                if (item.ContentHtml is not { } html)
+                    return item;
+                // With the text, JSON Feed has the summary once.
+                var text = Markup(html) - Plain(item.Summary);
                 if (spent + text > budget)
                     return item with { ContentHtml = null };
                 spent += text;
@@ -72,10 +75,8 @@ internal static class ByteBudget
     private static long Plain(string? text) => text is null ? 0 : InJson(text) + (CostliestSign * (long)text.AsSpan().CountAny("<>&\""));
 
     // As it is in RSS, where it may end the section that holds it; escaped in Atom; escaped differently in JSON.
-    private static long Markup(string? html)
+    private static long Markup(string html)
     {
-        if (html is null)
-            return 0;
         var inXml = Encoding.UTF8.GetByteCount(html) + (4L * html.AsSpan().CountAny('<', '>', '&'));
         var inCData = Encoding.UTF8.GetByteCount(html) + (12L * html.AsSpan().Count("]]>"));
         return Math.Max(Math.Max(inXml, inCData), InJson(html));

@@ -21,15 +21,33 @@ public sealed class ByteBudgetTests
         var fitted = ByteBudget.Fit(DocumentOf(random, items), budget);
 
         if (fitted.Items.Count > 1)
-        {
-            Assert.InRange(RssWriter.Write(fitted, new FeedFormatLinks(Links, FeedFormat.Rss)).Length, 1, budget);
-            Assert.InRange(AtomWriter.Write(fitted, new FeedFormatLinks(Links, FeedFormat.Atom)).Length, 1, budget);
-            Assert.InRange(JsonFeedWriter.Write(fitted, new FeedFormatLinks(Links, FeedFormat.Json)).Length, 1, budget);
-        }
+            AssertWithin(budget, fitted);
 
         Assert.Equal(items.Take(fitted.Items.Count).Select(item => item.Id), fitted.Items.Select(item => item.Id));
         if (fitted.Items.Count < items.Count)
             Assert.All(fitted.Items, item => Assert.Null(item.ContentHtml));
+    }
+
+    [Fact]
+    public void No_sign_alone_makes_a_feed_larger_than_its_budget()
+    {
+        const int budget = 200_000;
+        foreach (var sign in Signs.EnumerateRunes().Select(rune => rune.ToString()).Distinct())
+        {
+            var text = FeedText.Line(string.Concat("a", string.Concat(Enumerable.Repeat(sign, 1500)), "z"));
+            var items = Enumerable
+                .Range(0, 60)
+                .Select(number =>
+                    ItemOf(new Random(number), number, isHostile: false) with
+                    {
+                        Title = text,
+                        Summary = text,
+                        ContentHtml = number % 2 == 0 ? text : null,
+                    }
+                );
+
+            AssertWithin(budget, ByteBudget.Fit(DocumentOf(new Random(1), [.. items]), budget));
+        }
     }
 
     [Property(MaxTest = 200)]
@@ -62,6 +80,13 @@ public sealed class ByteBudgetTests
             .ToList();
 
         Assert.All(ByteBudget.Fit(items, 1_000_000), item => Assert.NotNull(item.ContentHtml));
+    }
+
+    private static void AssertWithin(int budget, FeedDocument fitted)
+    {
+        Assert.InRange(RssWriter.Write(fitted, new FeedFormatLinks(Links, FeedFormat.Rss)).Length, 1, budget);
+        Assert.InRange(AtomWriter.Write(fitted, new FeedFormatLinks(Links, FeedFormat.Atom)).Length, 1, budget);
+        Assert.InRange(JsonFeedWriter.Write(fitted, new FeedFormatLinks(Links, FeedFormat.Json)).Length, 1, budget);
     }
 
     private static FeedItem ItemOf(Random random, int number, bool isHostile) =>

@@ -53,7 +53,7 @@ public sealed class FeedPartsTests
 
         var fitted = ByteBudget.Fit(items, 65_536);
 
-        Assert.InRange(fitted.Count, 10, 45);
+        Assert.InRange(fitted.Count, 10, 60);
         Assert.Equal(items.Take(fitted.Count).Select(item => item.Title), fitted.Select(item => item.Title));
     }
 

@@ -11,7 +11,7 @@ using Syndication.Storage.Sqlite;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePublicationDb))]
-    [Migration("20261125044455_CorrectionDates")]
+    [Migration("20261125050848_CorrectionDates")]
     partial class CorrectionDates
     {
         /// <inheritdoc />
@@ -538,6 +538,178 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.ToTable("IssueVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Feeds.WebSub.HubDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Holder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Subscription")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("Subscription")
+                        .IsUnique();
+
+                    b.HasIndex("Scope", "Target");
+
+                    b.ToTable("HubDeliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Feeds.WebSub.HubScope", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DistributedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PingedVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Scope");
+
+                    b.ToTable("HubScopes", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Feeds.WebSub.HubSubscription", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Callback")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LeaseEndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Secret")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Host");
+
+                    b.HasIndex("LeaseEndsAt");
+
+                    b.HasIndex("Scope", "Version");
+
+                    b.HasIndex("Scope", "Format", "Callback")
+                        .IsUnique();
+
+                    b.ToTable("HubSubscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Feeds.WebSub.HubVerification", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Callback")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Holder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Lease")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Network")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Secret")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestedAt");
+
+                    b.HasIndex("Callback", "Topic");
+
+                    b.HasIndex("Host", "RequestedAt");
+
+                    b.HasIndex("IsDone", "DueAt");
+
+                    b.ToTable("HubVerifications", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Ingest.ArticleSource", b =>
                 {
                     b.Property<string>("Source")
@@ -808,6 +980,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("FeedNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Format")
                         .HasColumnType("INTEGER");
 
@@ -923,6 +1098,13 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.HasIndex("Subscriber");
 
                     b.ToTable("TransactionalMails", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Feeds.WebSub.HubDelivery", b =>
+                {
+                    b.HasOne("Syndication.Feeds.WebSub.HubSubscription", null)
+                        .WithOne()
+                        .HasForeignKey("Syndication.Feeds.WebSub.HubDelivery", "Subscription");
                 });
 #pragma warning restore 612, 618
         }
