@@ -80,8 +80,9 @@ public sealed class HubAbuseTests : HubTest
     [Fact]
     public async Task A_callback_whose_name_leads_inside_is_never_connected_to()
     {
-        await using var inside = new LoopbackListener(address: "127.0.0.9", port: 0);
-        Host.Lookup = _ => "127.0.0.9";
+        // One of the ports that are open to everybody else, on an address of its own.
+        await using var inside = new LoopbackListener(address: "127.91.3.7", port: 8443);
+        Host.Lookup = _ => "127.91.3.7";
 
         var (status, _) = await PostAsync(("mode", "subscribe"), ("topic", Topic), ("callback", $"http://sub.example:{inside.Port}/"));
         await RunAsync();

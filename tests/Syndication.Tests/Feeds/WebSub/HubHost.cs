@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Syndication.Outbound;
+using Syndication.Storage.Sqlite;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Feeds.WebSub;
@@ -23,6 +24,8 @@ public sealed class HubHost : SyndicationHost
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<ILoggerProvider>(Log);
+            // What other processes commit is noticed when a test says so, not at some moment.
+            services.Remove(services.Single(service => service.ImplementationType == typeof(ForeignCommitWatcher)));
             services.AddSingleton<NameLookup>((name, _) => Task.FromResult(new[] { IPAddress.Parse(Lookup(name)) }));
         });
     }
