@@ -70,6 +70,9 @@ public sealed record Article
 
     /// <summary>What was put right.</summary>
     public string? Correction { get; init; }
+
+    /// <summary>When that was put right; null where it is not known.</summary>
+    public DateTimeOffset? CorrectedAt { get; init; }
 }
 
 /// <summary>A tag of an article.</summary>

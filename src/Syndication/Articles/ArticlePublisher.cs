@@ -171,6 +171,9 @@ public sealed class ArticlePublisher(TimeProvider clock)
         row.Announce = content.Announce;
         row.PublishedAt = content.PublishedAt ?? row.PublishedAt;
         row.ExpiresAt = content.ExpiresAt;
+        // An article that comes with its correction does not say since when it has it.
+        if (row.Correction != content.Correction)
+            row.CorrectedAt = content.Correction is not null && row.Revision > 0 ? content.UpdatedAt ?? changedAt : null;
         row.Correction = content.Correction;
         var updated = content.UpdatedAt ?? changedAt;
         row.UpdatedAt = updated < row.PublishedAt ? row.PublishedAt : updated;

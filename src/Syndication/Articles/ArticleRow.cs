@@ -28,6 +28,7 @@ internal sealed class ArticleRow
     public DateTimeOffset? ExpiresAt { get; set; }
     public DateTimeOffset? FirstVisibleAt { get; set; }
     public string? Correction { get; set; }
+    public DateTimeOffset? CorrectedAt { get; set; }
 }
 
 /// <summary>What an article said at one time. The newest one is what readers see.</summary>

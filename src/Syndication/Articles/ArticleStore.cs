@@ -242,5 +242,6 @@ public sealed class ArticleStore(Database database, IOptions<PublicationOptions>
             ExpiresAt = row.ExpiresAt,
             FirstVisibleAt = row.FirstVisibleAt,
             Correction = row.Correction,
+            CorrectedAt = row.CorrectedAt,
         };
 }

@@ -10,7 +10,7 @@ internal static class AtomWriter
     public static byte[] Write(FeedDocument document, FeedFormatLinks links)
     {
         var stamps = new AtomStamps();
-        var feed = new AtomFeed(document)
+        var feed = new AtomFeed(document, links.Icon)
         {
             Id = document.Id,
             Title = Text(document.Title),
@@ -18,6 +18,7 @@ internal static class AtomWriter
             Language = document.Language,
             LastUpdatedTime = document.Updated.ToUniversalTime(),
             Generator = "Syndication",
+            ImageUrl = new Uri(links.Logo),
             Items = [.. document.Items.Select(item => Entry(item, stamps.For(item)))],
         };
         feed.Authors.Add(Person(document.Publisher));
@@ -48,7 +49,15 @@ internal static class AtomWriter
         };
         entry.Links.Add(Link(item.Url, "alternate", "text/html"));
         foreach (var file in item.Attachments)
-            entry.Links.Add(SyndicationLink.CreateMediaEnclosureLink(new Uri(file.Url), file.Type, file.Bytes));
+            entry.Links.Add(
+                new SyndicationLink(new Uri(file.Url))
+                {
+                    RelationshipType = "enclosure",
+                    MediaType = file.Type,
+                    Length = file.Bytes,
+                    Title = file.Title,
+                }
+            );
         foreach (var author in item.Authors)
             entry.Authors.Add(Person(author));
         foreach (var category in item.Categories)
@@ -77,10 +86,11 @@ internal static class AtomWriter
         }
     }
 
-    private sealed class AtomFeed(FeedDocument document) : SyndicationFeed
+    private sealed class AtomFeed(FeedDocument document, string icon) : SyndicationFeed
     {
         protected override void WriteElementExtensions(XmlWriter writer, string version)
         {
+            writer.WriteElementString("icon", XmlFeed.Atom, icon);
             XmlFeed.WriteArchiveMark(writer, document.History);
             foreach (var removed in document.Removed)
             {

@@ -131,6 +131,7 @@ internal sealed class FeedCache(
             publication.Name,
             publication.Description,
             publication.Language,
+            publication.TimeZone,
             feeds.ItemCount,
             feeds.ByteBudget,
             feeds.MinAge,

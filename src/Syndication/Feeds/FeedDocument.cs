@@ -92,4 +92,8 @@ internal sealed record FeedCategory(string Term, string Scheme, string Label);
 internal sealed record FeedImage(string Url, string Alt, string? Credit, int? Width, int? Height, string? Type, long? Bytes);
 
 /// <summary>A file that goes with an article.</summary>
-internal sealed record FeedAttachment(string Url, string Type, long Bytes);
+/// <param name="Url">Its address.</param>
+/// <param name="Type">Media type.</param>
+/// <param name="Bytes">Length; 0 when unknown.</param>
+/// <param name="Title">Its name, one line of plain text; null where it has none of its own.</param>
+internal sealed record FeedAttachment(string Url, string Type, long Bytes, string? Title = null);

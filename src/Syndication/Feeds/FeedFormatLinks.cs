@@ -12,6 +12,15 @@ internal sealed class FeedFormatLinks(FeedLinks links, FeedFormat format)
     /// <summary>The publication's small icon.</summary>
     public string Favicon => links.Favicon;
 
+    /// <inheritdoc cref="FeedLinks.Icon"/>
+    public string Icon => links.Icon;
+
+    /// <inheritdoc cref="FeedLinks.ChannelImage"/>
+    public string ChannelImage => links.ChannelImage;
+
+    /// <inheritdoc cref="FeedLinks.Logo"/>
+    public string Logo => links.Logo;
+
     /// <summary>The relations of RFC 5005 that the feed has, in the order of the RFC.</summary>
     public IEnumerable<(string Relation, string Address)> History(FeedHistory history)
     {

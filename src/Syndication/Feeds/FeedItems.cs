@@ -1,11 +1,14 @@
+using Microsoft.Extensions.Options;
 using Syndication.Articles;
 using Syndication.Publication;
 
 namespace Syndication.Feeds;
 
 /// <summary>Makes feed items of articles.</summary>
-internal sealed class FeedItems(WebAddresses addresses)
+internal sealed class FeedItems(WebAddresses addresses, IOptions<PublicationOptions> publication)
 {
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(publication.Value.TimeZone);
+
     /// <summary>The article as feeds carry it.</summary>
     /// <param name="article">With its body.</param>
     /// <param name="sections">All sections, for their names, notes and rules.</param>
@@ -13,24 +16,24 @@ internal sealed class FeedItems(WebAddresses addresses)
     public FeedItem Of(Article article, IReadOnlyDictionary<SectionSlug, Section> sections, FeedContent content)
     {
         var home = sections.GetValueOrDefault(article.Section);
-        var page = addresses.Article(article.Slug);
+        var page = FeedUri.Of(article.Url) ?? addresses.Article(article.Slug);
         var image = ImageOf(article.Image);
         var full = content is FeedContent.Full && home?.Content is not FeedContent.Summary;
         var title = FeedText.Line(article.Title);
         return new FeedItem
         {
             Id = article.Id.ToString(),
-            Url = FeedUri.Of(article.Url) ?? page,
+            Url = page,
             Title = title.Length > 0 ? title : "…",
             Summary = SummaryOf(article, full),
-            ContentHtml = full ? ItemContent.Of(article, image, home?.Note ?? "", page) : null,
+            ContentHtml = full ? ItemContent.Of(article, image, home?.Note ?? "", page, zone) : null,
             Language = article.Language,
             Published = article.PublishedAt,
             Updated = article.UpdatedAt,
             Authors = [.. article.Authors.Select(Author).Where(author => author.Name.Length > 0)],
             Categories = [.. CategoriesOf(article, sections)],
             Image = image,
-            Attachments = [.. article.Enclosures.Select(Attachment).OfType<FeedAttachment>()],
+            Attachments = AttachmentsOf(article),
         };
     }
 
@@ -74,12 +77,21 @@ internal sealed class FeedItems(WebAddresses addresses)
             )
             : null;
 
+    // JSON Feed takes attachments of the same title for one thing in several forms.
+    private List<FeedAttachment> AttachmentsOf(Article article)
+    {
+        var files = article.Enclosures.Select(Attachment).OfType<FeedAttachment>().ToList();
+        var isClear = files.DistinctBy(file => file.Title).Count() == files.Count;
+        return isClear ? files : [.. files.Select(file => file with { Title = null })];
+    }
+
     private FeedAttachment? Attachment(Enclosure enclosure) =>
         FeedUri.Of(addresses.Absolute(enclosure.Url)) is { } address
             ? new FeedAttachment(
                 address,
                 MediaType.IsValid(enclosure.Type) ? enclosure.Type : "application/octet-stream",
-                Math.Max(0, enclosure.Bytes)
+                Math.Max(0, enclosure.Bytes),
+                FeedText.Line(Uri.UnescapeDataString(new Uri(address).Segments[^1].TrimEnd('/'))) is { Length: > 0 } name ? name : null
             )
             : null;
 }

@@ -31,6 +31,15 @@ public sealed class FeedLinks(WebAddresses addresses)
     /// <summary>The publication's small icon.</summary>
     public string Favicon => addresses.Base + "/favicon.ico";
 
+    /// <summary>The publication's icon, a square of 512 pixels.</summary>
+    public string Icon => addresses.Base + "/assets/icon-512.png";
+
+    /// <summary>The icon in a size that RSS allows (at most 144 pixels wide).</summary>
+    public string ChannelImage => addresses.Base + "/assets/icon-144.png";
+
+    /// <summary>The publication's logo, twice as wide as high, as Atom asks.</summary>
+    public string Logo => addresses.Base + "/assets/logo.png";
+
     /// <summary>The page for people that shows what the feed carries.</summary>
     public string PageOf(Scope scope) =>
         scope.Kind switch

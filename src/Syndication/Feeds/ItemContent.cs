@@ -14,15 +14,20 @@ internal static partial class ItemContent
     /// <param name="article">The article with its body.</param>
     /// <param name="image">Its lead image; shown unless the body already has it.</param>
     /// <param name="note">The section's standing note, plain text; may be empty.</param>
-    /// <param name="page">The article's address, which relative links are made absolute with.</param>
-    public static string Of(Article article, FeedImage? image, string note, string page)
+    /// <param name="page">The article's address, the original's where it has one: relative links are made absolute with it.</param>
+    /// <param name="zone">The publication's time zone, in which days are named.</param>
+    public static string Of(Article article, FeedImage? image, string note, string page, TimeZoneInfo zone)
     {
         var html = new StringBuilder(article.BodyHtml.Length + 1000);
         var rightToLeft = LanguageTag.IsRightToLeft(article.Language);
         if (rightToLeft)
             html.Append(CultureInfo.InvariantCulture, $"<div dir=\"rtl\" lang=\"{FeedText.Html(article.Language)}\">\n");
         if (!string.IsNullOrWhiteSpace(article.Correction))
-            html.Append(CultureInfo.InvariantCulture, $"<p><strong>Correction:</strong> {FeedText.Html(article.Correction)}</p>\n");
+            html.Append("<p><strong>Correction")
+                .Append(DayOf(article.CorrectedAt, zone))
+                .Append(":</strong> ")
+                .Append(FeedText.Html(article.Correction))
+                .Append("</p>\n");
         if (image is not null && !Shows(article.BodyHtml, article.Image!.Url) && !Shows(article.BodyHtml, image.Url))
             html.Append(Figure(image)).Append('\n');
         html.Append(Relative.Replace(article.BodyHtml, match => Absolute(match.Value, page)));
@@ -33,9 +38,17 @@ internal static partial class ItemContent
         return FeedText.Clean(html.ToString());
     }
 
-    /// <summary>Whether the body shows the picture, so that it need not be shown above it.</summary>
+    /// <summary>Whether the body shows the picture in any size, so that it need not be shown above it.</summary>
     public static bool Shows(string body, string address) =>
-        Images.Matches(body).Any(match => WebUtility.HtmlDecode(match.Groups["src"].Value) == address);
+        Images.Matches(body).Any(match => PictureIdentity.IsSame(WebUtility.HtmlDecode(match.Groups["src"].Value), address));
+
+    private static string DayOf(DateTimeOffset? instant, TimeZoneInfo zone)
+    {
+        if (instant is not { } known)
+            return "";
+        var local = TimeZoneInfo.ConvertTime(known, zone);
+        return string.Create(CultureInfo.InvariantCulture, $", <time datetime=\"{local:yyyy-MM-dd}\">{local:d MMMM yyyy}</time>");
+    }
 
     private static string Figure(FeedImage image)
     {

@@ -21,6 +21,7 @@ internal static class JsonFeedWriter
                 FeedUrl = links.Self(document),
                 NextUrl = document.History.Previous is { } previous ? links.Of(previous) : null,
                 Description = document.Description,
+                Icon = links.Icon,
                 Favicon = links.Favicon,
                 Language = document.Language,
                 Authors = [Person(document.Publisher)],
@@ -48,7 +49,15 @@ internal static class JsonFeedWriter
             Attachments =
                 item.Attachments.Count == 0
                     ? null
-                    : [.. item.Attachments.Select(file => new JsonFeedAttachment(file.Url, file.Type, file.Bytes > 0 ? file.Bytes : null))],
+                    :
+                    [
+                        .. item.Attachments.Select(file => new JsonFeedAttachment(
+                            file.Url,
+                            file.Type,
+                            file.Title,
+                            file.Bytes > 0 ? file.Bytes : null
+                        )),
+                    ],
         };
 
     private static JsonFeedAuthor Person(FeedAuthor author) => new(author.Name, author.Url);
@@ -63,6 +72,7 @@ internal sealed record JsonFeed
     public required string FeedUrl { get; init; }
     public string? NextUrl { get; init; }
     public required string Description { get; init; }
+    public required string Icon { get; init; }
     public required string Favicon { get; init; }
     public required string Language { get; init; }
     public required IReadOnlyList<JsonFeedAuthor> Authors { get; init; }
@@ -91,7 +101,7 @@ internal sealed record JsonFeedAuthor(string Name, string Url);
 
 internal sealed record JsonFeedHub(string Type, string Url);
 
-internal sealed record JsonFeedAttachment(string Url, string MimeType, long? SizeInBytes);
+internal sealed record JsonFeedAttachment(string Url, string MimeType, string? Title, long? SizeInBytes);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -56,6 +56,7 @@ internal static class RssWriter
     {
         protected override void WriteElementExtensions(XmlWriter writer, string version)
         {
+            WriteImage(writer);
             WriteLink(writer, "self", links.Self(document), FeedFormat.Rss.MediaType());
             if (document.Hub is { } hub)
                 WriteLink(writer, "hub", hub, type: null);
@@ -64,6 +65,18 @@ internal static class RssWriter
             XmlFeed.WriteArchiveMark(writer, document.History);
             if (document.Rhythm > TimeSpan.Zero)
                 WriteRhythm(writer, document.Rhythm);
+        }
+
+        // Without width and height readers assume 88 by 31 pixels; the formatter's own element has neither.
+        private void WriteImage(XmlWriter writer)
+        {
+            writer.WriteStartElement("image");
+            writer.WriteElementString("url", links.ChannelImage);
+            writer.WriteElementString("title", document.Title);
+            writer.WriteElementString("link", document.Page);
+            writer.WriteElementString("width", "144");
+            writer.WriteElementString("height", "144");
+            writer.WriteEndElement();
         }
 
         private static void WriteLink(XmlWriter writer, string relation, string address, string? type)

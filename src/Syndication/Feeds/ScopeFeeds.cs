@@ -28,8 +28,8 @@ internal sealed class ScopeFeeds(
                 return new FeedReading.Gone();
             case ScopeProfile.Known known:
                 var chosen = await articles.LatestAsync(subject.Scope, options.Value.ItemCount, ct);
-                var fitting = ByteBudget.Fit(await items.OfAsync(chosen, known.Content, ct), options.Value.ByteBudget);
-                return new FeedReading.Found(identity.Describe(subject, subject.Scope, known, version, fitting));
+                var whole = identity.Describe(subject, subject.Scope, known, version, await items.OfAsync(chosen, known.Content, ct));
+                return new FeedReading.Found(ByteBudget.Fit(whole, options.Value.ByteBudget));
             default:
                 return new FeedReading.Unknown();
         }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Syndication.Articles;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Feeds;
@@ -57,6 +59,86 @@ public sealed partial class FeedShapeTests : IDisposable
         Assert.Equal(2, feed.Split("<img").Length);
     }
 
+    [Fact]
+    public async Task An_image_that_the_body_shows_in_another_size_is_not_shown_twice()
+    {
+        await host.WithSectionsAsync();
+        var upload = "https://images.example.org/wp-content/uploads/2026/03/flats";
+        await host.PublishAsync(
+            FeedFixture.Rich() with
+            {
+                Image = new ArticleImage(upload + ".jpg"),
+                BodyHtml = $"<p>Look:</p><img alt=\"x\" src=\"{upload}-1024x683.jpg\">",
+            }
+        );
+
+        var feed = await host.CreateClient().GetStringAsync("/feeds/all.rss");
+
+        Assert.Equal(2, feed.Split("<img").Length);
+        Assert.Contains($"<media:content url=\"{upload}.jpg\" medium=\"image\"", feed);
+    }
+
+    [Fact]
+    public async Task A_correction_says_the_day_on_which_it_was_made_where_that_is_known()
+    {
+        host.Settings["Publication:TimeZone"] = "America/New_York";
+        await host.WithSectionsAsync();
+        var plain = FeedFixture.Plain("Sums");
+        var id = await host.PublishAsync(plain);
+        await host.PublishAsync(FeedFixture.Rich("Came with it"));
+        await ReviseAsync(id, plain with { Correction = "It was 4.", UpdatedAt = SyndicationHost.Start.AddDays(1).AddHours(-4) });
+        await ReviseAsync(
+            id,
+            plain with
+            {
+                Correction = "It was 4.",
+                BodyHtml = "<p>Other words.</p>",
+                UpdatedAt = SyndicationHost.Start.AddDays(9),
+            }
+        );
+
+        var feed = await host.CreateClient().GetStringAsync("/feeds/all.rss");
+
+        Assert.Contains(
+            "<p><strong>Correction, <time datetime=\"2026-03-02\">2 March 2026</time>:</strong> It was 4.</p>\n<p>Other words.</p>",
+            feed
+        );
+        Assert.Contains("<p><strong>Correction:</strong> An earlier version said 4 &lt; 3.</p>", feed);
+    }
+
+    [Fact]
+    public async Task Links_within_an_article_from_elsewhere_lead_to_its_original()
+    {
+        await host.WithSectionsAsync();
+        await host.PublishAsync(FeedFixture.Rich() with { Url = "https://elsewhere.example/story?id=1" });
+
+        var feed = await host.CreateClient().GetStringAsync("/feeds/all.rss");
+
+        Assert.Contains("<a href=\"https://elsewhere.example/story?id=1#fn1\">note</a>", feed);
+        Assert.Contains("<p id=\"fn1\">The note.</p>", feed);
+        Assert.Contains("<link>https://elsewhere.example/story?id=1</link>", feed);
+    }
+
+    [Theory]
+    [InlineData("https://a.example/x%20y.mp3", "https://a.example/z.mp3", "x y.mp3")]
+    [InlineData("https://a.example/1/a.mp3", "https://a.example/2/a.mp3", null)]
+    public async Task Files_have_their_names_where_these_tell_them_apart(string first, string second, string? expected)
+    {
+        await host.WithSectionsAsync();
+        await host.PublishAsync(
+            FeedFixture.Plain("Files") with
+            {
+                Enclosures = [new Enclosure(first, "audio/mpeg", 1), new Enclosure(second, "audio/mpeg")],
+            }
+        );
+
+        using var feed = JsonDocument.Parse(await host.CreateClient().GetStringAsync("/feeds/all.json"));
+
+        var files = feed.RootElement.GetProperty("items")[0].GetProperty("attachments").EnumerateArray().ToList();
+        Assert.Equal(expected, files[0].TryGetProperty("title", out var title) ? title.GetString() : null);
+        Assert.Equal([true, false], files.Select(file => file.TryGetProperty("size_in_bytes", out _)));
+    }
+
     [Theory]
     [InlineData("#note", "http://localhost/articles/linked#note")]
     [InlineData("./other?a=1&amp;b=2", "http://localhost/articles/other?a=1&amp;b=2")]
@@ -95,6 +177,9 @@ public sealed partial class FeedShapeTests : IDisposable
     }
 
     public void Dispose() => host.Dispose();
+
+    private Task<bool> ReviseAsync(ArticleId id, ArticleContent content) =>
+        host.Database.WriteAsync((db, ct) => new ArticlePublisher(host.Clock).ReviseAsync(db, id, content, ct), CancellationToken.None);
 
     private async Task<Dictionary<string, string>> UpdatedByIdAsync(string path)
     {

@@ -15,7 +15,8 @@ namespace Syndication.Tests.Feeds;
 public sealed class HostileFeedTests
 {
     private static readonly WebAddresses Addresses = new(Options.Create(new PublicationOptions()));
-    private static readonly FeedItems Items = new(Addresses);
+    private static readonly IOptions<PublicationOptions> Publication = Options.Create(new PublicationOptions());
+    private static readonly FeedItems Items = new(new WebAddresses(Publication), Publication);
 
     [Property(MaxTest = 200, Arbitrary = [typeof(HostileText)])]
     public void Rss_reads_back_equal(HostileText title, HostileText summary, HostileText body, HostileText name)
@@ -34,6 +35,11 @@ public sealed class HostileFeedTests
             item.Authors.Select(author => author.Name),
             element.Elements(XName.Get("creator", XmlFeed.DublinCore)).Select(creator => creator.Value)
         );
+        AssertMedia(item, element);
+        Assert.Equal(item.Attachments[0].Url, element.Element("enclosure")!.Attribute("url")!.Value);
+        Assert.Equal(item.Attachments[1].Url, element.Elements(XName.Get("content", XmlFeed.Media)).Last().Attribute("url")!.Value);
+        Assert.Equal(item.Categories.Select(category => category.Label), element.Elements("category").Select(category => category.Value));
+        Assert.Equal(item.Title, XDocument.Load(new MemoryStream(bytes)).Descendants("image").Single().Element("title")!.Value);
     }
 
     [Property(MaxTest = 200, Arbitrary = [typeof(HostileText)])]
@@ -50,6 +56,12 @@ public sealed class HostileFeedTests
         Assert.Equal(item.ContentHtml, ((TextSyndicationContent)entry.Content).Text);
         Assert.Equal(item.Authors.Select(author => author.Name), entry.Authors.Select(author => author.Name));
         Assert.Equal(item.Categories.Select(category => category.Label), entry.Categories.Select(category => category.Label));
+        AssertMedia(item, XDocument.Load(new MemoryStream(bytes)).Descendants(XName.Get("entry", XmlFeed.Atom)).Single());
+        var files = entry.Links.Where(link => link.RelationshipType == "enclosure").ToList();
+        Assert.Equal(
+            item.Attachments.Select(file => (file.Url, file.Title)),
+            files.Select(link => (link.Uri.AbsoluteUri, (string?)link.Title))
+        );
     }
 
     [Property(MaxTest = 200, Arbitrary = [typeof(HostileText)])]
@@ -63,6 +75,11 @@ public sealed class HostileFeedTests
         Assert.Equal(item.Title, entry.GetProperty("title").GetString());
         Assert.Equal(item.Summary, entry.GetProperty("summary").GetString());
         Assert.Equal(item.ContentHtml, entry.GetProperty("content_html").GetString());
+        Assert.Equal(item.Image!.Url, entry.GetProperty("image").GetString());
+        Assert.Equal(
+            item.Attachments.Select(file => file.Url),
+            entry.GetProperty("attachments").EnumerateArray().Select(file => file.GetProperty("url").GetString())
+        );
     }
 
     [Property(MaxTest = 300, Arbitrary = [typeof(HostileText)])]
@@ -76,6 +93,15 @@ public sealed class HostileFeedTests
     }
 
     private static FeedFormatLinks Links(FeedFormat format) => new(new FeedLinks(Addresses), format);
+
+    private static void AssertMedia(FeedItem item, XElement element)
+    {
+        var media = element.Elements(XName.Get("content", XmlFeed.Media)).First();
+        var alt = media.Element(XName.Get("description", XmlFeed.Media));
+        Assert.Equal(item.Image!.Url, media.Attribute("url")!.Value);
+        Assert.Equal(item.Image.Alt, alt?.Attribute("type")?.Value == "html" ? WebUtility.HtmlDecode(alt.Value) : alt?.Value ?? "");
+        Assert.Equal(item.Image.Credit ?? "", media.Element(XName.Get("credit", XmlFeed.Media))?.Value ?? "");
+    }
 
     private static string Plain(TextSyndicationContent text) => text.Type == "html" ? WebUtility.HtmlDecode(text.Text) : text.Text;
 
@@ -96,6 +122,12 @@ public sealed class HostileFeedTests
                 Sections = [new SectionSlug("gear")],
                 Authors = [new Author { Slug = new AuthorSlug("x"), Name = name }],
                 Tags = [new ArticleTag(new TagSlug("x"), name)],
+                Enclosures =
+                [
+                    new Enclosure("https://example.org/a/" + Uri.EscapeDataString(name), "audio/mpeg", 1),
+                    new Enclosure("https://example.org/b.pdf?" + Uri.EscapeDataString(title), "application/pdf"),
+                ],
+                CorrectedAt = DateTimeOffset.UnixEpoch.AddYears(50),
                 Image = new ArticleImage("https://example.org/a.jpg?" + Uri.EscapeDataString("x"), Alt: title, Credit: name),
                 Announce = true,
                 PublishedAt = DateTimeOffset.UnixEpoch.AddYears(50),

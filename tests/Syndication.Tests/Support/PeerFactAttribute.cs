@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Syndication.Operations;
 
 namespace Syndication.Tests.Support;
 
@@ -9,10 +10,13 @@ namespace Syndication.Tests.Support;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PeerFactAttribute : FactAttribute
 {
-    /// <param name="probe">A shell command that succeeds where the program is there.</param>
+    /// <param name="probe">A shell command that succeeds where the program is there; <c>{root}</c> is the repository.</param>
     public PeerFactAttribute(string probe)
     {
-        if (Environment.GetEnvironmentVariable("SYNDICATION_REQUIRE_PEERS") != "1" && Shell.Run(probe).ExitCode != 0)
+        if (
+            Environment.GetEnvironmentVariable("SYNDICATION_REQUIRE_PEERS") != "1"
+            && Shell.Run(probe.Replace("{root}", ProjectRoot.Find(), StringComparison.Ordinal)).ExitCode != 0
+        )
             Skip = $"not installed here: '{probe}' fails.";
     }
 }

@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace Syndication.Ingest.Cleaning;
 
 /// <summary>Addresses as readers' programs need them: absolute, and of a scheme that only fetches or writes a mail.</summary>
 internal static class Addresses
 {
     private const int Longest = 4096;
+    private const int WideEnough = 1600;
 
     /// <summary>The address of a link; null where it leads nowhere safe.</summary>
     public static string? Link(string? raw, Uri baseAddress) =>
@@ -32,8 +35,24 @@ internal static class Addresses
         return set.Length == 0 ? null : set;
     }
 
-    /// <summary>The first address of a set.</summary>
-    public static string? FirstOf(string? set) => set is null ? null : Candidates(set).FirstOrDefault().Address;
+    /// <summary>The address of a set that serves any screen: the widest that is not needlessly wide, else the narrowest.</summary>
+    public static string? BestOf(string? set)
+    {
+        if (set is null)
+            return null;
+        var bySize = Candidates(set)
+            .Select(candidate => (candidate.Address, Width: WidthOf(candidate.Size)))
+            .OrderBy(one => one.Width)
+            .ToList();
+        return bySize.FindLast(one => one.Width <= WideEnough).Address ?? bySize.FirstOrDefault().Address;
+    }
+
+    private static double WidthOf(string size) =>
+        size.Length > 1 && double.TryParse(size[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? size[^1] == 'x'
+                ? number * WideEnough / 2
+                : number
+            : 0;
 
     private static Uri? Resolve(string? raw, Uri baseAddress)
     {

@@ -174,7 +174,7 @@ internal sealed class BodyWriter(Uri baseAddress, Dictionary<string, int> remove
 
     private void Embed(IElement element, ContentMode mode)
     {
-        var address = Addresses.Resource(Embeds.AddressOf(element), baseAddress);
+        var address = Embeds.AddressOf(element, baseAddress);
         if (address is null)
         {
             removed[element.LocalName] = removed.GetValueOrDefault(element.LocalName) + 1;
@@ -187,6 +187,9 @@ internal sealed class BodyWriter(Uri baseAddress, Dictionary<string, int> remove
         var text = Embeds.NameOf(element, address);
         if (!insideLink)
             output.Open("a", [new("href", address), new("rel", "noopener")]);
+        // The link's text says what the still shows.
+        if (Embeds.StillOf(address) is { } still && !insideLink)
+            output.Visible(MarkupBuilder.Tag("img", [new("src", still), new("alt", "")]) + "<br>");
         output.Text(text);
         if (!insideLink)
             output.Close("a");
@@ -195,7 +198,7 @@ internal sealed class BodyWriter(Uri baseAddress, Dictionary<string, int> remove
 
     private void Media(IElement element, ContentMode mode)
     {
-        if (MediaMarkup.Of(element, baseAddress) is not { } markup)
+        if (MediaMarkup.Of(element, baseAddress, insideLink) is not { } markup)
         {
             removed[element.LocalName] = removed.GetValueOrDefault(element.LocalName) + 1;
             return;

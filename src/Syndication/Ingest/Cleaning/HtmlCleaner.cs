@@ -49,8 +49,13 @@ internal sealed class HtmlCleaner
         return text.Length == 0 ? "" : "<p>" + MarkupBuilder.Escape(text) + "</p>";
     }
 
-    private static string Write(IHtmlDocument document, Uri baseAddress, Dictionary<string, int> removed) =>
-        document.Body is { } body ? XmlCharacters.Keep(new BodyWriter(baseAddress, removed).Write(body)) : "";
+    private static string Write(IHtmlDocument document, Uri baseAddress, Dictionary<string, int> removed)
+    {
+        if (document.Body is not { } body)
+            return "";
+        PageMarkup.Simplify(body, baseAddress);
+        return XmlCharacters.Keep(new BodyWriter(baseAddress, removed).Write(body));
+    }
 
     private static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + html);
 

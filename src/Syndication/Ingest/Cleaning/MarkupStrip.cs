@@ -4,7 +4,7 @@ namespace Syndication.Ingest.Cleaning;
 
 /// <summary>
 /// Takes comments and elements that never reach readers out of the text before anything is parsed: what is left is small, and its depth
-/// can be counted without knowing the parser's special modes. Linear in the input.
+/// can be counted without knowing the parser's special modes. Linear in the input. What a page shows without scripts stays.
 /// </summary>
 internal static class MarkupStrip
 {
@@ -24,7 +24,7 @@ internal static class MarkupStrip
             if (open < 0)
                 break;
             kept.Append(html, at, open - at);
-            at = SkipComment(html, open, unclosed) ?? SkipElement(html, open, unclosed, removed) ?? open;
+            at = SkipComment(html, open, unclosed) ?? SkipElement(html, open, unclosed, removed, kept) ?? open;
             if (at == open)
             {
                 kept.Append('<');
@@ -46,7 +46,7 @@ internal static class MarkupStrip
         return null;
     }
 
-    private static int? SkipElement(string html, int open, HashSet<string> unclosed, Dictionary<string, int> removed)
+    private static int? SkipElement(string html, int open, HashSet<string> unclosed, Dictionary<string, int> removed, StringBuilder kept)
     {
         if (open + 1 >= html.Length || !FirstLetters.Contains(char.ToLowerInvariant(html[open + 1])))
             return null;
@@ -57,7 +57,10 @@ internal static class MarkupStrip
         {
             if (!IsTag(html, end + 2, name))
                 continue;
-            removed[name] = removed.GetValueOrDefault(name) + 1;
+            var instead = name is "noscript" or "script" ? ScriptFallback.Of(name, html[open..end]) : "";
+            kept.Append(instead);
+            if (instead.Length == 0)
+                removed[name] = removed.GetValueOrDefault(name) + 1;
             var close = html.IndexOf('>', end);
             return close < 0 ? html.Length : close + 1;
         }

@@ -48,7 +48,7 @@ internal static class Vocabulary
 
     /// <summary>Elements that go with everything in them.</summary>
     public static readonly FrozenSet<string> Dropped = Set(
-        "script style svg math template select noscript noembed noframes frameset frame button input textarea label option optgroup datalist output progress meter dialog nav canvas applet param link meta base title head map area track xmp plaintext portal fencedframe colgroup col basefont bgsound keygen"
+        "script style svg math template select noscript noembed noframes frameset frame button input textarea label option optgroup datalist output progress meter dialog nav canvas applet param link meta base title head map area track xmp plaintext portal fencedframe colgroup col basefont bgsound keygen amp-pixel amp-analytics amp-ad amp-auto-ads amp-sticky-ad amp-sidebar amp-consent amp-lightbox amp-state amp-social-share amp-user-notification amp-install-serviceworker"
     );
 
     /// <summary>Elements that only group: their content stays, in paragraphs.</summary>

@@ -44,7 +44,7 @@ public sealed class HtmlCleanerTests
     )]
     [InlineData(
         "<iframe src='https://www.youtube.com/embed/abcdefghijk?rel=0'></iframe>",
-        "<p><a href=\"https://www.youtube.com/watch?v=abcdefghijk\" rel=\"noopener\">youtube.com</a></p>"
+        "<p><a href=\"https://www.youtube.com/watch?v=abcdefghijk\" rel=\"noopener\"><img src=\"https://i.ytimg.com/vi/abcdefghijk/hqdefault.jpg\" alt=\"\"><br>youtube.com</a></p>"
     )]
     [InlineData("<iframe src=//maps.test/x title='A map'></iframe>", "<p><a href=\"https://maps.test/x\" rel=\"noopener\">A map</a></p>")]
     [InlineData("<form><input name=a><button>Go</button></form><p>y</p>", "<p>y</p>")]
@@ -192,6 +192,16 @@ public sealed class HtmlCleanerTests
         "</template>",
         "<noscript>",
         "</noscript>",
+        "<noscript><img src=/real.jpg></noscript>",
+        "<amp-img src=/a.jpg>",
+        "</amp-img>",
+        "<amp-youtube data-videoid=abcdefghijk>",
+        "<div class=fb-post data-href=/post>",
+        "<video poster=/p.jpg src=/v.mp4>",
+        "</video>",
+        "<picture><source srcset='/a.webp 2x'>",
+        "<img class=lazy data-src=/l.jpg src=/blank.gif>",
+        "<script src=https://gist.github.com/a/1.js></script>",
         "<!--",
         "-->",
         "<img src=x onerror=alert(1)>",

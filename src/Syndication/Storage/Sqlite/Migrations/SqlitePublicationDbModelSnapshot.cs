@@ -25,6 +25,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<bool>("Announce")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CorrectedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Correction")
                         .HasColumnType("TEXT");
 
