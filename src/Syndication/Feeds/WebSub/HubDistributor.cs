@@ -65,7 +65,8 @@ internal sealed partial class HubDistributor(
             added = await database.WriteAsync((db, token) => AddAsync(db, seen.Scope, version, token), ct);
             receivers += added;
         } while (added == Chunk);
-        LogDistributed(seen.Scope, version, receivers);
+        if (receivers > 0)
+            LogDistributed(seen.Scope, version, receivers);
     }
 
     /// <summary>Takes the scope's turn by compare-and-set.</summary>

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Syndication.Articles;
 using Syndication.Feeds.WebSub;
 using Syndication.Publication;
+using Syndication.Storage;
 
 namespace Syndication.Tests.Feeds.WebSub;
 
@@ -31,6 +33,27 @@ public sealed class HubDeliveryTests : HubTest
         await RunAsync();
 
         Assert.Empty(Subscriber.Deliveries);
+    }
+
+    [Fact]
+    public async Task What_another_process_published_is_in_the_delivery()
+    {
+        await SubscribeAsync();
+        await Host.CreateClient().GetAsync("/feeds/all.rss");
+
+        // A commit that nobody announced yet.
+        await using (var db = Host.Services.GetRequiredService<Func<PublicationDb>>()())
+        {
+            var publisher = Host.Services.GetRequiredService<ArticlePublisher>();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await publisher.CreateAsync(db, FeedFixture.Plain("From beside"), default);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+
+        await RunAsync();
+
+        Assert.Contains("From beside", Encoding.UTF8.GetString(Assert.Single(Subscriber.Deliveries).Body), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,7 +168,46 @@ public sealed class HubDeliveryTests : HubTest
 
         await RunAfterAsync(TimeSpan.FromMinutes(1));
         Assert.Single(Subscriber.Deliveries);
-        await Host.Services.GetRequiredService<HubDeliveryStore>().RetryAsync(lost[0], default);
+        Assert.Empty(await RowsAsync<HubDelivery>());
+    }
+
+    [Fact]
+    public async Task Whoever_held_a_row_too_long_changes_nothing_about_it_any_more()
+    {
+        var store = Host.Services.GetRequiredService<HubDeliveryStore>();
+        await SubscribeAsync();
+        await PublishAsync();
+        await Host.Services.GetRequiredService<HubDistributor>().RunAsync(default);
+        var late = Assert.Single(await store.ClaimAsync(new HostSlots(10, 10), default));
+        Assert.Empty(await store.ClaimAsync(new HostSlots(10, 10), default));
+        Host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var current = Assert.Single(await store.ClaimAsync(new HostSlots(10, 10), default));
+
+        await store.CloseAsync(late, default);
+        await store.RetryAsync(late, default);
+        await store.EndAsync(late, topic: null, default);
+
+        Assert.Equal(current.Holder, Assert.Single(await RowsAsync<HubDelivery>()).Holder);
+        await store.CloseAsync(current, default);
+        Assert.Empty(await RowsAsync<HubDelivery>());
+    }
+
+    [Fact]
+    public async Task A_change_that_comes_while_one_is_delivered_is_delivered_after_it()
+    {
+        var store = Host.Services.GetRequiredService<HubDeliveryStore>();
+        await SubscribeAsync();
+        await PublishAsync("One");
+        await Host.Services.GetRequiredService<HubDistributor>().RunAsync(default);
+        var first = Assert.Single(await store.ClaimAsync(new HostSlots(10, 10), default));
+        await PublishAsync("Two");
+        Host.Clock.Advance(TimeSpan.FromSeconds(10));
+        await Host.Services.GetRequiredService<HubDistributor>().RunAsync(default);
+
+        await store.CloseAsync(first, default);
+        await RunAsync();
+
+        Assert.Contains("Two", Encoding.UTF8.GetString(Assert.Single(Subscriber.Deliveries).Body), StringComparison.Ordinal);
         Assert.Empty(await RowsAsync<HubDelivery>());
     }
 

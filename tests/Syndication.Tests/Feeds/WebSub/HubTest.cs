@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Feeds.WebSub;
 using Syndication.Storage;
-using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Feeds.WebSub;
 
@@ -12,7 +11,7 @@ public abstract class HubTest : IAsyncLifetime
 {
     public const string Topic = "http://localhost/feeds/all.rss";
 
-    protected SyndicationHost Host { get; } = new();
+    protected HubHost Host { get; } = new();
 
     protected HubSubscriber Subscriber { get; } = new();
 
@@ -27,7 +26,7 @@ public abstract class HubTest : IAsyncLifetime
         await Host.PublishAsync(FeedFixture.Plain("Before anybody subscribed", hoursAgo: 9));
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Subscriber.DisposeAsync();
         await Host.DisposeAsync();
