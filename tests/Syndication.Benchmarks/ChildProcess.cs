@@ -8,6 +8,9 @@ namespace Syndication.Benchmarks;
 /// <summary>A server that was started for a benchmark and ends with it.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
+    // USER_HZ, which is 100 on every Linux that .NET runs on.
+    private const double TicksPerSecond = 100;
+
     private readonly Process process;
 
     private ChildProcess(Process process) => this.process = process;
@@ -21,6 +24,15 @@ internal sealed class ChildProcess : IAsyncDisposable
             return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
         }
     }
+
+    /// <summary>Processor time that it and its own children took so far, in seconds.</summary>
+    public double CpuSeconds =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _))
+            .Select(StatOf)
+            .Where(stat => stat.Length > 14 && (stat[0] == process.Id || stat[3] == process.Id))
+            .Sum(stat => stat[13] + stat[14]) / TicksPerSecond;
 
     /// <summary>A port of the loopback address that was free a moment ago.</summary>
     public static int FreePort()
@@ -68,6 +80,23 @@ internal sealed class ChildProcess : IAsyncDisposable
             process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    // Numbers by their place in proc(5), counted from 0; the name may hold spaces, what is no number is -1.
+    private static long[] StatOf(string folder)
+    {
+        try
+        {
+            var text = File.ReadAllText(Path.Combine(folder, "stat"));
+            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            string[] all = [Path.GetFileName(folder), "", .. fields];
+            return [.. all.Select(field => long.TryParse(field, CultureInfo.InvariantCulture, out var number) ? number : -1)];
+        }
+        catch (IOException)
+        {
+            // It ended in the meantime.
+            return [];
+        }
     }
 
     private async Task WaitAsync(Uri address, CancellationToken ct)

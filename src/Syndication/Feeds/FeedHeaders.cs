@@ -50,5 +50,8 @@ internal sealed class FeedHeaders(
     /// <summary>The entity tag in an encoding: strong, as each encoding's bytes have a tag of their own.</summary>
     public string Tag(ContentEncoding encoding) => tags[(int)encoding];
 
+    /// <summary>Whether this is one of the entity tags, to the letter.</summary>
+    public bool HasTag(string tag) => tag == tags[0] || tag == tags[1] || tag == tags[2];
+
     private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

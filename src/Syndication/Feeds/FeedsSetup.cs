@@ -18,9 +18,13 @@ public static class FeedsSetup
         services.AddSingleton<ScopeProfiles>();
         services.AddSingleton<IFeedSource, ScopeFeeds>();
         services.AddSingleton<FeedSources>();
+        services.AddSingleton<FeedsMetrics>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<Opml>();
     }
+
+    /// <summary>Answers for feeds that are ready to be sent; first of all middleware, as it needs none of the others.</summary>
+    public static void UseFeeds(this IApplicationBuilder app) => app.UseMiddleware<WarmFeeds>();
 
     /// <summary>The feeds' addresses.</summary>
     public static void MapFeeds(this IEndpointRouteBuilder app) => FeedEndpoints.Map(app);

@@ -20,6 +20,17 @@ internal static class FeedBenchmarks
                 met &= await http.RunAsync(folder, small, ct);
             }
 
+            if (settings.Parts.Contains("memory"))
+                met &= await MemoryBenchmark.RunAsync(small, settings.Requests, ct);
+            if (settings.Parts.Contains("cold"))
+                met &= await ColdBenchmark.RunAsync(small, ct);
+            if (settings.Parts.Contains("rerender"))
+            {
+                var large = settings.Store ?? Path.Combine(folder, "large");
+                await Archive.FillAsync(Directory.CreateDirectory(large).FullName, settings.Articles, ct);
+                met &= await RerenderBenchmark.RunAsync(small, large, settings.Articles, ct);
+            }
+
             return met ? 0 : 1;
         }
         finally

@@ -54,7 +54,7 @@ internal sealed class HttpBenchmark(Settings settings) : IDisposable
             $"\nFeed of {answers.Identity.Body.Length / 1000} kB, {answers.Gzip.Body.Length / 1000} kB packed; requests a second: "
                 + $"median of {settings.Rounds} interleaved rounds of {settings.Seconds} s (lowest–highest)."
         );
-        var table = new Table(["case", "ours", "bare Kestrel", "nginx", "ours/bare", "bar", "ours/nginx", "bar", "met"]);
+        var table = new Table(["case", "ours", "bare Kestrel", "nginx", "ours/bare", "bar", "ours/nginx", "bar", "met", "CPU µs a request"]);
         var met = true;
         foreach (var one in Cases)
         {
@@ -62,15 +62,21 @@ internal sealed class HttpBenchmark(Settings settings) : IDisposable
             foreach (var server in servers)
                 headers[server] = await CheckAsync(server, one, answers, ct);
             var rates = servers.ToDictionary(server => server, _ => new List<double>());
+            var costs = servers.ToDictionary(server => server, _ => new List<double>());
             foreach (var server in servers)
                 await Wrk.RunAsync(server.Feed, headers[server], WarmUpSeconds, ct);
             for (var round = 0; round < settings.Rounds; round++)
             {
                 foreach (var server in servers)
-                    rates[server].Add(await Wrk.RunAsync(server.Feed, headers[server], settings.Seconds, ct));
+                {
+                    var before = server.Process.CpuSeconds;
+                    var rate = await Wrk.RunAsync(server.Feed, headers[server], settings.Seconds, ct);
+                    rates[server].Add(rate);
+                    costs[server].Add((server.Process.CpuSeconds - before) / (rate * settings.Seconds) * 1e6);
+                }
             }
 
-            met &= Report(table, one, [.. servers.Select(server => rates[server])]);
+            met &= Report(table, one, [.. servers.Select(server => rates[server])], servers.Select(server => costs[server].Median()));
         }
 
         Console.WriteLine(table);
@@ -78,7 +84,7 @@ internal sealed class HttpBenchmark(Settings settings) : IDisposable
     }
 
     // Ratios within a round: what slows the machine down for a while slows both.
-    private static bool Report(Table table, Case one, List<List<double>> rates)
+    private static bool Report(Table table, Case one, List<List<double>> rates, IEnumerable<double> costs)
     {
         var (ours, bare, nginx) = (rates[0], rates[1], rates.ElementAtOrDefault(2));
         var besideBare = ours.Zip(bare, (a, b) => a / b).ToList();
@@ -93,7 +99,8 @@ internal sealed class HttpBenchmark(Settings settings) : IDisposable
             $"≥ {one.BesideBare.ToString("F2", CultureInfo.InvariantCulture)}",
             besideNginx is null ? "" : Spread(besideNginx, "F2"),
             $"≥ {one.BesideNginx.ToString("F2", CultureInfo.InvariantCulture)}",
-            met ? "yes" : "NO"
+            met ? "yes" : "NO",
+            string.Join(" / ", costs.Select(cost => cost.ToString("F1", CultureInfo.InvariantCulture)))
         );
         return met;
     }
