@@ -9,12 +9,7 @@ internal sealed class FeedResponse(RenderedFeed feed) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var services = httpContext.RequestServices;
-        return WriteAsync(
-            httpContext,
-            feed,
-            services.GetRequiredService<FeedsMetrics>(),
-            services.GetRequiredService<TimeProvider>()
-        );
+        return WriteAsync(httpContext, feed, services.GetRequiredService<FeedsMetrics>(), services.GetRequiredService<TimeProvider>());
     }
 
     /// <summary>Answers the request with the feed.</summary>

@@ -99,11 +99,7 @@ internal static class Archive
         await CopyAsync(connection, "Articles", "Id", ct);
         foreach (var table in Tied)
             await CopyAsync(connection, table, "Article", ct);
-        await RunAsync(
-            connection,
-            $"UPDATE SequenceCounter SET Last = Last + {count}; COMMIT; PRAGMA wal_checkpoint(TRUNCATE); ANALYZE",
-            ct
-        );
+        await RunAsync(connection, $"UPDATE SequenceCounter SET Last = Last + {count}; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)", ct);
     }
 
     private static async Task CopyAsync(SqliteConnection connection, string table, string key, CancellationToken ct)

@@ -54,7 +54,18 @@ internal sealed class HttpBenchmark(Settings settings) : IDisposable
             $"\nFeed of {answers.Identity.Body.Length / 1000} kB, {answers.Gzip.Body.Length / 1000} kB packed; requests a second: "
                 + $"median of {settings.Rounds} interleaved rounds of {settings.Seconds} s (lowest–highest)."
         );
-        var table = new Table(["case", "ours", "bare Kestrel", "nginx", "ours/bare", "bar", "ours/nginx", "bar", "met", "CPU µs a request"]);
+        var table = new Table([
+            "case",
+            "ours",
+            "bare Kestrel",
+            "nginx",
+            "ours/bare",
+            "bar",
+            "ours/nginx",
+            "bar",
+            "met",
+            "CPU µs a request",
+        ]);
         var met = true;
         foreach (var one in Cases)
         {

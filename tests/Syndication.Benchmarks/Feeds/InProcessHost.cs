@@ -70,7 +70,9 @@ internal sealed class InProcessHost : IAsyncDisposable
     }
 
     /// <summary>Hears of the host that the entry point builds: the same event that tests of whole hosts are made with.</summary>
-    private sealed class HostBuilt(TaskCompletionSource<IHost> built) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    private sealed class HostBuilt(TaskCompletionSource<IHost> built)
+        : IObserver<DiagnosticListener>,
+            IObserver<KeyValuePair<string, object?>>
     {
         public void OnNext(DiagnosticListener value)
         {

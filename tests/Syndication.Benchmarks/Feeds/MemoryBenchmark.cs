@@ -41,20 +41,24 @@ internal static class MemoryBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{(long)requests * i / Samples,12:N0} {samples[i],7:F1} MB {new string('#', (int)(60 * samples[i] / most))}"
+                    $"{(long)requests * i / Samples, 12:N0} {samples[i], 7:F1} MB {new string('#', (int)(60 * samples[i] / most))}"
                 )
             );
         // The second sample on: the first comes before the collector has found its size.
         var grown = samples[^1] / samples[1];
         var flat = grown <= Bar;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"last / second: {grown:F2}, bar ≤ {Bar:F2}; met: {(flat ? "yes" : "NO")}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"last / second: {grown:F2}, bar ≤ {Bar:F2}; met: {(flat ? "yes" : "NO")}")
+        );
         return flat;
     }
 
     private static Task AskAsync(Uri feed, string request, int count, CancellationToken ct)
     {
         var batch = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(request, Batch)));
-        return Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => AskAsync(feed, batch, count / Connections / Batch, ct), ct)));
+        return Task.WhenAll(
+            Enumerable.Range(0, Connections).Select(_ => Task.Run(() => AskAsync(feed, batch, count / Connections / Batch, ct), ct))
+        );
     }
 
     private static async Task AskAsync(Uri feed, byte[] batch, int batches, CancellationToken ct)

@@ -27,14 +27,18 @@ internal static class RerenderBenchmark
             Text(many, 0.5),
             Text(many, 0.99),
             Text(many, 1),
-            string.Create(CultureInfo.InvariantCulture, $"≤ {GrowthBar} × the above: p50 {many.Percentile(0.5) / few.Percentile(0.5):F2}, p99 {grown:F2}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"≤ {GrowthBar} × the above: p50 {many.Percentile(0.5) / few.Percentile(0.5):F2}, p99 {grown:F2}"
+            ),
             flat ? "yes" : "NO"
         );
         Console.WriteLine($"\n{Publishes} publishes each, over HTTP with gzip; milliseconds.\n{table}");
         return bounded && flat;
     }
 
-    private static string Text(List<double> samples, double share) => samples.Percentile(share).ToString("F1", CultureInfo.InvariantCulture);
+    private static string Text(List<double> samples, double share) =>
+        samples.Percentile(share).ToString("F1", CultureInfo.InvariantCulture);
 
     private static async Task<List<double>> MeasureAsync(string data, CancellationToken ct)
     {
