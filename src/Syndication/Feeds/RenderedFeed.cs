@@ -5,6 +5,12 @@ namespace Syndication.Feeds;
 /// <summary>One version of one feed, in every encoding that was asked for so far; each is made once.</summary>
 internal sealed class RenderedFeed
 {
+    // The first reader after a publish waits for it. Of 254 kB, level 5 makes 69.4 kB in 2.6 ms; the default, 6, 68.2 kB in 5.0 ms.
+    private static readonly ZLibCompressionOptions Gzip = new() { CompressionLevel = 5 };
+
+    // 45.5 kB in 1.7 ms; quality 5 makes 43.6 kB in 7 ms, and the highest, 11, 39.5 kB in 450 ms.
+    private static readonly BrotliCompressionOptions Brotli = new() { Quality = 4 };
+
     private readonly byte[] identity;
     private readonly Lazy<Task<byte[]>> gzip;
     private readonly Lazy<Task<byte[]>> brotli;
@@ -15,8 +21,8 @@ internal sealed class RenderedFeed
         this.identity = identity;
         Headers = headers;
         size = identity.LongLength;
-        gzip = new(() => MakeAsync(stream => new GZipStream(stream, CompressionLevel.Optimal)));
-        brotli = new(() => MakeAsync(stream => new BrotliStream(stream, CompressionLevel.Optimal)));
+        gzip = new(() => MakeAsync(stream => new GZipStream(stream, Gzip)));
+        brotli = new(() => MakeAsync(stream => new BrotliStream(stream, Brotli)));
     }
 
     /// <summary>What goes with the bytes.</summary>
