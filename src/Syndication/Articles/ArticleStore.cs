@@ -88,8 +88,7 @@ public sealed class ArticleStore(Database database, IOptions<PublicationOptions>
 
     private static IQueryable<ArticleId> VisibleIds(PublicationDb db, Scope scope)
     {
-        // A parameter: SQLite sees that "Visible" = 1 makes the index give the order, but not that "Visible" alone does, and would sort
-        // all that the scope ever had.
+        // A parameter, as SQLite takes the order from the index for "Visible" = 1, but sorts all of the scope for "Visible".
         var visible = true;
         switch (scope.Kind)
         {
@@ -132,7 +131,7 @@ public sealed class ArticleStore(Database database, IOptions<PublicationOptions>
     {
         if (ids.Count == 0)
             return [];
-        // One parameter for all ids (EF.Parameter): with one for each, EF would write the text of every query anew, which takes longer than SQLite does.
+        // One parameter for all ids: with one for each, EF writes every query's text anew, which takes longer than SQLite does.
         var rows = await db.Set<ArticleRow>()
             .AsNoTracking()
             .Where(row => EF.Parameter(ids).Contains(row.Id))
