@@ -31,6 +31,7 @@ builder.AddOperations();
 var app = builder.Build();
 if (!app.HasValidConfiguration())
     return VerbRunner.WrongUsage;
+app.UseFeeds();
 app.UseOperations();
 app.MapIngest();
 app.MapFeeds();

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Syndication.Feeds;
@@ -13,10 +15,37 @@ internal enum ContentEncoding
 /// <summary>Choosing and naming codings.</summary>
 internal static class ContentEncodings
 {
+    // What readers, browsers and libraries send, so that few requests need parsing.
+    private static readonly FrozenDictionary<string, ContentEncoding> Common = new[]
+    {
+        "gzip",
+        "gzip, deflate",
+        "gzip,deflate",
+        "deflate, gzip",
+        "deflate, gzip, br",
+        "deflate, gzip, br, zstd",
+        "gzip, deflate, br",
+        "gzip, deflate, br, zstd",
+        "gzip, br",
+        "br, gzip",
+        "br, gzip, deflate",
+        "br",
+        "identity",
+        "gzip;q=1.0,deflate;q=0.6,identity;q=0.3",
+    }.ToFrozenDictionary(value => value, value => Choose(new StringValues(value)), StringComparer.Ordinal);
+
     /// <summary>The best coding that the request accepts; without a wish, none.</summary>
     public static ContentEncoding Choose(HttpRequest request)
     {
-        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var wishes))
+        var wishes = request.Headers.AcceptEncoding;
+        return wishes.Count == 0 ? ContentEncoding.Identity
+            : wishes.Count == 1 && Common.TryGetValue(wishes[0]!, out var known) ? known
+            : Choose(wishes);
+    }
+
+    private static ContentEncoding Choose(StringValues header)
+    {
+        if (!StringWithQualityHeaderValue.TryParseList(header, out var wishes))
             return ContentEncoding.Identity;
         double? brotli = null;
         double? gzip = null;

@@ -15,6 +15,7 @@ internal sealed class FeedCache(
     FeedSources sources,
     FeedLinks links,
     StoreChanges changes,
+    FeedsMetrics metrics,
     IOptions<FeedOptions> options,
     IOptions<PublicationOptions> publication
 )
@@ -22,9 +23,12 @@ internal sealed class FeedCache(
     // Rises when the same article is written differently, so that readers fetch the new form.
     private const int Form = 3;
 
-    private readonly ConcurrentDictionary<FeedKey, Entry> entries = new();
+    private readonly KeptFeeds kept = new(options.Value.CacheBytes);
     private readonly ConcurrentDictionary<(FeedKey Key, long Generation), Lazy<Task<FeedAnswer>>> flights = new();
     private readonly string configuration = Fingerprint(publication.Value, options.Value);
+
+    /// <summary>Bytes of rendered feeds in memory.</summary>
+    public long Bytes => kept.Bytes;
 
     /// <summary>The feed as it is now.</summary>
     public async ValueTask<FeedAnswer> GetAsync(FeedSubject subject, FeedFormat format, CancellationToken ct)
@@ -32,15 +36,19 @@ internal sealed class FeedCache(
         var key = new FeedKey(subject, format);
         // Read before the store: what is committed later has a higher number and is looked up again.
         var generation = changes.ContentGeneration;
-        if (entries.TryGetValue(key, out var entry) && entry.CheckedAt == generation)
-        {
-            entry.UsedAt = Environment.TickCount64;
-            return entry.Answer;
-        }
+        if (kept.Find(key) is { } feed && feed.CheckedAt == generation)
+            return feed.Answer;
 
         // Only those who saw the same commits share a flight: after a publish nobody is given the state before it.
         var flight = flights.GetOrAdd((key, generation), _ => new(() => FlyAsync(key, generation)));
         return await flight.Value.WaitAsync(ct);
+    }
+
+    /// <summary>The public feed of this path, where it is known without asking the store to be current; else null.</summary>
+    public RenderedFeed? FindWarm(string path)
+    {
+        var generation = changes.ContentGeneration;
+        return kept.FindPath(path) is { } feed && feed.CheckedAt == generation ? feed.Feed : null;
     }
 
     private async Task<FeedAnswer> FlyAsync(FeedKey key, long generation)
@@ -60,7 +68,7 @@ internal sealed class FeedCache(
         // Not one caller's token: others wait for the same work.
         var ct = CancellationToken.None;
         var version = await sources.VersionAsync(key.Subject, ct);
-        if (entries.TryGetValue(key, out var old) && old.Version == version)
+        if (kept.Find(key) is { } old && old.Version == version)
         {
             old.CheckedAt = generation;
             return old.Answer;
@@ -70,8 +78,9 @@ internal sealed class FeedCache(
         switch (reading)
         {
             case FeedReading.Found found:
-                var feed = Render(found.Document, key.Format, read);
-                return Keep(key, new Entry(new FeedAnswer.Found(feed), read) { CheckedAt = generation }).Answer;
+                var feed = new KeptFeed(key, Render(found.Document, key.Format, read), read) { CheckedAt = generation };
+                kept.Keep(feed);
+                return feed.Answer;
             case FeedReading.Moved moved:
                 return new FeedAnswer.Moved(links.Of(moved.To, key.Format));
             case FeedReading.Gone:
@@ -84,6 +93,7 @@ internal sealed class FeedCache(
 
     private RenderedFeed Render(FeedDocument document, FeedFormat format, FeedVersion version)
     {
+        metrics.Rendered();
         var addresses = new FeedFormatLinks(links, format);
         var body = format switch
         {
@@ -105,23 +115,6 @@ internal sealed class FeedCache(
         );
     }
 
-    private Entry Keep(FeedKey key, Entry entry)
-    {
-        entries[key] = entry;
-        var size = entries.Values.Sum(kept => kept.Size);
-        if (size <= options.Value.CacheBytes)
-            return entry;
-        foreach (var (unused, kept) in entries.OrderBy(pair => pair.Value.UsedAt).ToList())
-        {
-            if (size <= options.Value.CacheBytes * 3 / 4)
-                break;
-            if (entries.TryRemove(new(unused, kept)))
-                size -= kept.Size;
-        }
-
-        return entry;
-    }
-
     private static string Fingerprint(PublicationOptions publication, FeedOptions feeds)
     {
         var all = string.Join(
@@ -138,18 +131,5 @@ internal sealed class FeedCache(
             feeds.MaxAge
         );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)).AsSpan(0, 5));
-    }
-
-    private readonly record struct FeedKey(FeedSubject Subject, FeedFormat Format);
-
-    private sealed class Entry(FeedAnswer.Found answer, FeedVersion version)
-    {
-        public FeedAnswer.Found Answer { get; } = answer;
-        public FeedVersion Version { get; } = version;
-        public long CheckedAt { get; set; }
-        public long UsedAt { get; set; } = Environment.TickCount64;
-
-        // An entry costs something beside its bytes.
-        public long Size => Answer.Feed.Size + 1024;
     }
 }

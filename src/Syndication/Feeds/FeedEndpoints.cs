@@ -81,7 +81,7 @@ internal static class FeedEndpoints
     {
         switch (await feeds.GetAsync(subject, format, ct))
         {
-            case FeedAnswer.Found when IsNavigation(http.Request):
+            case FeedAnswer.Found when FeedRequest.IsNavigation(http.Request):
                 return SendToPage(page, http);
             case FeedAnswer.Found found:
                 return new FeedResponse(found.Feed);
@@ -101,10 +101,6 @@ internal static class FeedEndpoints
         http.Response.Headers.Vary = FeedResponse.Vary;
         return new SeeOther(page);
     }
-
-    // Both headers: only a browser's address bar or link sends them together. Accept: text/html proves nothing, some readers send it.
-    internal static bool IsNavigation(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Dest"] == "document" && request.Headers["Sec-Fetch-Mode"] == "navigate";
 
     private sealed class SeeOther(string address) : IResult
     {

@@ -53,5 +53,8 @@ internal sealed class FeedHeaders(
     /// <summary>The same at another address.</summary>
     public FeedHeaders At(string address) => new(Version, ChangedAt, mediaType, IsPublic, rhythm, address, hub);
 
+    /// <summary>Whether this is one of the entity tags, to the letter.</summary>
+    public bool HasTag(string tag) => tag == tags[0] || tag == tags[1] || tag == tags[2];
+
     private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

@@ -8,8 +8,14 @@ internal sealed class FeedResponse(RenderedFeed feed) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var (request, response) = (httpContext.Request, httpContext.Response);
-        var now = httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var services = httpContext.RequestServices;
+        return WriteAsync(httpContext, feed, services.GetRequiredService<FeedsMetrics>(), services.GetRequiredService<TimeProvider>());
+    }
+
+    /// <summary>Answers the request with the feed.</summary>
+    public static Task WriteAsync(HttpContext http, RenderedFeed feed, FeedsMetrics metrics, TimeProvider clock)
+    {
+        var (request, response) = (http.Request, http.Response);
         var encoding = ContentEncodings.Choose(request);
         var common = feed.Headers;
         var headers = response.Headers;
@@ -23,19 +29,27 @@ internal sealed class FeedResponse(RenderedFeed feed) : IResult
             headers.AccessControlAllowOrigin = "*";
         else
             headers["X-Robots-Tag"] = "noindex";
-        if (FeedValidators.IsCurrent(request, common, now))
+        if (FeedValidators.IsCurrent(request, common, clock))
         {
+            metrics.NotModified();
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
-        var body = feed.Body(encoding);
         if (encoding.Name() is { } name)
             headers.ContentEncoding = name;
-        response.ContentType = common.ContentType;
-        response.ContentLength = body.Length;
-        return HttpMethods.IsHead(request.Method)
+        headers.ContentType = common.ContentType;
+        var body = feed.BodyAsync(encoding);
+        return body.IsCompletedSuccessfully ? SendAsync(http, body.Result) : SendAsync(http, body);
+    }
+
+    private static async Task SendAsync(HttpContext http, ValueTask<byte[]> body) => await SendAsync(http, await body);
+
+    private static Task SendAsync(HttpContext http, byte[] body)
+    {
+        http.Response.ContentLength = body.Length;
+        return HttpMethods.IsHead(http.Request.Method)
             ? Task.CompletedTask
-            : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+            : http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
     }
 }

@@ -6,12 +6,13 @@ namespace Syndication.Feeds;
 internal static class FeedValidators
 {
     /// <summary>Whether 304 is the answer. Tags decide where there are any; else the date does.</summary>
-    public static bool IsCurrent(HttpRequest request, FeedHeaders feed, DateTimeOffset now)
+    public static bool IsCurrent(HttpRequest request, FeedHeaders feed, TimeProvider clock)
     {
         var tags = request.Headers.IfNoneMatch;
-        return tags.Count > 0
-            ? tags.Any(line => line is not null && line.Split(',').Any(tag => Names(tag, feed.Version)))
-            : feed.ChangedAt is { } changedAt && IsSince(request, changedAt, now);
+        // Most send back what they were given, and what is given is not worth taking apart.
+        return tags.Count == 0 ? feed.ChangedAt is { } changedAt && IsSince(request, changedAt, clock)
+            : tags.Count == 1 && feed.HasTag(tags[0]!) ? true
+            : tags.Any(line => line is not null && line.Split(',').Any(tag => Names(tag, feed.Version)));
     }
 
     // Any encoding's tag of the version will do, weakly compared: caches send the one they have (nginx weakens it, Apache adds -gzip).
@@ -34,9 +35,11 @@ internal static class FeedValidators
 
     // Clients send dates of their own, so a later date counts as ours. A date cannot tell states of the same second apart, and one in the
     // future was not taken from any answer: then the feed is sent.
-    private static bool IsSince(HttpRequest request, DateTimeOffset changedAt, DateTimeOffset now) =>
-        HeaderUtilities.TryParseDate(request.Headers.IfModifiedSince.ToString(), out var since)
+    private static bool IsSince(HttpRequest request, DateTimeOffset changedAt, TimeProvider clock) =>
+        request.Headers.IfModifiedSince is { Count: > 0 } date
+        && HeaderUtilities.TryParseDate(date.ToString(), out var since)
         && since >= changedAt
+        && clock.GetUtcNow() is var now
         && since <= now
         && now >= changedAt.AddSeconds(1);
 }

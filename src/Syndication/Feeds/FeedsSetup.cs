@@ -24,6 +24,7 @@ public static class FeedsSetup
         services.AddSingleton<IFeedSource, SelectionFeeds>();
         services.AddSingleton<IFeedSource, ArchiveFeeds>();
         services.AddSingleton<FeedSources>();
+        services.AddSingleton<FeedsMetrics>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<Opml>();
         services.AddSingleton(provider => new PersonalFeeds(
@@ -34,6 +35,9 @@ public static class FeedsSetup
         ));
         services.AddHub();
     }
+
+    /// <summary>Answers for feeds that are ready to be sent; first of all middleware, as it needs none of the others.</summary>
+    public static void UseFeeds(this IApplicationBuilder app) => app.UseMiddleware<WarmFeeds>();
 
     /// <summary>The feeds' addresses.</summary>
     public static void MapFeeds(this IEndpointRouteBuilder app)

@@ -3,33 +3,58 @@ using System.IO.Compression;
 namespace Syndication.Feeds;
 
 /// <summary>One version of one feed, in every encoding that was asked for so far; each is made once.</summary>
-internal sealed class RenderedFeed(byte[] identity, FeedHeaders headers)
+internal sealed class RenderedFeed
 {
-    private readonly Lazy<byte[]> gzip = new(() => Compress(identity, stream => new GZipStream(stream, CompressionLevel.Optimal)));
-    private readonly Lazy<byte[]> brotli = new(() => Compress(identity, stream => new BrotliStream(stream, CompressionLevel.Optimal)));
+    // The first reader after a publish waits for it. Of 254 kB, level 5 makes 69.4 kB in 2.6 ms; the default, 6, 68.2 kB in 5.0 ms.
+    private static readonly ZLibCompressionOptions Gzip = new() { CompressionLevel = 5 };
+
+    // 45.5 kB in 1.7 ms; quality 5 makes 43.6 kB in 7 ms, and the highest, 11, 39.5 kB in 450 ms.
+    private static readonly BrotliCompressionOptions Brotli = new() { Quality = 4 };
+
+    private readonly byte[] identity;
+    private readonly Lazy<Task<byte[]>> gzip;
+    private readonly Lazy<Task<byte[]>> brotli;
+    private long size;
+
+    public RenderedFeed(byte[] identity, FeedHeaders headers)
+    {
+        this.identity = identity;
+        Headers = headers;
+        size = identity.LongLength;
+        gzip = new(() => MakeAsync(stream => new GZipStream(stream, Gzip)));
+        brotli = new(() => MakeAsync(stream => new BrotliStream(stream, Brotli)));
+    }
 
     /// <summary>What goes with the bytes.</summary>
-    public FeedHeaders Headers { get; } = headers;
+    public FeedHeaders Headers { get; }
 
     /// <summary>Bytes held.</summary>
-    public long Size => identity.LongLength + Made(gzip) + Made(brotli);
+    public long Size => Interlocked.Read(ref size);
 
-    /// <summary>The bytes in an encoding.</summary>
-    public byte[] Body(ContentEncoding encoding) =>
+    /// <summary>Called with the number of bytes when more are held.</summary>
+    public Action<long>? Grown { get; set; }
+
+    /// <summary>The bytes in an encoding: at once where somebody asked before.</summary>
+    public ValueTask<byte[]> BodyAsync(ContentEncoding encoding) =>
         encoding switch
         {
-            ContentEncoding.Gzip => gzip.Value,
-            ContentEncoding.Brotli => brotli.Value,
-            _ => identity,
+            ContentEncoding.Gzip => Of(gzip.Value),
+            ContentEncoding.Brotli => Of(brotli.Value),
+            _ => new(identity),
         };
 
-    private static long Made(Lazy<byte[]> body) => body.IsValueCreated ? body.Value.LongLength : 0;
+    private static ValueTask<byte[]> Of(Task<byte[]> body) => body.IsCompletedSuccessfully ? new(body.Result) : new(body);
 
-    private static byte[] Compress(byte[] bytes, Func<Stream, Stream> open)
-    {
-        using var result = new MemoryStream(bytes.Length / 4);
-        using (var compressor = open(result))
-            compressor.Write(bytes);
-        return result.ToArray();
-    }
+    // On a thread of its own: the others who wait for the same bytes hold none.
+    private Task<byte[]> MakeAsync(Func<Stream, Stream> open) =>
+        Task.Run(() =>
+        {
+            using var result = new MemoryStream(identity.Length / 2);
+            using (var compressor = open(result))
+                compressor.Write(identity);
+            var bytes = result.ToArray();
+            Interlocked.Add(ref size, bytes.LongLength);
+            Grown?.Invoke(bytes.LongLength);
+            return bytes;
+        });
 }

@@ -50,6 +50,8 @@ public static class OperationsSetup
             }
         );
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), api => api.UseStatusCodePages());
+        // By itself the host would look for the endpoint before everything else, ready feeds included.
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -41,7 +41,7 @@ public sealed class PersonalFeeds
         var subject = SelectionFeed.Of(sections);
         if (await feeds.GetAsync(subject, format, ct) is not FeedAnswer.Found shared)
             return TypedResults.NotFound();
-        if (FeedEndpoints.IsNavigation(http.Request))
+        if (FeedRequest.IsNavigation(http.Request))
             return FeedEndpoints.SendToPage(addresses.Home, http);
         var self = links.Of(subject, format).Replace(SelectionFeed.TokenHole, token, StringComparison.Ordinal);
         var body = Fill(shared.Feed.Body(ContentEncoding.Identity), token, owner);

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+
+namespace Syndication.Feeds;
+
+/// <summary>Rendered feeds in memory, at most so many bytes of them: those not asked for longest go first.</summary>
+internal sealed class KeptFeeds(long most)
+{
+    // An entry costs something beside its bytes.
+    private const long Overhead = 1024;
+
+    private readonly ConcurrentDictionary<FeedKey, KeptFeed> byKey = new();
+    private readonly ConcurrentDictionary<string, KeptFeed> byPath = new(StringComparer.Ordinal);
+    private readonly Lock trimming = new();
+    private long bytes;
+
+    // Moves with each feed that is kept, not with each that is asked for: hits would all write to one place.
+    private long use;
+
+    /// <summary>Bytes held.</summary>
+    public long Bytes => Interlocked.Read(ref bytes);
+
+    public KeptFeed? Find(FeedKey key) => Used(byKey.GetValueOrDefault(key));
+
+    /// <summary>The feed whose path this is, unescaped; only feeds that no query and no reader's right decides about are found by path.</summary>
+    public KeptFeed? FindPath(string path) => Used(byPath.GetValueOrDefault(path));
+
+    /// <summary>Keeps the feed in place of the one that had its key.</summary>
+    public void Keep(KeptFeed feed)
+    {
+        feed.UsedAt = Interlocked.Increment(ref use);
+        feed.Feed.Grown = grown => Grow(feed, grown);
+        lock (trimming)
+        {
+            if (byKey.TryGetValue(feed.Key, out var old))
+                Remove(old);
+            byKey[feed.Key] = feed;
+            if (feed.Path is { } path)
+                byPath[path] = feed;
+            feed.Bytes = feed.Feed.Size + Overhead;
+            bytes += feed.Bytes;
+            Trim();
+        }
+    }
+
+    private void Grow(KeptFeed feed, long grown)
+    {
+        lock (trimming)
+        {
+            if (feed.Bytes == 0)
+                return;
+            feed.Bytes += grown;
+            bytes += grown;
+            Trim();
+        }
+    }
+
+    // Down to three quarters, so that not every feed that comes has to look for another that goes.
+    private void Trim()
+    {
+        if (bytes <= most)
+            return;
+        foreach (var unused in byKey.Values.OrderBy(feed => feed.UsedAt).ToList())
+        {
+            if (bytes <= most * 3 / 4)
+                return;
+            Remove(unused);
+        }
+    }
+
+    private void Remove(KeptFeed feed)
+    {
+        byKey.TryRemove(new(feed.Key, feed));
+        if (feed.Path is { } path)
+            byPath.TryRemove(new(path, feed));
+        bytes -= feed.Bytes;
+        feed.Bytes = 0;
+    }
+
+    private KeptFeed? Used(KeptFeed? feed)
+    {
+        if (feed is null)
+            return null;
+        var now = Volatile.Read(ref use);
+        if (feed.UsedAt != now)
+            feed.UsedAt = now;
+        return feed;
+    }
+}
+
+/// <summary>What a rendering is found by.</summary>
+internal readonly record struct FeedKey(FeedSubject Subject, FeedFormat Format)
+{
+    /// <summary>The unescaped path, for feeds that depend on nothing else of a request.</summary>
+    public string? Path =>
+        Subject is { IsPublic: true, Query: "" } ? $"/feeds/{Uri.UnescapeDataString(Subject.Path)}.{Format.Extension()}" : null;
+}
+
+/// <summary>One rendering and when it was last known to be current.</summary>
+internal sealed class KeptFeed(FeedKey key, RenderedFeed feed, FeedVersion version)
+{
+    private long checkedAt;
+
+    public FeedKey Key { get; } = key;
+    public string? Path { get; } = key.Path;
+    public RenderedFeed Feed { get; } = feed;
+    public FeedAnswer.Found Answer { get; } = new(feed);
+    public FeedVersion Version { get; } = version;
+
+    /// <summary>The commit that it was last seen to be current after.</summary>
+    public long CheckedAt
+    {
+        get => Volatile.Read(ref checkedAt);
+        set => Volatile.Write(ref checkedAt, value);
+    }
+
+    /// <summary>When it was asked for last, in the steps of <see cref="KeptFeeds"/>.</summary>
+    public long UsedAt { get; set; }
+
+    /// <summary>What it counts for; nothing while it is not kept.</summary>
+    public long Bytes { get; set; }
+}

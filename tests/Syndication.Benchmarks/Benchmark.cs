@@ -1,0 +1,38 @@
+using Syndication.Benchmarks.Feeds;
+
+namespace Syndication.Benchmarks;
+
+/// <summary>Measures what the product promises of its speed; see <see cref="Usage"/>.</summary>
+internal static class Benchmark
+{
+    private const string Usage = """
+        usage: feeds [http] [rerender] [cold] [memory] [options]
+
+          http       wrk against our host, nginx and a bare Kestrel endpoint with the same bytes
+          rerender   the first request after a publish, with 1,000 articles and with many
+          cold       2,000 connections that ask for a feed nobody rendered yet
+          memory     the host's memory over ten million 304s
+
+        without a part: all of them. Options:
+
+          --rounds N     interleaved rounds of http (7)
+          --seconds N    seconds of wrk a round, case and server (2)
+          --articles N   articles of the large store (1000000)
+          --store PATH   folder to keep the large store in, and to take it from the next time
+          --requests N   requests of memory (10000000)
+        """;
+
+    public static async Task<int> Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["bare", .. var rest]:
+                return await BareServer.RunAsync(rest);
+            case ["feeds", .. var rest] when Settings.Parse(rest) is { } settings:
+                return await FeedBenchmarks.RunAsync(settings, CancellationToken.None);
+            default:
+                await Console.Error.WriteLineAsync(Usage);
+                return 2;
+        }
+    }
+}
