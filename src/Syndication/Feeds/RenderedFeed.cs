@@ -11,14 +11,13 @@ internal sealed class RenderedFeed
     // 45.5 kB in 1.7 ms; quality 5 makes 43.6 kB in 7 ms, and the highest, 11, 39.5 kB in 450 ms.
     private static readonly BrotliCompressionOptions Brotli = new() { Quality = 4 };
 
-    private readonly byte[] identity;
     private readonly Lazy<Task<byte[]>> gzip;
     private readonly Lazy<Task<byte[]>> brotli;
     private long size;
 
     public RenderedFeed(byte[] identity, FeedHeaders headers)
     {
-        this.identity = identity;
+        Identity = identity;
         Headers = headers;
         size = identity.LongLength;
         gzip = new(() => MakeAsync(stream => new GZipStream(stream, Gzip)));
@@ -27,6 +26,9 @@ internal sealed class RenderedFeed
 
     /// <summary>What goes with the bytes.</summary>
     public FeedHeaders Headers { get; }
+
+    /// <summary>The bytes without a coding.</summary>
+    public byte[] Identity { get; }
 
     /// <summary>Bytes held.</summary>
     public long Size => Interlocked.Read(ref size);
@@ -40,7 +42,7 @@ internal sealed class RenderedFeed
         {
             ContentEncoding.Gzip => Of(gzip.Value),
             ContentEncoding.Brotli => Of(brotli.Value),
-            _ => new(identity),
+            _ => new(Identity),
         };
 
     private static ValueTask<byte[]> Of(Task<byte[]> body) => body.IsCompletedSuccessfully ? new(body.Result) : new(body);
@@ -49,9 +51,9 @@ internal sealed class RenderedFeed
     private Task<byte[]> MakeAsync(Func<Stream, Stream> open) =>
         Task.Run(() =>
         {
-            using var result = new MemoryStream(identity.Length / 2);
+            using var result = new MemoryStream(Identity.Length / 2);
             using (var compressor = open(result))
-                compressor.Write(identity);
+                compressor.Write(Identity);
             var bytes = result.ToArray();
             Interlocked.Add(ref size, bytes.LongLength);
             Grown?.Invoke(bytes.LongLength);

@@ -44,7 +44,7 @@ public sealed class PersonalFeeds
         if (FeedRequest.IsNavigation(http.Request))
             return FeedEndpoints.SendToPage(addresses.Home, http);
         var self = links.Of(subject, format).Replace(SelectionFeed.TokenHole, token, StringComparison.Ordinal);
-        var body = Fill(shared.Feed.Body(ContentEncoding.Identity), token, owner);
+        var body = Fill(shared.Feed.Identity, token, owner);
         return new FeedResponse(new RenderedFeed(body, shared.Feed.Headers.At(self)));
     }
 

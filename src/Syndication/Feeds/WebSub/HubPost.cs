@@ -15,7 +15,7 @@ internal static class HubPost
     /// <param name="secret">What the body is signed with (section 7.1); null: it is not.</param>
     public static OutboundRequest Content(HubSubscription subscription, RenderedFeed feed, string topic, string hub, byte[]? secret)
     {
-        var body = feed.Body(ContentEncoding.Identity);
+        var body = feed.Identity;
         var headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Link"] = $"<{hub}>; rel=\"hub\", <{topic}>; rel=\"self\"",
