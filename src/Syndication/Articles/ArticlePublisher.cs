@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Syndication.Articles.Search;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -133,6 +134,7 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         var scopes = await ArticleTies.ScopesAsync(db, row.Id, ct);
         await archives.SettleAsync(db, row, scopes, now, ct);
         await ScopeVersions.TouchAsync(db, [.. scopes.Union(former)], now, ct);
+        await SearchIndex.SettleAsync(db, row, ct);
         if (visible)
             await TakeSequencesAsync(db, row.Id, ct);
     }

@@ -50,6 +50,10 @@ public sealed class ArticleStore(Database database, IOptions<PublicationOptions>
     public Task<IReadOnlyList<Article>> FindAsync(PublicationDb db, IReadOnlyList<ArticleId> ids, CancellationToken ct) =>
         LoadAsync(db, ids, withBodies: true, ct);
 
+    /// <summary>As <see cref="FindAsync(PublicationDb, IReadOnlyList{ArticleId}, CancellationToken)"/>, without bodies.</summary>
+    internal Task<IReadOnlyList<Article>> FindHeadsAsync(PublicationDb db, IReadOnlyList<ArticleId> ids, CancellationToken ct) =>
+        LoadAsync(db, ids, withBodies: false, ct);
+
     /// <summary>Tags with at least one visible article, most used first, with how many.</summary>
     public Task<IReadOnlyList<(ArticleTag Tag, int Count)>> TagsAsync(int count, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<(ArticleTag, int)>>(

@@ -1,3 +1,5 @@
+using Syndication.Articles.Search;
+
 namespace Syndication.Articles;
 
 /// <summary>Registers articles.</summary>
@@ -9,6 +11,7 @@ public static class ArticlesSetup
         builder.Services.AddOptions<ArchiveOptions>().BindConfiguration(ArchiveOptions.Key);
         builder.Services.AddSingleton<ArticleStore>();
         builder.Services.AddSingleton<ArticleSelections>();
+        builder.Services.AddSingleton<ArticleSearch>();
         builder.Services.AddSingleton<ArchiveStore>();
         builder.Services.AddSingleton<ArchivePlaces>();
         builder.Services.AddSingleton<ArticlePublisher>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Syndication.Articles.Search;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -24,10 +25,16 @@ internal static class AuthorsStore
                 await ArchivePlaces.TouchAsync(db, author.Slug, now, ct);
             }
 
+            var renamed = known.Name != author.Name;
             known.Name = author.Name;
             known.Role = author.Role ?? known.Role;
             known.Biography = author.Biography ?? known.Biography;
             known.Url = author.Url ?? known.Url;
+            if (renamed)
+            {
+                await db.SaveChangesAsync(ct);
+                await SearchIndex.RenameAsync(db, author.Slug, ct);
+            }
         }
     }
 

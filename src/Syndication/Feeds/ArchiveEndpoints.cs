@@ -1,3 +1,4 @@
+using Syndication.Feeds.Limits;
 using Syndication.Publication;
 
 namespace Syndication.Feeds;
@@ -16,10 +17,11 @@ internal static class ArchiveEndpoints
         string format,
         HttpContext http,
         FeedCache feeds,
+        ClientBudgets budgets,
         FeedLinks links,
         TimeProvider clock,
         CancellationToken ct
-    ) => AnswerAsync(Scope.Publication, archive, format, http, feeds, links, clock, ct);
+    ) => AnswerAsync(Scope.Publication, archive, format, http, feeds, budgets, links, clock, ct);
 
     internal static Task<IResult> GetSection(
         string section,
@@ -27,10 +29,11 @@ internal static class ArchiveEndpoints
         string format,
         HttpContext http,
         FeedCache feeds,
+        ClientBudgets budgets,
         FeedLinks links,
         TimeProvider clock,
         CancellationToken ct
-    ) => AnswerAsync(Scope.Section(new SectionSlug(section)), archive, format, http, feeds, links, clock, ct);
+    ) => AnswerAsync(Scope.Section(new SectionSlug(section)), archive, format, http, feeds, budgets, links, clock, ct);
 
     private static Task<IResult> AnswerAsync(
         Scope scope,
@@ -38,6 +41,7 @@ internal static class ArchiveEndpoints
         string extension,
         HttpContext http,
         FeedCache feeds,
+        ClientBudgets budgets,
         FeedLinks links,
         TimeProvider clock,
         CancellationToken ct
@@ -52,7 +56,7 @@ internal static class ArchiveEndpoints
         var subject = new ArchivedFeed(scope, place) { IsClosed = clock.GetUtcNow() >= place.End };
         // A month's first part has no number: one address for each archive.
         return archive == place.ToString()
-            ? FeedEndpoints.AnswerAsync(subject, format, links.PageOf(scope), http, feeds, ct)
+            ? FeedEndpoints.AnswerAsync(subject, format, links.PageOf(scope), http, feeds, budgets, ct)
             : Task.FromResult<IResult>(TypedResults.Redirect(links.Of(subject, format), permanent: true));
     }
 }

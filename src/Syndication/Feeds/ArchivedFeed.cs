@@ -8,6 +8,8 @@ internal sealed record ArchivedFeed(Scope Scope, ArchivePlace Place) : FeedSubje
 {
     public override string Path => $"{new CurrentFeed(Scope).Path}/{Place}";
 
+    public override bool IsCostly => true;
+
     /// <summary>
     /// Whether its month is over, by the clock of whoever asks. A part of the subject because answers are kept by it: with the turn of the
     /// month its <c>Cache-Control</c> changes, though nothing that is stored does.

@@ -23,12 +23,16 @@ internal sealed class FeedCache(
     // Rises when the same article is written differently, so that readers fetch the new form.
     private const int Form = 3;
 
-    private readonly KeptFeeds kept = new(options.Value.CacheBytes);
+    // What anybody can make up must not push out what everybody reads.
+    private const int OpenEndedShare = 8;
+
+    private readonly KeptFeeds named = new(options.Value.CacheBytes - (options.Value.CacheBytes / OpenEndedShare));
+    private readonly KeptFeeds openEnded = new(options.Value.CacheBytes / OpenEndedShare);
     private readonly ConcurrentDictionary<(FeedKey Key, long Generation), Lazy<Task<FeedAnswer>>> flights = new();
     private readonly string configuration = Fingerprint(publication.Value, options.Value);
 
     /// <summary>Bytes of rendered feeds in memory.</summary>
-    public long Bytes => kept.Bytes;
+    public long Bytes => named.Bytes + openEnded.Bytes;
 
     /// <summary>The feed as it is now.</summary>
     public async ValueTask<FeedAnswer> GetAsync(FeedSubject subject, FeedFormat format, CancellationToken ct)
@@ -36,7 +40,7 @@ internal sealed class FeedCache(
         var key = new FeedKey(subject, format);
         // Read before the store: what is committed later has a higher number and is looked up again.
         var generation = changes.ContentGeneration;
-        if (kept.Find(key) is { } feed && feed.CheckedAt == generation)
+        if (KeptFor(subject).Find(key) is { } feed && feed.CheckedAt == generation)
             return feed.Answer;
 
         // Only those who saw the same commits share a flight: after a publish nobody is given the state before it.
@@ -48,8 +52,13 @@ internal sealed class FeedCache(
     public RenderedFeed? FindWarm(string path)
     {
         var generation = changes.ContentGeneration;
-        return kept.FindPath(path) is { } feed && feed.CheckedAt == generation ? feed.Feed : null;
+        return named.FindPath(path) is { } feed && feed.CheckedAt == generation ? feed.Feed : null;
     }
+
+    /// <summary>Whether the feed is in memory, be it current or not.</summary>
+    public bool IsKept(FeedSubject subject, FeedFormat format) => KeptFor(subject).Find(new FeedKey(subject, format)) is not null;
+
+    private KeptFeeds KeptFor(FeedSubject subject) => subject.IsOpenEnded ? openEnded : named;
 
     private async Task<FeedAnswer> FlyAsync(FeedKey key, long generation)
     {
@@ -68,7 +77,7 @@ internal sealed class FeedCache(
         // Not one caller's token: others wait for the same work.
         var ct = CancellationToken.None;
         var version = await sources.VersionAsync(key.Subject, ct);
-        if (kept.Find(key) is { } old && old.Version == version)
+        if (KeptFor(key.Subject).Find(key) is { } old && old.Version == version)
         {
             old.CheckedAt = generation;
             return old.Answer;
@@ -79,7 +88,7 @@ internal sealed class FeedCache(
         {
             case FeedReading.Found found:
                 var feed = new KeptFeed(key, Render(found.Document, key.Format, read), read) { CheckedAt = generation };
-                kept.Keep(feed);
+                KeptFor(key.Subject).Keep(feed);
                 return feed.Answer;
             case FeedReading.Moved moved:
                 return new FeedAnswer.Moved(links.Of(moved.To, key.Format));

@@ -1,3 +1,4 @@
+using Syndication.Feeds.Limits;
 using Syndication.Publication;
 
 namespace Syndication.Feeds;
@@ -14,35 +15,44 @@ internal static class FeedEndpoints
         app.MapRead("/feeds/opml.xml", GetOpml);
     }
 
-    internal static Task<IResult> GetPublication(string format, HttpContext http, FeedCache feeds, FeedLinks links, CancellationToken ct) =>
-        AnswerAsync(Scope.Publication, format, http, feeds, links, ct);
+    internal static Task<IResult> GetPublication(
+        string format,
+        HttpContext http,
+        FeedCache feeds,
+        ClientBudgets budgets,
+        FeedLinks links,
+        CancellationToken ct
+    ) => AnswerAsync(Scope.Publication, format, http, feeds, budgets, links, ct);
 
     internal static Task<IResult> GetSection(
         string section,
         string format,
         HttpContext http,
         FeedCache feeds,
+        ClientBudgets budgets,
         FeedLinks links,
         CancellationToken ct
-    ) => AnswerAsync(Scope.Section(new SectionSlug(section)), format, http, feeds, links, ct);
+    ) => AnswerAsync(Scope.Section(new SectionSlug(section)), format, http, feeds, budgets, links, ct);
 
     internal static Task<IResult> GetAuthor(
         string author,
         string format,
         HttpContext http,
         FeedCache feeds,
+        ClientBudgets budgets,
         FeedLinks links,
         CancellationToken ct
-    ) => AnswerAsync(Scope.Author(new AuthorSlug(author)), format, http, feeds, links, ct);
+    ) => AnswerAsync(Scope.Author(new AuthorSlug(author)), format, http, feeds, budgets, links, ct);
 
     internal static Task<IResult> GetTag(
         string tag,
         string format,
         HttpContext http,
         FeedCache feeds,
+        ClientBudgets budgets,
         FeedLinks links,
         CancellationToken ct
-    ) => AnswerAsync(Scope.Tag(new TagSlug(tag)), format, http, feeds, links, ct);
+    ) => AnswerAsync(Scope.Tag(new TagSlug(tag)), format, http, feeds, budgets, links, ct);
 
     internal static async Task<IResult> GetOpml(Opml opml, HttpContext http, CancellationToken ct)
     {
@@ -56,11 +66,12 @@ internal static class FeedEndpoints
         string extension,
         HttpContext http,
         FeedCache feeds,
+        ClientBudgets budgets,
         FeedLinks links,
         CancellationToken ct
     ) =>
         FeedFormats.Parse(extension) is { } format && (scope == Scope.Publication || Slug.IsValid(scope.Name))
-            ? AnswerAsync(new CurrentFeed(scope), format, links.PageOf(scope), http, feeds, ct)
+            ? AnswerAsync(new CurrentFeed(scope), format, links.PageOf(scope), http, feeds, budgets, ct)
             : Task.FromResult<IResult>(TypedResults.NotFound());
 
     /// <summary>Answers a request for a feed.</summary>
@@ -69,6 +80,7 @@ internal static class FeedEndpoints
     /// <param name="page">The readable page, which a browser's navigation is sent to.</param>
     /// <param name="http">The request.</param>
     /// <param name="feeds">The feeds.</param>
+    /// <param name="budgets">What the client's network may ask for.</param>
     /// <param name="ct">Cancels.</param>
     internal static async Task<IResult> AnswerAsync(
         FeedSubject subject,
@@ -76,9 +88,12 @@ internal static class FeedEndpoints
         string page,
         HttpContext http,
         FeedCache feeds,
+        ClientBudgets budgets,
         CancellationToken ct
     )
     {
+        if (Refusal(subject, format, http, feeds, budgets) is { } refusal)
+            return refusal;
         switch (await feeds.GetAsync(subject, format, ct))
         {
             case FeedAnswer.Found when FeedRequest.IsNavigation(http.Request):
@@ -90,9 +105,22 @@ internal static class FeedEndpoints
             case FeedAnswer.Gone:
                 return TypedResults.StatusCode(StatusCodes.Status410Gone);
             default:
-                return TypedResults.NotFound();
+                return subject.IsCostly || budgets.Take(http) is not { } refused ? TypedResults.NotFound() : refused;
         }
     }
+
+    // What is in memory is for everybody. Of what is not, searches and archives are work, and anything else may be a name made up: whoever
+    // has spent a budget on such names gets no further one looked up.
+    private static TooManyRequests? Refusal(
+        FeedSubject subject,
+        FeedFormat format,
+        HttpContext http,
+        FeedCache feeds,
+        ClientBudgets budgets
+    ) =>
+        feeds.IsKept(subject, format) ? null
+        : subject.IsCostly ? budgets.Take(http)
+        : budgets.Check(http);
 
     /// <summary>Sends a browser to what a person can read.</summary>
     internal static IResult SendToPage(string page, HttpContext http)

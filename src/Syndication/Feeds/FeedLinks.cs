@@ -1,3 +1,5 @@
+using Syndication.Articles.Search;
+using Syndication.Feeds.Search;
 using Syndication.Publication;
 
 namespace Syndication.Feeds;
@@ -8,15 +10,12 @@ public sealed class FeedLinks(WebAddresses addresses)
     /// <summary>The feeds of a scope, one per format, RSS first.</summary>
     /// <param name="scope">What the feeds are of.</param>
     /// <param name="title">The scope's name for people; the format's name is added to it.</param>
-    public IReadOnlyList<FeedAddress> For(Scope scope, string title) =>
-        [
-            .. FeedFormats.All.Select(format => new FeedAddress(
-                format,
-                $"{title} ({format.Label()})",
-                format.MediaType(),
-                Of(scope, format)
-            )),
-        ];
+    public IReadOnlyList<FeedAddress> For(Scope scope, string title) => For(new CurrentFeed(scope), title);
+
+    /// <summary>The feeds of a search, one per format, RSS first.</summary>
+    /// <param name="search">What is searched for.</param>
+    /// <param name="title">The search's name for people; the format's name is added to it.</param>
+    public IReadOnlyList<FeedAddress> For(SearchQuery search, string title) => For(new SearchFeed(search), title);
 
     /// <summary>One feed's absolute address.</summary>
     public string Of(Scope scope, FeedFormat format) => Of(new CurrentFeed(scope), format);
@@ -24,6 +23,9 @@ public sealed class FeedLinks(WebAddresses addresses)
     /// <inheritdoc cref="Of(Scope, FeedFormat)"/>
     internal string Of(FeedSubject subject, FeedFormat format) =>
         $"{addresses.Base}/feeds/{subject.Path}.{format.Extension()}{subject.Query}";
+
+    /// <summary>Where the feeds of all searches are, without the query that names one.</summary>
+    public string OfSearches(FeedFormat format) => $"{addresses.Base}/feeds/search.{format.Extension()}";
 
     /// <summary>Our hub (WebSub).</summary>
     internal string Hub => addresses.Hub;
@@ -49,6 +51,16 @@ public sealed class FeedLinks(WebAddresses addresses)
             ScopeKind.Tag => addresses.Tag(new TagSlug(scope.Name)),
             _ => addresses.Home,
         };
+
+    private IReadOnlyList<FeedAddress> For(FeedSubject subject, string title) =>
+        [
+            .. FeedFormats.All.Select(format => new FeedAddress(
+                format,
+                $"{title} ({format.Label()})",
+                format.MediaType(),
+                Of(subject, format)
+            )),
+        ];
 }
 
 /// <summary>One feed.</summary>

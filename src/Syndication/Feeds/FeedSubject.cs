@@ -16,6 +16,12 @@ internal abstract record FeedSubject
 
     /// <summary>Whether it can be subscribed to at our hub.</summary>
     public virtual bool HasHub => false;
+
+    /// <summary>Whether anybody can make up any number of its kind: those share a small part of the cache.</summary>
+    public virtual bool IsOpenEnded => false;
+
+    /// <summary>Whether a request for it costs enough, while it is not in memory, to be counted against the client.</summary>
+    public virtual bool IsCostly => false;
 }
 
 /// <summary>The newest articles of a scope: the feed that readers subscribe to.</summary>

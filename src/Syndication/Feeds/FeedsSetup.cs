@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Syndication.Feeds.Limits;
 using Syndication.Feeds.Personal;
+using Syndication.Feeds.Search;
 using Syndication.Feeds.WebSub;
 using Syndication.Publication;
 
@@ -14,6 +16,9 @@ public static class FeedsSetup
         var services = builder.Services;
         services.AddOptions<FeedOptions>().BindConfiguration("Feeds").ValidateOnStart();
         services.AddSingleton<IValidateOptions<FeedOptions>, FeedOptionsValidator>();
+        services.AddOptions<LimitOptions>().BindConfiguration("Feeds:Limits").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
+        services.AddSingleton<ClientBudgets>();
         services.AddSingleton<FeedLinks>();
         services.AddSingleton<FeedItems>();
         services.AddSingleton<FeedItemReader>();
@@ -23,6 +28,7 @@ public static class FeedsSetup
         services.AddSingleton<IFeedSource, ScopeFeeds>();
         services.AddSingleton<IFeedSource, SelectionFeeds>();
         services.AddSingleton<IFeedSource, ArchiveFeeds>();
+        services.AddSingleton<IFeedSource, SearchFeeds>();
         services.AddSingleton<FeedSources>();
         services.AddSingleton<FeedsMetrics>();
         services.AddSingleton<FeedCache>();
@@ -43,6 +49,7 @@ public static class FeedsSetup
     public static void MapFeeds(this IEndpointRouteBuilder app)
     {
         FeedEndpoints.Map(app);
+        SearchEndpoints.Map(app);
         HubEndpoints.Map(app);
         ArchiveEndpoints.Map(app);
     }

@@ -32,6 +32,9 @@ public sealed class RecurringJobs
         await digests.PlanAsync(ct);
     }
 
+    /// <summary>Goes on with putting older articles into the index; where none are left, nothing.</summary>
+    public Task IndexBacklogAsync(CancellationToken ct) => articles.IndexBacklogAsync(ct);
+
     /// <summary>Wakes the senders: something may have become due.</summary>
     public void WakeSenders() => senders.Wake();
 
@@ -47,6 +50,7 @@ public sealed class RecurringJobs
         var options = new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Ignorable };
         Add(JobNames.Plan, Job.FromExpression<RecurringJobs>(job => job.PlanAsync(CancellationToken.None)), Cron.Minutely());
         Add(JobNames.WakeSenders, Job.FromExpression<RecurringJobs>(job => job.WakeSenders()), Cron.Minutely());
+        Add("index", Job.FromExpression<RecurringJobs>(job => job.IndexBacklogAsync(CancellationToken.None)), Cron.Minutely());
         Add("hub", Job.FromExpression<RecurringJobs>(job => job.RunHubAsync(CancellationToken.None)), Cron.Minutely());
         Add(
             "forget-unconfirmed",

@@ -14,6 +14,8 @@ public static class PagesSetup
         services.AddSingleton<ListingPages>();
         services.AddSingleton<ArticlePage>();
         services.AddSingleton<FeedsPage>();
+        services.AddSingleton<SearchPage>();
+        services.AddSingleton<OpenSearch>();
         services.AddSingleton<Sitemap>();
         services.AddSingleton<Assets>();
     }
@@ -23,5 +25,6 @@ public static class PagesSetup
     {
         app.UseMiddleware<MissingPages>();
         PagesEndpoints.Map(app);
+        SearchEndpoints.Map(app);
     }
 }

@@ -17,6 +17,12 @@ public sealed class WebAddresses(IOptions<PublicationOptions> options)
     /// <summary>The hub (WebSub) that our feeds are subscribed to at.</summary>
     public string Hub => Base + "/websub";
 
+    /// <summary>The search page.</summary>
+    public string Search => Base + "/search";
+
+    /// <summary>The description of the search for browsers (OpenSearch).</summary>
+    public string OpenSearch => Base + "/opensearch.xml";
+
     /// <summary>The sign-up page.</summary>
     public string Subscribe => Base + "/subscribe";
 
@@ -31,6 +37,9 @@ public sealed class WebAddresses(IOptions<PublicationOptions> options)
 
     /// <summary>A tag's page.</summary>
     public string Tag(TagSlug tag) => $"{Base}/tags/{Segment(tag.Value)}";
+
+    /// <summary>What a search finds, as a page.</summary>
+    public string SearchFor(string query) => $"{Search}?q={Segment(query)}";
 
     /// <summary>An issue in the browser.</summary>
     public string Issue(string issue) => $"{Base}/issues/{Segment(issue)}";

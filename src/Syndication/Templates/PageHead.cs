@@ -18,6 +18,9 @@ public sealed record PageHead
     /// <summary>Whether search engines may list it; false for everything behind a token.</summary>
     public bool Indexed { get; init; } = true;
 
+    /// <summary>Whether the masthead has a search box; false where the page has one of its own.</summary>
+    public bool HasSearchBox { get; init; } = true;
+
     /// <summary>Feeds for autodiscovery, the page's own first.</summary>
     public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
 }

@@ -35,6 +35,33 @@ public sealed class FeedQueryTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("words")]
+    [InlineData("words+-absent")]
+    [InlineData("wor*+%22some+words%22")]
+    public async Task A_search_reads_its_words_from_the_end_and_sorts_nothing(string search)
+    {
+        await host.WithSectionsAsync();
+        await host.PublishAsync(FeedFixture.Plain("Gear"));
+        host.Queries.Clear();
+        var feed = await host.CreateClient().GetStringAsync($"/feeds/search.rss?q={search}");
+
+        Assert.Contains("<title>Gear</title>", feed, StringComparison.Ordinal);
+        var plans = host.Queries.ConvertAll(query => (query.Sql, Plan: Explain(query)));
+        Assert.Contains(
+            plans,
+            plan => plan.Sql.Contains("MATCH", StringComparison.Ordinal) && plan.Sql.Contains("LIMIT", StringComparison.Ordinal)
+        );
+        foreach (
+            var (sql, plan) in plans.Where(plan =>
+                IsOfArchive(plan.Sql) || plan.Sql.Contains("\"SearchEntries\"", StringComparison.Ordinal)
+            )
+        )
+            Assert.True(!plan.Any(IsScan), $"{sql}\n{string.Join('\n', plan)}");
+        foreach (var (sql, plan) in plans.Where(plan => plan.Sql.Contains("MATCH", StringComparison.Ordinal)))
+            Assert.True(!plan.Any(IsSort), $"{sql}\n{string.Join('\n', plan)}");
+    }
+
     [Fact]
     public async Task A_request_for_a_feed_in_memory_asks_the_store_nothing()
     {

@@ -221,6 +221,33 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.ToTable("Revisions", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Articles.Search.SearchBacklogRow", b =>
+                {
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Article");
+
+                    b.ToTable("SearchBacklog", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Articles.Search.SearchEntryRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Article")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Article")
+                        .IsUnique();
+
+                    b.ToTable("SearchEntries", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Articles.SequenceCounter", b =>
                 {
                     b.Property<int>("Id")
