@@ -25,6 +25,9 @@ public sealed class FeedLinks(WebAddresses addresses)
     internal string Of(FeedSubject subject, FeedFormat format) =>
         $"{addresses.Base}/feeds/{subject.Path}.{format.Extension()}{subject.Query}";
 
+    /// <summary>All feeds as one list for readers.</summary>
+    internal string Opml => addresses.Base + "/feeds/opml.xml";
+
     /// <summary>Our hub (WebSub).</summary>
     internal string Hub => addresses.Hub;
 
