@@ -15,7 +15,7 @@ internal static class AtomWriter
             Id = document.Id,
             Title = Text(document.Title),
             Description = Text(document.Description),
-            Language = document.Language,
+            Language = FeedLanguage.Of(document.Language),
             LastUpdatedTime = document.Updated.ToUniversalTime(),
             Generator = "Syndication",
             ImageUrl = new Uri(links.Logo),
@@ -61,7 +61,7 @@ internal static class AtomWriter
         foreach (var author in item.Authors)
             entry.Authors.Add(Person(author));
         foreach (var category in item.Categories)
-            entry.Categories.Add(new SyndicationCategory(category.Term, category.Scheme, category.Label));
+            entry.Categories.Add(new SyndicationCategory(category.Term, category.Scheme, FeedText.WithoutEndTags(category.Label)));
         XmlFeed.SetLanguage(entry, item.Language);
         return entry;
     }
@@ -72,7 +72,7 @@ internal static class AtomWriter
             ? new TextSyndicationContent(FeedText.Html(plain), TextSyndicationContentKind.Html)
             : new TextSyndicationContent(plain);
 
-    private static SyndicationPerson Person(FeedAuthor author) => new(email: null, author.Name, author.Url);
+    private static SyndicationPerson Person(FeedAuthor author) => new(email: null, FeedText.WithoutEndTags(author.Name), author.Url);
 
     private static SyndicationLink Link(string address, string relation, string type) =>
         new(new Uri(address)) { RelationshipType = relation, MediaType = type };

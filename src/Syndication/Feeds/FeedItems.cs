@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
 using Syndication.Publication;
@@ -5,7 +6,7 @@ using Syndication.Publication;
 namespace Syndication.Feeds;
 
 /// <summary>Makes feed items of articles.</summary>
-internal sealed class FeedItems(WebAddresses addresses, IOptions<PublicationOptions> publication)
+internal sealed partial class FeedItems(WebAddresses addresses, IOptions<PublicationOptions> publication)
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(publication.Value.TimeZone);
 
@@ -48,7 +49,11 @@ internal sealed class FeedItems(WebAddresses addresses, IOptions<PublicationOpti
         return summary.Length > 0 ? summary : "…";
     }
 
-    private FeedAuthor Author(Author author) => new(FeedText.Line(author.Name), FeedUri.Of(author.Url) ?? addresses.Author(author.Slug));
+    private FeedAuthor Author(Author author) => new(NameOf(author.Name), FeedUri.Of(author.Url) ?? addresses.Author(author.Slug));
+
+    // A byline as mail programs write it: nobody asked for the address to be published.
+    private static string NameOf(string byline) =>
+        FeedText.Line(Mailbox.Replace(byline, "")) is { Length: > 0 } name ? name : FeedText.Line(byline).Trim('<', '>');
 
     private IEnumerable<FeedCategory> CategoriesOf(Article article, IReadOnlyDictionary<SectionSlug, Section> sections)
     {
@@ -94,4 +99,7 @@ internal sealed class FeedItems(WebAddresses addresses, IOptions<PublicationOpti
                 FeedText.Line(Uri.UnescapeDataString(new Uri(address).Segments[^1].TrimEnd('/'))) is { Length: > 0 } name ? name : null
             )
             : null;
+
+    [GeneratedRegex(@"<[^<>@\s]+@[^<>@\s]+>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Mailbox { get; }
 }

@@ -27,6 +27,9 @@ public sealed class FeedLinks(WebAddresses addresses)
     /// <summary>Where the feeds of all searches are, without the query that names one.</summary>
     public string OfSearches(FeedFormat format) => $"{addresses.Base}/feeds/search.{format.Extension()}";
 
+    /// <summary>All feeds as one list for readers.</summary>
+    internal string Opml => addresses.Base + "/feeds/opml.xml";
+
     /// <summary>Our hub (WebSub).</summary>
     internal string Hub => addresses.Hub;
 

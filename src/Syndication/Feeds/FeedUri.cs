@@ -8,7 +8,10 @@ internal static class FeedUri
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
             return null;
-        var host = uri.HostNameType is UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
+        // Feeds' validators know no address in brackets.
+        if (uri.HostNameType is UriHostNameType.IPv6)
+            return null;
+        var host = uri.IdnHost;
         var port = uri.IsDefaultPort ? "" : $":{uri.Port}";
         var rest = (uri.PathAndQuery + uri.Fragment)
             .Replace("[", "%5B", StringComparison.Ordinal)
@@ -16,4 +19,10 @@ internal static class FeedUri
         var ascii = $"{uri.Scheme}://{host}{port}{rest}";
         return host.Length > 0 && ascii.All(char.IsAscii) ? ascii : null;
     }
+
+    /// <summary>Whether the host's name has a domain, as enclosures must have: no <c>localhost</c>, and letters, digits and hyphens only.</summary>
+    /// <param name="address">As <see cref="Of"/> gives it.</param>
+    public static bool HasDomain(string address) =>
+        new Uri(address).Host.Split('.') is { Length: > 1 } labels
+        && labels.All(label => label.Length > 0 && label.All(c => c == '-' || char.IsAsciiLetterOrDigit(c)));
 }

@@ -30,7 +30,7 @@ internal static partial class ItemContent
                 .Append("</p>\n");
         if (image is not null && !Shows(article.BodyHtml, article.Image!.Url) && !Shows(article.BodyHtml, image.Url))
             html.Append(Figure(image)).Append('\n');
-        html.Append(Relative.Replace(article.BodyHtml, match => Absolute(match.Value, page)));
+        html.Append(FeedPlayers.Plain(Relative.Replace(article.BodyHtml, match => Absolute(match.Value, page))));
         if (note.Length > 0)
             html.Append(CultureInfo.InvariantCulture, $"\n<hr>\n<p><em>{FeedText.Html(note)}</em></p>");
         if (rightToLeft)
@@ -54,7 +54,7 @@ internal static partial class ItemContent
     {
         var size = image is { Width: > 0, Height: > 0 } ? $" width=\"{image.Width}\" height=\"{image.Height}\"" : "";
         var credit = string.IsNullOrWhiteSpace(image.Credit) ? "" : $"<figcaption>{FeedText.Html(image.Credit)}</figcaption>";
-        return $"<figure><img src=\"{FeedText.Html(image.Url)}\" alt=\"{FeedText.Html(image.Alt)}\"{size}>{credit}</figure>";
+        return $"<figure><img src=\"{FeedText.Html(image.Url)}\" alt=\"{FeedText.HtmlAttribute(image.Alt)}\"{size}>{credit}</figure>";
     }
 
     [GeneratedRegex(

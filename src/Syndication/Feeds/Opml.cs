@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
@@ -8,7 +10,7 @@ using Syndication.Storage;
 namespace Syndication.Feeds;
 
 /// <summary>All feeds as one OPML 2.0 document, for readers that import lists.</summary>
-internal sealed class Opml(
+internal sealed partial class Opml(
     Database database,
     SectionStore sections,
     ArticleStore articles,
@@ -17,8 +19,10 @@ internal sealed class Opml(
 )
 {
     private const int MostTags = 100;
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
 
-    public async Task<byte[]> WriteAsync(CancellationToken ct)
+    /// <summary>The list as it is now.</summary>
+    public async Task<RenderedFeed> ReadAsync(CancellationToken ct)
     {
         var all = await sections.AllAsync(ct);
         var authors = await sections.AllAuthorsAsync(ct);
@@ -31,7 +35,7 @@ internal sealed class Opml(
             writer.WriteStartElement(null, "opml", null);
             writer.WriteAttributeString("version", "2.0");
             writer.WriteStartElement(null, "head", null);
-            writer.WriteElementString("title", publication.Value.Name);
+            writer.WriteElementString("title", Text(publication.Value.Name));
             if (version is not null)
                 writer.WriteElementString("dateModified", version.ChangedAt.UtcDateTime.ToString("R"));
             writer.WriteEndElement();
@@ -45,7 +49,13 @@ internal sealed class Opml(
             writer.WriteEndElement();
         }
 
-        return stream.ToArray();
+        return Render(stream.ToArray());
+    }
+
+    private RenderedFeed Render(byte[] list)
+    {
+        var version = Convert.ToHexStringLower(SHA256.HashData(list).AsSpan(0, 8));
+        return new RenderedFeed(list, new FeedHeaders(version, null, "text/x-opml", isPublic: true, MaxAge, links.Opml, hub: null));
     }
 
     // A folder carries its text only: validators take an outline with a title for one whose type was forgotten.
@@ -65,10 +75,17 @@ internal sealed class Opml(
     {
         writer.WriteStartElement(null, "outline", null);
         writer.WriteAttributeString("type", "rss");
-        writer.WriteAttributeString("text", name);
-        writer.WriteAttributeString("title", name);
+        writer.WriteAttributeString("text", Text(name));
+        writer.WriteAttributeString("title", Text(name));
         writer.WriteAttributeString("xmlUrl", links.Of(scope, FeedFormat.Rss));
         writer.WriteAttributeString("htmlUrl", links.PageOf(scope));
         writer.WriteEndElement();
     }
+
+    // OPML 2.0 takes the text for HTML, most importers for plain text: it has to be both, so that nothing is seen escaped anywhere.
+    private static string Text(string name) => Ampersand.Replace(FeedText.Line(name).Replace('<', '‹'), " & ").Trim();
+
+    // One before white space, or at the end, is no character reference.
+    [GeneratedRegex(@"\s*&(?=[^\s&])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Ampersand { get; }
 }

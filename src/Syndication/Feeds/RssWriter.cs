@@ -11,9 +11,9 @@ internal static class RssWriter
     {
         var feed = new Channel(document, links)
         {
-            Title = new TextSyndicationContent(document.Title),
-            Description = new TextSyndicationContent(document.Description),
-            Language = document.Language,
+            Title = new TextSyndicationContent(FeedText.WithoutEndTags(document.Title)),
+            Description = new TextSyndicationContent(FeedText.WithoutEndTags(document.Description)),
+            Language = FeedLanguage.Of(document.Language),
             LastUpdatedTime = document.Updated.ToUniversalTime(),
             Generator = "Syndication",
             Items = [.. document.Items.Select(Entry)],
@@ -37,20 +37,22 @@ internal static class RssWriter
         var entry = new RssItem(item)
         {
             Id = item.Id,
-            Title = new TextSyndicationContent(item.Title),
+            Title = new TextSyndicationContent(FeedText.WithoutEndTags(item.Title)),
             // Readers take the description for HTML.
             Summary = new TextSyndicationContent(FeedText.Html(item.Summary)),
             PublishDate = item.Published.ToUniversalTime(),
         };
         entry.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(item.Url)));
-        // Readers and validators know one enclosure an item; the others are media:content.
-        if (item.Attachments is [var first, ..])
-            entry.Links.Add(SyndicationLink.CreateMediaEnclosureLink(new Uri(first.Url), first.Type, first.Bytes));
+        if (EnclosureOf(item) is { } file)
+            entry.Links.Add(SyndicationLink.CreateMediaEnclosureLink(new Uri(file.Url), file.Type, file.Bytes));
         foreach (var category in item.Categories)
-            entry.Categories.Add(new SyndicationCategory(category.Label, category.Scheme, category.Label));
+            entry.Categories.Add(new SyndicationCategory(FeedText.WithoutEndTags(category.Label), category.Scheme, null));
         XmlFeed.SetLanguage(entry, item.Language);
         return entry;
     }
+
+    // Readers and validators know one enclosure an item, and only at a name with a domain; the others are media:content.
+    private static FeedAttachment? EnclosureOf(FeedItem item) => item.Attachments.FirstOrDefault(file => FeedUri.HasDomain(file.Url));
 
     private sealed class Channel(FeedDocument document, FeedFormatLinks links) : SyndicationFeed
     {
@@ -72,7 +74,7 @@ internal static class RssWriter
         {
             writer.WriteStartElement("image");
             writer.WriteElementString("url", links.ChannelImage);
-            writer.WriteElementString("title", document.Title);
+            writer.WriteElementString("title", FeedText.WithoutEndTags(document.Title));
             writer.WriteElementString("link", document.Page);
             writer.WriteElementString("width", "144");
             writer.WriteElementString("height", "144");
@@ -121,7 +123,7 @@ internal static class RssWriter
                 writer.WriteEndElement();
             }
 
-            XmlFeed.WriteMedia(writer, item, item.Attachments.Skip(1));
+            XmlFeed.WriteMedia(writer, item, item.Attachments.Except([EnclosureOf(item)]).OfType<FeedAttachment>());
         }
     }
 }

@@ -53,7 +53,7 @@ internal static class XmlFeed
 
     /// <summary>Sets <c>xml:lang</c>.</summary>
     public static void SetLanguage(SyndicationItem item, string language) =>
-        item.AttributeExtensions[new XmlQualifiedName("lang", "http://www.w3.org/XML/1998/namespace")] = language;
+        item.AttributeExtensions[new XmlQualifiedName("lang", "http://www.w3.org/XML/1998/namespace")] = FeedLanguage.Of(language);
 
     /// <summary>Media RSS: the lead image with what is known of it, its thumbnail, and the files that no enclosure element carries.</summary>
     public static void WriteMedia(XmlWriter writer, FeedItem item, IEnumerable<FeedAttachment> files)

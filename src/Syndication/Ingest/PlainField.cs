@@ -23,8 +23,11 @@ internal static partial class PlainField
         var decoded = WebUtility.HtmlDecode(stripped);
         if (decoded != stripped)
             done.Add("entities decoded");
-        var printable = Drop(decoded);
-        if (printable.Length != decoded.Length)
+        var mended = Mojibake.Mend(decoded);
+        if (mended != decoded)
+            done.Add("UTF-8 that was read as Latin-1 mended");
+        var printable = Drop(mended);
+        if (printable.Length != mended.Length)
             done.Add("control characters dropped");
         changes = done;
         return Spaces.Replace(printable, " ").Trim();

@@ -47,8 +47,9 @@ public static class LanguageTag
             return false;
         try
         {
-            var culture = CultureInfo.GetCultureInfo(tag);
-            return culture.Name.Length > 0;
+            // The platform makes a culture of any well-formed tag; one that it does not know it calls by its code.
+            var primary = tag.Split('-')[0];
+            return CultureInfo.GetCultureInfo(tag).Name.Length > 0 && CultureInfo.GetCultureInfo(primary).EnglishName != primary;
         }
         catch (CultureNotFoundException)
         {

@@ -44,6 +44,7 @@ public sealed class CorpusFeedTests(ITestOutputHelper output) : IDisposable
         foreach (var (section, articles) in sections)
             await CheckAsync(section, articles.ToDictionary(article => article.Id.ToString()));
         CheckWithFeedparser(sections);
+        CheckWithHtml5lib();
         var taken = sections.Values.Sum(articles => articles.Count);
         output.WriteLine($"{feeds.Count} feeds, {feeds.Sum(items => items.Count)} items, {taken} taken in, {sections.Count} sections.");
         Assert.True(taken > 600, $"{taken} items");
@@ -81,13 +82,15 @@ public sealed class CorpusFeedTests(ITestOutputHelper output) : IDisposable
         var rss = XDocument.Parse(await SaveAsync(client, section, "rss"));
         var atom = XDocument.Parse(await SaveAsync(client, section, "atom"));
         using var json = JsonDocument.Parse(await SaveAsync(client, section, "json"));
+        Assert.Equal([], XmlFeedRules.FaultsOf(rss, $"http://localhost/feeds/sections/{section}.rss"));
+        Assert.Equal([], XmlFeedRules.FaultsOf(atom, $"http://localhost/feeds/sections/{section}.atom"));
 
         AssertSame(
             articles,
             rss.Descendants("item")
                 .Select(item => new Read(
                     item.Element("guid")!.Value,
-                    item.Element("title")!.Value,
+                    Seen(item.Element("title")!.Value),
                     item.Element("link")!.Value,
                     item.Element(Content + "encoded")!.Value
                 ))
@@ -136,6 +139,19 @@ public sealed class CorpusFeedTests(ITestOutputHelper output) : IDisposable
                 Feedparsed
             );
         }
+    }
+
+    private void CheckWithHtml5lib()
+    {
+        var isRequired = Environment.GetEnvironmentVariable("SYNDICATION_REQUIRE_PEERS") == "1";
+        if (!isRequired && Shell.Run("/usr/bin/python3 -c 'import html5lib'").ExitCode != 0)
+        {
+            output.WriteLine("python3-html5lib is not installed here: not parsed with it.");
+            return;
+        }
+
+        var script = Path.Combine(ProjectRoot.Find(), "tests", "Syndication.Tests", "Peers", "html5.py");
+        Assert.Equal((0, "[]\n"), Shell.Run($"cd {folder} && /usr/bin/python3 {script} *.rss *.atom"));
     }
 
     private async Task<string> SaveAsync(HttpClient client, string section, string format)
@@ -193,7 +209,10 @@ public sealed class CorpusFeedTests(ITestOutputHelper output) : IDisposable
     private static string TitleOf(JsonElement item, string format) =>
         format == "atom" && Text(item, "title_type") == "text/html"
             ? System.Net.WebUtility.HtmlDecode(Text(item, "title"))
-            : Text(item, "title");
+            : Seen(Text(item, "title"));
+
+    // What keeps an end tag in a plain text from being taken for one.
+    private static string Seen(string title) => title.Replace("\u2060", "", StringComparison.Ordinal);
 
     private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString()!;
 

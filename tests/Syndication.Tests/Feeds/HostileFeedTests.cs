@@ -28,7 +28,7 @@ public sealed class HostileFeedTests
         var entry = Assert.Single(SyndicationFeed.Load(reader).Items);
         var element = XDocument.Load(new MemoryStream(bytes)).Descendants("item").Single();
         Assert.Equal(item.Id, entry.Id);
-        Assert.Equal(item.Title, entry.Title.Text);
+        Assert.Equal(item.Title, Seen(entry.Title.Text));
         Assert.Equal(item.Summary, WebUtility.HtmlDecode(entry.Summary.Text));
         Assert.Equal(item.ContentHtml, element.Element(XName.Get("encoded", XmlFeed.Content))!.Value);
         Assert.Equal(
@@ -38,8 +38,12 @@ public sealed class HostileFeedTests
         AssertMedia(item, element);
         Assert.Equal(item.Attachments[0].Url, element.Element("enclosure")!.Attribute("url")!.Value);
         Assert.Equal(item.Attachments[1].Url, element.Elements(XName.Get("content", XmlFeed.Media)).Last().Attribute("url")!.Value);
-        Assert.Equal(item.Categories.Select(category => category.Label), element.Elements("category").Select(category => category.Value));
-        Assert.Equal(item.Title, XDocument.Load(new MemoryStream(bytes)).Descendants("image").Single().Element("title")!.Value);
+        Assert.Equal(
+            item.Categories.Select(category => category.Label),
+            element.Elements("category").Select(category => Seen(category.Value))
+        );
+        Assert.Equal(item.Title, Seen(XDocument.Load(new MemoryStream(bytes)).Descendants("image").Single().Element("title")!.Value));
+        Assert.DoesNotContain(element.Elements().Where(IsPlain), plain => plain.Value.Contains("</", StringComparison.Ordinal));
     }
 
     [Property(MaxTest = 200, Arbitrary = [typeof(HostileText)])]
@@ -54,8 +58,8 @@ public sealed class HostileFeedTests
         Assert.Equal(item.Title, Plain(entry.Title));
         Assert.Equal(item.Summary, Plain(entry.Summary));
         Assert.Equal(item.ContentHtml, ((TextSyndicationContent)entry.Content).Text);
-        Assert.Equal(item.Authors.Select(author => author.Name), entry.Authors.Select(author => author.Name));
-        Assert.Equal(item.Categories.Select(category => category.Label), entry.Categories.Select(category => category.Label));
+        Assert.Equal(item.Authors.Select(author => author.Name), entry.Authors.Select(author => Seen(author.Name)));
+        Assert.Equal(item.Categories.Select(category => category.Label), entry.Categories.Select(category => Seen(category.Label)));
         AssertMedia(item, XDocument.Load(new MemoryStream(bytes)).Descendants(XName.Get("entry", XmlFeed.Atom)).Single());
         var files = entry.Links.Where(link => link.RelationshipType == "enclosure").ToList();
         Assert.Equal(
@@ -102,6 +106,11 @@ public sealed class HostileFeedTests
         Assert.Equal(item.Image.Alt, alt?.Attribute("type")?.Value == "html" ? WebUtility.HtmlDecode(alt.Value) : alt?.Value ?? "");
         Assert.Equal(item.Image.Credit ?? "", media.Element(XName.Get("credit", XmlFeed.Media))?.Value ?? "");
     }
+
+    // A word joiner keeps an end tag in a plain text from being taken for one.
+    private static string Seen(string text) => text.Replace("\u2060", "", StringComparison.Ordinal);
+
+    private static bool IsPlain(XElement element) => element.Name.LocalName is "title" or "category";
 
     private static string Plain(TextSyndicationContent text) => text.Type == "html" ? WebUtility.HtmlDecode(text.Text) : text.Text;
 

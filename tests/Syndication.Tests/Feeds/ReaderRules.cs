@@ -8,7 +8,20 @@ namespace Syndication.Tests.Feeds;
 internal static class ReaderRules
 {
     private static readonly string[] Addresses = ["href", "src", "poster", "cite", "longdesc", "data"];
-    private static readonly string[] Forbidden = ["script", "iframe", "object", "embed", "form", "style", "link", "meta", "base", "input"];
+    private static readonly string[] Forbidden =
+    [
+        "script",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "style",
+        "link",
+        "meta",
+        "base",
+        "input",
+        "bdo",
+    ];
 
     /// <summary>The faults, in the W3C validator's words.</summary>
     public static IReadOnlyList<string> FaultsOf(string html)
@@ -28,7 +41,7 @@ internal static class ReaderRules
             yield return $"SecurityRisk (<{element.LocalName}>)";
         foreach (var attribute in element.Attributes)
         {
-            if (attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name == "style")
+            if (attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name is "style" or "controls")
                 yield return $"SecurityRiskAttr ({attribute.Name})";
             if (Addresses.Contains(attribute.Name) && !IsAbsolute(attribute.Value))
                 yield return $"ContainsRelRef ({attribute.Name}={attribute.Value})";

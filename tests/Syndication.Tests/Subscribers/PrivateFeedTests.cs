@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Syndication.Subscribers;
+using Syndication.Tests.Feeds;
 
 namespace Syndication.Tests.Subscribers;
 
@@ -54,6 +55,8 @@ public sealed partial class PrivateFeedTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain("websub", body, StringComparison.Ordinal);
         Assert.Contains("http://localhost" + feed, body, StringComparison.Ordinal);
         Assert.DoesNotContain(ReaderHost.Address, body, StringComparison.Ordinal);
+        if (format != "json")
+            Assert.Equal([], XmlFeedRules.FaultsOf(XDocument.Parse(body), "http://localhost" + feed));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal static partial class Embeds
     {
         var raw = Sources
             .Select(name => Addresses.Resource(element.GetAttribute(name), baseAddress))
+            .Select(found => Unwrapped(found, baseAddress))
             .FirstOrDefault(found => found is not null);
         return raw is null ? null
             : VideoOf(YouTube, raw) is { } youTube ? "https://www.youtube.com/watch?v=" + youTube
@@ -37,8 +38,21 @@ internal static partial class Embeds
         return host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
     }
 
+    // Embedly, which Medium and Reddit embed by, frames the player of a page that its own address names.
+    private static string? Unwrapped(string? address, Uri baseAddress) =>
+        address is not null && Wrapper.Match(address) is { Success: true } wrapped
+            ? Addresses.Resource(Uri.UnescapeDataString(wrapped.Groups["page"].Value), baseAddress) ?? address
+            : address;
+
     private static string? VideoOf(Regex form, string address) =>
         form.Match(address) is { Success: true } match ? match.Groups["video"].Value : null;
+
+    [GeneratedRegex(
+        @"^https?://cdn\.embedly\.com/widgets/media\.html\?(?:[^#]{0,2000}&)?url=(?<page>[^&#]+)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 500
+    )]
+    private static partial Regex Wrapper { get; }
 
     [GeneratedRegex(
         @"^https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:embed/|v/|shorts/|live/|watch\?(?:[^#]{0,200}&)?v=)|youtu\.be/)(?!videoseries)(?<video>[\w-]{6,20})",

@@ -13,6 +13,7 @@ internal static partial class Furnishing
         || element.GetAttribute("role") is "dialog" or "alertdialog"
         || (element.GetAttribute("style") is { } style && Hiding.IsMatch(style))
         || IsLaidOver(element)
+        || (element.ClassName is { Length: > 0 } names && Controls.IsMatch(names))
         || (element.LocalName is "form" && element.QuerySelectorAll("p").Length < 3)
         || (element.LocalName is "img" or "iframe" && (IsDot(element) || IsBeacon(element)));
 
@@ -27,6 +28,14 @@ internal static partial class Furnishing
 
     private static bool IsBeacon(IElement element) =>
         element.GetAttribute("src") is { Length: <= 4096 } address && Beacons.IsMatch(address);
+
+    // A player's buttons and clock, and the forms that Substack and Ghost put between the paragraphs.
+    [GeneratedRegex(
+        @"(?:^|\s)(?:kg-audio-player|kg-video-player|kg-signup-card|subscription-widget-wrap(?:-editor)?|subscribe-widget)(?:\s|$)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 500
+    )]
+    private static partial Regex Controls { get; }
 
     [GeneratedRegex(@"position\s*:\s*fixed", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 500)]
     private static partial Regex Fixed { get; }

@@ -27,7 +27,7 @@ internal sealed class HtmlCleaner
         if (HtmlBounds.RefuseStructure(stripped) is { } tooDeep)
             return CleanedHtml.Refused(tooDeep);
         var cleaned = Write(Parse(stripped), baseAddress, removed);
-        return new CleanedHtml(Settle(cleaned, baseAddress), removed);
+        return new CleanedHtml(Mojibake.Mend(Settle(cleaned, baseAddress)), removed);
     }
 
     // Writing and parsing again can move things (HTML, 13.3 warns of it), and what moved is not yet checked: so it is written until

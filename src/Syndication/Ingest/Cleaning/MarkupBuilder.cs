@@ -14,9 +14,13 @@ internal sealed class MarkupBuilder
     {
         var tag = new StringBuilder("<").Append(name);
         foreach (var (key, value) in attributes)
-            tag.Append(' ').Append(key).Append("=\"").Append(Escape(value)).Append('"');
+            tag.Append(' ').Append(key).Append("=\"").Append(Value(key, value)).Append('"');
         return tag.Append('>').ToString();
     }
+
+    // Feed validators look for a picture's address without reading the markup: the last "src=" in a tag must be the real one.
+    private static string Value(string key, string value) =>
+        key is "alt" or "title" or "srcset" ? Escape(value).Replace("src=", "src&#61;", StringComparison.OrdinalIgnoreCase) : Escape(value);
 
     /// <summary>Writes a start tag.</summary>
     /// <returns>For <see cref="CloseOrForget"/>.</returns>

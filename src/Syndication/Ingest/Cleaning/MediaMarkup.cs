@@ -28,9 +28,13 @@ internal static class MediaMarkup
             && !sizes.Contains("auto", StringComparison.Ordinal)
         )
             attributes.Add(new MarkupAttribute("sizes", sizes));
-        attributes.AddRange(AttributeRules.Of(element, "img", baseAddress));
+        var isStandIn = source != Addresses.Resource(element.GetAttribute("src"), baseAddress);
+        attributes.AddRange(AttributeRules.Of(element, "img", baseAddress).Where(one => !(isStandIn && IsTiny(one))));
         return MarkupBuilder.Tag("img", attributes);
     }
+
+    // A blurred stand-in of a few pixels says its own size, not the picture's.
+    private static bool IsTiny(MarkupAttribute attribute) => attribute.Name is "width" or "height" && attribute.Value.Length <= 2;
 
     private static string? Player(IElement element, Uri baseAddress, bool insideLink)
     {

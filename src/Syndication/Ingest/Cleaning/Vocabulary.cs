@@ -40,10 +40,10 @@ internal static class Vocabulary
 
     /// <summary>Elements within a line by the name they come with.</summary>
     public static readonly FrozenDictionary<string, string> Inline = Set(
-            "a em strong b i u s del ins mark small sub sup q cite abbr dfn time code kbd samp var bdi bdo ruby rt rp"
+            "a em strong b i u s del ins mark small sub sup q cite abbr dfn time code kbd samp var bdi ruby rt rp"
         )
         .ToDictionary(name => name, StringComparer.Ordinal)
-        .Concat([new("strike", "s"), new("tt", "code"), new("acronym", "abbr")])
+        .Concat([new("strike", "s"), new("tt", "code"), new("acronym", "abbr"), new("bdo", "bdi")])
         .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Elements that go with everything in them.</summary>
