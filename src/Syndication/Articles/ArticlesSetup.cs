@@ -10,6 +10,8 @@ public static class ArticlesSetup
         builder.Services.AddSingleton<ArticleStore>();
         builder.Services.AddSingleton<ArticleSelections>();
         builder.Services.AddSingleton<ArchiveStore>();
+        builder.Services.AddSingleton<ScopeDirectory>();
+        builder.Services.AddSingleton<SitemapStore>();
         builder.Services.AddSingleton<ArchivePlaces>();
         builder.Services.AddSingleton<ArticlePublisher>();
         builder.Services.AddSingleton<ArticleJobs>();

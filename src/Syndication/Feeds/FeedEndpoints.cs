@@ -44,12 +44,7 @@ internal static class FeedEndpoints
         CancellationToken ct
     ) => AnswerAsync(Scope.Tag(new TagSlug(tag)), format, http, feeds, links, ct);
 
-    internal static async Task<IResult> GetOpml(Opml opml, HttpContext http, CancellationToken ct)
-    {
-        http.Response.Headers.AccessControlAllowOrigin = "*";
-        http.Response.Headers.CacheControl = "public, max-age=300";
-        return Results.Bytes(await opml.WriteAsync(ct), "text/x-opml; charset=utf-8");
-    }
+    internal static async Task<IResult> GetOpml(Opml opml, CancellationToken ct) => new FeedResponse(await opml.GetAsync(ct));
 
     private static Task<IResult> AnswerAsync(
         Scope scope,

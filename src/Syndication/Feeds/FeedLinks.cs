@@ -41,14 +41,7 @@ public sealed class FeedLinks(WebAddresses addresses)
     public string Logo => addresses.Base + "/assets/logo.png";
 
     /// <summary>The page for people that shows what the feed carries.</summary>
-    public string PageOf(Scope scope) =>
-        scope.Kind switch
-        {
-            ScopeKind.Section => addresses.Section(new SectionSlug(scope.Name)),
-            ScopeKind.Author => addresses.Author(new AuthorSlug(scope.Name)),
-            ScopeKind.Tag => addresses.Tag(new TagSlug(scope.Name)),
-            _ => addresses.Home,
-        };
+    public string PageOf(Scope scope) => addresses.Of(scope);
 }
 
 /// <summary>One feed.</summary>

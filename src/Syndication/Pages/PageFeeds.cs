@@ -8,28 +8,31 @@ namespace Syndication.Pages;
 /// <summary>The feeds that pages name.</summary>
 internal sealed class PageFeeds(FeedLinks links, IOptions<PublicationOptions> publication)
 {
-    /// <summary>For autodiscovery: the page's own feeds, then the publication's.</summary>
+    /// <summary>For autodiscovery on every page: the publication's feeds.</summary>
+    public SiteFeeds Site => new([.. links.For(Scope.Publication, publication.Value.Name).Select(Link)]);
+
+    /// <summary>For autodiscovery: a page's own feeds.</summary>
     public IReadOnlyList<FeedLink> Discover(params IEnumerable<(Scope Scope, string Name)> scopes) =>
-        [
-            .. scopes
-                .SelectMany(scope => links.For(scope.Scope, $"{scope.Name} – {publication.Value.Name}"))
-                .Concat(links.For(Scope.Publication, publication.Value.Name))
-                .Select(feed => new FeedLink(feed.Title, feed.Type, feed.Href)),
-        ];
+        [.. scopes.SelectMany(scope => links.For(scope.Scope, $"{scope.Name} – {publication.Value.Name}")).Select(Link)];
 
     /// <summary>Links to a scope's feeds, in the order of the formats.</summary>
-    public List<object> Of(Scope scope) =>
+    /// <param name="scope">What the feeds are of.</param>
+    /// <param name="name">Its name, for those who hear the links and not see where they stand.</param>
+    public List<object> Of(Scope scope, string name = "") =>
         [
             .. links
-                .For(scope, "")
+                .For(scope, name)
                 .Select(feed =>
                     (object)
                         new
                         {
                             label = feed.Format.Label(),
+                            title = feed.Title,
                             href = feed.Href,
                             type = feed.Type,
                         }
                 ),
         ];
+
+    private static FeedLink Link(FeedAddress feed) => new(feed.Title, feed.Type, feed.Href);
 }
