@@ -2,6 +2,12 @@
 (() => {
   "use strict";
 
+  // Says to who listens what others see.
+  const said = document.querySelector("[data-said]");
+  const say = (text) => {
+    if (said) said.textContent = text;
+  };
+
   // Copies a feed's address. The buttons are hidden until this can work.
   for (const button of document.querySelectorAll("button[data-copy]")) {
     if (!navigator.clipboard) break;
@@ -14,7 +20,21 @@
       } catch {
         button.textContent = "Not allowed";
       }
+      say(`${button.textContent}: ${button.dataset.copy}`);
       setTimeout(() => (button.textContent = label), 2000);
+    });
+  }
+
+  // Leaves of a long list what carries the words typed.
+  for (const field of document.querySelectorAll("[data-filter]")) {
+    const rows = [...document.querySelectorAll(field.dataset.filter)];
+    field.closest("[hidden]").hidden = false;
+    field.addEventListener("input", () => {
+      const words = field.value.toLocaleLowerCase().trim();
+      const named = (row) => row.querySelector("th").textContent.toLocaleLowerCase().includes(words);
+      for (const row of rows) row.hidden = !named(row);
+      for (const group of new Set(rows.map((row) => row.closest("section")))) group.hidden = !group.querySelector("tbody tr:not([hidden])");
+      say(`${rows.filter((row) => !row.hidden).length} feeds`);
     });
   }
 

@@ -120,8 +120,9 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
     )
     {
         var visible = state is ArticleState.Visible;
-        var touched = visible || row.State is ArticleState.Visible || former.Count > 0;
-        if (visible && row.State is not ArticleState.Visible)
+        var wasVisible = row.State is ArticleState.Visible;
+        var touched = visible || wasVisible || former.Count > 0;
+        if (visible && !wasVisible)
             await ForgetSequencesAsync(db, row.Id, ct);
         row.State = state;
         await db.SaveChangesAsync(ct);
@@ -135,6 +136,9 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         await archives.SettleAsync(db, row, scopes, now, ct);
         await ScopeVersions.TouchAsync(db, [.. scopes.Union(former)], now, ct);
         await SearchIndex.SettleAsync(db, row, ct);
+        // Only a revision can have moved it, and says where it was.
+        var shownBefore = former.Count > 0 ? former : scopes;
+        await ScopeVersions.CountAsync(db, wasVisible ? shownBefore : [], visible ? scopes : [], ct);
         if (visible)
             await TakeSequencesAsync(db, row.Id, ct);
     }

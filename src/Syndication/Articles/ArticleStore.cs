@@ -22,7 +22,7 @@ public sealed class ArticleStore(Database database, IOptions<PublicationOptions>
 
     /// <summary>How many visible articles a scope has.</summary>
     public Task<int> CountAsync(Scope scope, CancellationToken ct) =>
-        database.ReadAsync((db, token) => VisibleIds(db, scope).CountAsync(token), ct);
+        database.ReadAsync(async (db, token) => (await ScopeVersions.FindAsync(db, scope, token))?.Visible ?? 0, ct);
 
     /// <summary>The article whose address this is or was, in whatever state, with its body; compare <see cref="Article.Slug"/> to see a former address.</summary>
     public Task<Article?> FindBySlugAsync(string slug, CancellationToken ct) =>
@@ -53,29 +53,6 @@ public sealed class ArticleStore(Database database, IOptions<PublicationOptions>
     /// <summary>As <see cref="FindAsync(PublicationDb, IReadOnlyList{ArticleId}, CancellationToken)"/>, without bodies.</summary>
     internal Task<IReadOnlyList<Article>> FindHeadsAsync(PublicationDb db, IReadOnlyList<ArticleId> ids, CancellationToken ct) =>
         LoadAsync(db, ids, withBodies: false, ct);
-
-    /// <summary>Tags with at least one visible article, most used first, with how many.</summary>
-    public Task<IReadOnlyList<(ArticleTag Tag, int Count)>> TagsAsync(int count, CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyList<(ArticleTag, int)>>(
-            async (db, token) =>
-            {
-                var tags = await db.Set<TaggingRow>()
-                    .Where(tagging => tagging.Visible)
-                    .GroupBy(tagging => tagging.Tag)
-                    .Select(group => new
-                    {
-                        Tag = group.Key,
-                        Name = group.Min(tagging => tagging.Name),
-                        Count = group.Count(),
-                    })
-                    .OrderByDescending(tag => tag.Count)
-                    .ThenBy(tag => tag.Tag)
-                    .Take(count)
-                    .ToListAsync(token);
-                return tags.ConvertAll(tag => (new ArticleTag(tag.Tag, tag.Name!), tag.Count));
-            },
-            ct
-        );
 
     private async Task<IReadOnlyList<Article>> LatestAsync(
         PublicationDb db,

@@ -13,6 +13,8 @@ public static class ArticlesSetup
         builder.Services.AddSingleton<ArticleSelections>();
         builder.Services.AddSingleton<ArticleSearch>();
         builder.Services.AddSingleton<ArchiveStore>();
+        builder.Services.AddSingleton<ScopeDirectory>();
+        builder.Services.AddSingleton<SitemapStore>();
         builder.Services.AddSingleton<ArchivePlaces>();
         builder.Services.AddSingleton<ArticlePublisher>();
         builder.Services.AddSingleton<ArticleJobs>();

@@ -54,7 +54,7 @@ internal static class FeedEndpoints
         CancellationToken ct
     ) => AnswerAsync(Scope.Tag(new TagSlug(tag)), format, http, feeds, budgets, links, ct);
 
-    internal static async Task<IResult> GetOpml(Opml opml, CancellationToken ct) => new FeedResponse(await opml.ReadAsync(ct));
+    internal static async Task<IResult> GetOpml(Opml opml, CancellationToken ct) => new FeedResponse(await opml.GetAsync(ct));
 
     private static Task<IResult> AnswerAsync(
         Scope scope,

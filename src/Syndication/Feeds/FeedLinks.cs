@@ -27,9 +27,6 @@ public sealed class FeedLinks(WebAddresses addresses)
     /// <summary>Where the feeds of all searches are, without the query that names one.</summary>
     public string OfSearches(FeedFormat format) => $"{addresses.Base}/feeds/search.{format.Extension()}";
 
-    /// <summary>All feeds as one list for readers.</summary>
-    internal string Opml => addresses.Base + "/feeds/opml.xml";
-
     /// <summary>Our hub (WebSub).</summary>
     internal string Hub => addresses.Hub;
 
@@ -46,14 +43,7 @@ public sealed class FeedLinks(WebAddresses addresses)
     public string Logo => addresses.Base + "/assets/logo.png";
 
     /// <summary>The page for people that shows what the feed carries.</summary>
-    public string PageOf(Scope scope) =>
-        scope.Kind switch
-        {
-            ScopeKind.Section => addresses.Section(new SectionSlug(scope.Name)),
-            ScopeKind.Author => addresses.Author(new AuthorSlug(scope.Name)),
-            ScopeKind.Tag => addresses.Tag(new TagSlug(scope.Name)),
-            _ => addresses.Home,
-        };
+    public string PageOf(Scope scope) => addresses.Of(scope);
 
     private IReadOnlyList<FeedAddress> For(FeedSubject subject, string title) =>
         [

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -9,76 +9,84 @@ using Syndication.Storage;
 
 namespace Syndication.Feeds;
 
-/// <summary>All feeds as one OPML 2.0 document, for readers that import lists.</summary>
+/// <summary>All feeds as one OPML 2.0 document, for readers that import lists: every section, author and tag with something to read.</summary>
 internal sealed partial class Opml(
-    Database database,
-    SectionStore sections,
-    ArticleStore articles,
+    ScopeDirectory directory,
+    KeptDocuments documents,
+    StoreChanges changes,
     FeedLinks links,
+    WebAddresses addresses,
     IOptions<PublicationOptions> publication
 )
 {
-    private const int MostTags = 100;
-    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
+    // More than any newsroom keeps apart; a bound all the same, as anybody may ask and tags are whatever came with articles.
+    private const int MostTags = 20_000;
 
-    /// <summary>The list as it is now.</summary>
-    public async Task<RenderedFeed> ReadAsync(CancellationToken ct)
+    private static readonly XmlWriterSettings Settings = new()
     {
-        var all = await sections.AllAsync(ct);
-        var authors = await sections.AllAuthorsAsync(ct);
-        var tags = await articles.TagsAsync(MostTags, ct);
-        var version = await database.ReadAsync((db, token) => ScopeVersions.FindAsync(db, Scope.Publication, token), ct);
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        Indent = true,
+        IndentChars = " ",
+        NewLineChars = "\n",
+    };
+
+    /// <summary>The document as it is now.</summary>
+    public Task<RenderedFeed> GetAsync(CancellationToken ct) =>
+        documents.GetAsync(addresses.Opml, "text/x-opml", changes.ContentGeneration.ToString(CultureInfo.InvariantCulture), WriteAsync, ct);
+
+    private async Task<byte[]> WriteAsync(CancellationToken ct)
+    {
+        var everything = await directory.PublicationAsync(publication.Value.Name, ct);
+        var sections = await directory.SectionsAsync(ct);
+        var authors = await directory.AuthorsAsync(ct);
+        var tags = await directory.TagsAsync(MostTags, ct);
         using var stream = new MemoryStream();
-        using (var inner = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
+        using (var inner = XmlWriter.Create(stream, Settings))
         using (var writer = new FeedXmlWriter(inner))
         {
             writer.WriteStartElement(null, "opml", null);
             writer.WriteAttributeString("version", "2.0");
             writer.WriteStartElement(null, "head", null);
             writer.WriteElementString("title", Text(publication.Value.Name));
-            if (version is not null)
-                writer.WriteElementString("dateModified", version.ChangedAt.UtcDateTime.ToString("R"));
+            if (everything.ChangedAt is { } changedAt)
+                writer.WriteElementString("dateModified", changedAt.UtcDateTime.ToString("R", CultureInfo.InvariantCulture));
+            writer.WriteElementString("ownerName", Text(publication.Value.Name));
+            writer.WriteElementString("ownerId", addresses.Home);
+            writer.WriteElementString("docs", "http://opml.org/spec2.opml");
             writer.WriteEndElement();
             writer.WriteStartElement(null, "body", null);
-            Feed(writer, Scope.Publication, publication.Value.Name);
-            var open = all.Where(section => section.EndedAt is null && section.MovedTo is null);
-            Folder(writer, "Sections", open.Select(section => (Scope.Section(section.Slug), section.Name)));
-            Folder(writer, "Authors", authors.Select(author => (Scope.Author(author.Slug), author.Name)));
-            Folder(writer, "Tags", tags.Select(tag => (Scope.Tag(tag.Tag.Slug), tag.Tag.Name)));
+            Feed(writer, everything);
+            Folder(writer, "Sections", sections);
+            Folder(writer, "Authors", authors);
+            Folder(writer, "Tags", tags);
             writer.WriteEndElement();
             writer.WriteEndElement();
         }
 
-        return Render(stream.ToArray());
-    }
-
-    private RenderedFeed Render(byte[] list)
-    {
-        var version = Convert.ToHexStringLower(SHA256.HashData(list).AsSpan(0, 8));
-        return new RenderedFeed(list, new FeedHeaders(version, null, "text/x-opml", isPublic: true, MaxAge, links.Opml, hub: null));
+        return stream.ToArray();
     }
 
     // A folder carries its text only: validators take an outline with a title for one whose type was forgotten.
-    private void Folder(XmlWriter writer, string text, IEnumerable<(Scope Scope, string Name)> feeds)
+    private void Folder(XmlWriter writer, string text, IReadOnlyList<ListedScope> scopes)
     {
-        var all = feeds.ToList();
-        if (all.Count == 0)
+        if (scopes.Count == 0)
             return;
         writer.WriteStartElement(null, "outline", null);
         writer.WriteAttributeString("text", text);
-        foreach (var (scope, name) in all)
-            Feed(writer, scope, name);
+        foreach (var scope in scopes)
+            Feed(writer, scope);
         writer.WriteEndElement();
     }
 
-    private void Feed(XmlWriter writer, Scope scope, string name)
+    private void Feed(XmlWriter writer, ListedScope scope)
     {
+        var name = Text(scope.Name);
         writer.WriteStartElement(null, "outline", null);
         writer.WriteAttributeString("type", "rss");
-        writer.WriteAttributeString("text", Text(name));
-        writer.WriteAttributeString("title", Text(name));
-        writer.WriteAttributeString("xmlUrl", links.Of(scope, FeedFormat.Rss));
-        writer.WriteAttributeString("htmlUrl", links.PageOf(scope));
+        writer.WriteAttributeString("text", name);
+        writer.WriteAttributeString("title", name);
+        writer.WriteAttributeString("xmlUrl", links.Of(scope.Scope, FeedFormat.Rss));
+        writer.WriteAttributeString("htmlUrl", links.PageOf(scope.Scope));
         writer.WriteEndElement();
     }
 

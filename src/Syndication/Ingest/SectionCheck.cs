@@ -36,9 +36,7 @@ internal static class SectionCheck
 
     private static string Existing(ReadingContext context)
     {
-        var running = context
-            .Sections.Where(section => section.EndedAt is null && section.MovedTo is null)
-            .Select(section => section.Slug.Value);
+        var running = context.Sections.Where(section => section.IsOpen).Select(section => section.Slug.Value);
         var names = string.Join(", ", running);
         return names.Length == 0 ? "there are no sections yet: add one first" : $"there are: {names}";
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Syndication.Articles;
 using Syndication.Feeds;
 using Syndication.Publication;
@@ -14,7 +15,9 @@ internal sealed class ArticlePage(
     PageDates dates,
     PageFeeds feeds,
     PageRenderer pages,
-    WebAddresses addresses
+    ArticleData data,
+    WebAddresses addresses,
+    IOptions<PublicationOptions> publication
 )
 {
     private const int WordsPerMinute = 225;
@@ -47,12 +50,15 @@ internal sealed class ArticlePage(
                 Title = article.Title,
                 Description = PlainText.Start(article.Summary, 300),
                 Canonical = article.Url ?? addresses.Article(article.Slug),
+                Image = article.Image is { } image ? addresses.Absolute(image.Url) : null,
+                IsArticle = true,
                 Feeds = feeds.Discover(discovered),
             },
             new
             {
-                sections = all.Where(HomePage.IsOpen).Select(section => cards.Section(section, article.Section)).ToList(),
+                sections = all.Where(section => section.IsOpen).Select(section => cards.Section(section, article.Section)).ToList(),
                 article = Model(article, home),
+                data = data.Of(article, home?.Name ?? article.Section.Value, publication.Value.Name),
                 section = home is null ? "" : cards.Section(home),
                 note = home?.Note ?? "",
                 authors = article.Authors.Select(cards.Author).ToList(),

@@ -1,72 +1,92 @@
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
-using Syndication.Feeds;
 using Syndication.Publication;
+using Syndication.Storage;
 using Syndication.Templates;
 
 namespace Syndication.Pages;
 
 /// <summary>All feeds for people, with how much is in each.</summary>
-internal sealed class FeedsPage(
-    ArticleStore articles,
-    SectionStore sections,
-    FeedLinks links,
-    PageFeeds feeds,
-    PageRenderer pages,
-    WebAddresses addresses,
-    IOptions<PublicationOptions> publication
-)
+internal sealed class FeedsPage
 {
+    // What a person can look through; the list for readers has them all.
     private const int MostAuthors = 100;
     private const int MostTags = 60;
 
-    public async Task<IResult> RenderAsync(CancellationToken ct)
+    private readonly ScopeDirectory directory;
+    private readonly PageFeeds feeds;
+    private readonly PageDates dates;
+    private readonly PageRenderer pages;
+    private readonly WebAddresses addresses;
+    private readonly PublicationOptions publication;
+    private readonly KeptPage page;
+
+    public FeedsPage(
+        ScopeDirectory directory,
+        PageFeeds feeds,
+        PageDates dates,
+        PageRenderer pages,
+        WebAddresses addresses,
+        StoreChanges changes,
+        IOptions<PublicationOptions> publication
+    )
     {
-        var groups = new List<object> { Group("Everything", [await CountedAsync(Scope.Publication, publication.Value.Name, ct)]) };
-        var bySection = new List<object>();
-        foreach (var section in (await sections.AllAsync(ct)).Where(HomePage.IsOpen))
-            bySection.Add(await CountedAsync(Scope.Section(section.Slug), section.Name, ct));
-        var byAuthor = new List<object>();
-        foreach (var author in (await sections.AllAuthorsAsync(ct)).Take(MostAuthors))
-            byAuthor.Add(await CountedAsync(Scope.Author(author.Slug), author.Name, ct));
-        var byTag = (await articles.TagsAsync(MostTags, ct)).Select(tag => Row(Scope.Tag(tag.Tag.Slug), tag.Tag.Name, tag.Count)).ToList();
-        groups.AddRange(
-            new[] { Group("Sections", bySection), Group("Authors", byAuthor), Group("Tags", byTag) }
-                .Zip([bySection.Count, byAuthor.Count, byTag.Count])
-                .Where(pair => pair.Second > 0)
-                .Select(pair => pair.First)
-        );
+        (this.directory, this.feeds, this.dates, this.pages, this.addresses) = (directory, feeds, dates, pages, addresses);
+        this.publication = publication.Value;
+        page = new KeptPage(changes, ReadAsync);
+    }
+
+    public Task<IResult> RenderAsync(CancellationToken ct) => page.GetAsync(ct);
+
+    private async Task<IResult> ReadAsync(CancellationToken ct)
+    {
+        var since = await directory.SinceAsync(ct);
+        var everything = await directory.PublicationAsync(publication.Name, ct);
+        var authors = await directory.AuthorsAsync(ct);
+        var tags = await directory.TagsAsync(MostTags + 1, ct);
+        var groups = new[]
+        {
+            Group("Everything", [everything], isCut: false, since),
+            Group("Sections", await directory.SectionsAsync(ct), isCut: false, since),
+            Group("Authors", [.. authors.Take(MostAuthors)], authors.Count > MostAuthors, since),
+            Group("Tags", [.. tags.Take(MostTags)], tags.Count > MostTags, since),
+        };
         return pages.Page(
             "feeds",
             new PageHead
             {
                 Title = "Feeds",
-                Description = $"All feeds of {publication.Value.Name}.",
+                Description = $"All feeds of {publication.Name}: RSS, Atom and JSON Feed for each section, author and tag.",
                 Canonical = addresses.Feeds,
-                Feeds = feeds.Discover(),
             },
             new
             {
-                publication = publication.Value.Name,
-                groups,
-                opml = addresses.Feeds + "/opml.xml",
+                publication = publication.Name,
+                groups = groups.OfType<object>().ToList(),
+                opml = addresses.Opml,
                 subscribe = addresses.Subscribe,
+                hub = addresses.Hub,
             }
         );
     }
 
-    private async Task<object> CountedAsync(Scope scope, string name, CancellationToken ct) =>
-        Row(scope, name, await articles.CountAsync(scope, ct));
+    private object? Group(string title, IReadOnlyList<ListedScope> scopes, bool isCut, IReadOnlyDictionary<Scope, DateTimeOffset> since) =>
+        scopes.Count == 0
+            ? null
+            : new
+            {
+                title,
+                cut = isCut,
+                rows = scopes.Select(scope => Row(scope, since)).ToList(),
+            };
 
-    private object Row(Scope scope, string name, int count) =>
+    private object Row(ListedScope listed, IReadOnlyDictionary<Scope, DateTimeOffset> since) =>
         new
         {
-            name,
-            url = links.PageOf(scope),
-            count,
-            feeds = feeds.Of(scope),
-            copy = links.Of(scope, FeedFormat.Rss),
+            name = listed.Name,
+            url = addresses.Of(listed.Scope),
+            count = dates.Number(listed.Visible),
+            since = since.TryGetValue(listed.Scope, out var oldest) ? dates.Month(oldest) : "",
+            feeds = feeds.Of(listed.Scope, listed.Name),
         };
-
-    private static object Group(string title, List<object> rows) => new { title, rows };
 }

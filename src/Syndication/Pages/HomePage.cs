@@ -1,24 +1,44 @@
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
 using Syndication.Publication;
+using Syndication.Storage;
 using Syndication.Templates;
 
 namespace Syndication.Pages;
 
 /// <summary>The front page: the newest article, then what is new in each section.</summary>
-internal sealed class HomePage(
-    ArticleStore articles,
-    SectionStore sections,
-    Cards cards,
-    PageFeeds feeds,
-    PageRenderer pages,
-    WebAddresses addresses,
-    IOptions<PublicationOptions> publication
-)
+internal sealed class HomePage
 {
     private const int PerSection = 4;
 
-    public async Task<IResult> RenderAsync(CancellationToken ct)
+    private readonly ArticleStore articles;
+    private readonly SectionStore sections;
+    private readonly Cards cards;
+    private readonly PageFeeds feeds;
+    private readonly PageRenderer pages;
+    private readonly WebAddresses addresses;
+    private readonly PublicationOptions publication;
+    private readonly KeptPage page;
+
+    public HomePage(
+        ArticleStore articles,
+        SectionStore sections,
+        Cards cards,
+        PageFeeds feeds,
+        PageRenderer pages,
+        WebAddresses addresses,
+        StoreChanges changes,
+        IOptions<PublicationOptions> publication
+    )
+    {
+        (this.articles, this.sections, this.cards, this.feeds) = (articles, sections, cards, feeds);
+        (this.pages, this.addresses, this.publication) = (pages, addresses, publication.Value);
+        page = new KeptPage(changes, ReadAsync);
+    }
+
+    public Task<IResult> RenderAsync(CancellationToken ct) => page.GetAsync(ct);
+
+    private async Task<IResult> ReadAsync(CancellationToken ct)
     {
         var all = await sections.AllAsync(ct);
         var bySlug = all.ToDictionary(section => section.Slug);
@@ -26,7 +46,7 @@ internal sealed class HomePage(
         // A front page is led by a picture where the newest few offer one.
         var lead = newest.FirstOrDefault(article => article.Image is not null) ?? (newest.Count > 0 ? newest[0] : null);
         var blocks = new List<object>();
-        foreach (var section in all.Where(IsOpen))
+        foreach (var section in all.Where(section => section.IsOpen))
         {
             var heads = await articles.HeadsAsync(Scope.Section(section.Slug), skip: 0, PerSection + 1, ct);
             var shown = heads.Where(article => article.Id != lead?.Id).Take(PerSection).ToList();
@@ -47,15 +67,14 @@ internal sealed class HomePage(
             new PageHead
             {
                 Title = "Front page",
-                Description = publication.Value.Description,
+                Description = publication.Description,
                 Canonical = addresses.Home,
-                Feeds = feeds.Discover(),
             },
             new
             {
-                name = publication.Value.Name,
-                tagline = publication.Value.Description,
-                sections = all.Where(IsOpen).Select(section => cards.Section(section)).ToList(),
+                name = publication.Name,
+                tagline = publication.Description,
+                sections = all.Where(section => section.IsOpen).Select(section => cards.Section(section)).ToList(),
                 lead = lead is null ? "" : cards.Article(lead, bySlug),
                 blocks,
                 feeds = feeds.Of(Scope.Publication),
@@ -64,7 +83,4 @@ internal sealed class HomePage(
             }
         );
     }
-
-    /// <summary>Whether a section still takes articles and readers.</summary>
-    public static bool IsOpen(Section section) => section.EndedAt is null && section.MovedTo is null;
 }

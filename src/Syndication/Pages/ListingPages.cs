@@ -90,7 +90,7 @@ internal sealed class ListingPages(
             {
                 about,
                 count,
-                sections = all.Where(HomePage.IsOpen).Select(section => cards.Section(section, current)).ToList(),
+                sections = all.Where(section => section.IsOpen).Select(section => cards.Section(section, current)).ToList(),
                 articles = heads.Select(article => cards.Article(article, bySlug)).ToList(),
                 publication = publication.Value.Name,
                 feeds = feeds.Of(scope),

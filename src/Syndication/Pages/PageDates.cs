@@ -13,6 +13,12 @@ internal sealed class PageDates(IOptions<PublicationOptions> publication)
     /// <summary>The day, such as "2 March 2026".</summary>
     public string Day(DateTimeOffset instant) => Local(instant).ToString(DayPattern(culture), culture);
 
+    /// <summary>The month, such as "March 2026".</summary>
+    public string Month(DateTimeOffset instant) => Local(instant).ToString(culture.DateTimeFormat.YearMonthPattern, culture);
+
+    /// <summary>A number of things, such as "1,204".</summary>
+    public string Number(int count) => count.ToString("N0", culture);
+
     /// <summary>Day and time with the zone's name.</summary>
     public string Minute(DateTimeOffset instant)
     {

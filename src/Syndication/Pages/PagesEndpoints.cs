@@ -14,8 +14,6 @@ internal static class PagesEndpoints
         app.MapRead("/authors/{author}", GetAuthor);
         app.MapRead("/tags/{tag}", GetTag);
         app.MapRead("/feeds", GetFeeds);
-        app.MapRead("/robots.txt", GetRobots);
-        app.MapRead("/sitemap.xml", GetSitemap);
         app.MapRead("/favicon.ico", GetFavicon);
         app.MapRead("/assets/{name}", GetAsset);
     }
@@ -34,11 +32,6 @@ internal static class PagesEndpoints
     internal static Task<IResult> GetArticle(string slug, ArticlePage articles, CancellationToken ct) => articles.RenderAsync(slug, ct);
 
     internal static Task<IResult> GetFeeds(FeedsPage feeds, CancellationToken ct) => feeds.RenderAsync(ct);
-
-    internal static IResult GetRobots(Sitemap sitemap) => TypedResults.Text(sitemap.Robots, "text/plain; charset=utf-8");
-
-    internal static async Task<IResult> GetSitemap(Sitemap sitemap, CancellationToken ct) =>
-        TypedResults.Bytes(await sitemap.WriteAsync(ct), "application/xml; charset=utf-8");
 
     internal static Task<IResult> GetFavicon(HttpContext http, Assets assets, CancellationToken ct) =>
         GetAsset("favicon.ico", http, assets, ct);

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using Syndication.Pages.Sitemaps;
+
 namespace Syndication.Pages;
 
 /// <summary>Registers the pages for people.</summary>
@@ -7,16 +10,20 @@ public static class PagesSetup
     public static void AddPages(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddOptions<PagesOptions>().BindConfiguration("Pages").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PagesOptions>, PagesOptionsValidator>();
         services.AddSingleton<PageDates>();
         services.AddSingleton<Cards>();
         services.AddSingleton<PageFeeds>();
+        services.AddSingleton(provider => provider.GetRequiredService<PageFeeds>().Site);
+        services.AddSingleton<ArticleData>();
         services.AddSingleton<HomePage>();
         services.AddSingleton<ListingPages>();
         services.AddSingleton<ArticlePage>();
         services.AddSingleton<FeedsPage>();
         services.AddSingleton<SearchPage>();
         services.AddSingleton<OpenSearch>();
-        services.AddSingleton<Sitemap>();
+        services.AddSingleton<SitemapDocuments>();
         services.AddSingleton<Assets>();
     }
 
@@ -26,5 +33,6 @@ public static class PagesSetup
         app.UseMiddleware<MissingPages>();
         PagesEndpoints.Map(app);
         SearchEndpoints.Map(app);
+        SitemapEndpoints.Map(app);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SearchPage(
                 typed,
                 fault,
                 searched = query is not null,
-                sections = all.Where(HomePage.IsOpen).Select(section => cards.Section(section)).ToList(),
+                sections = all.Where(section => section.IsOpen).Select(section => cards.Section(section)).ToList(),
                 articles = found.Take(Most).Select(article => cards.Article(article, bySlug)).ToList(),
                 count = CountOf(found.Count),
                 feeds = query is null ? [] : feeds.Of(query),

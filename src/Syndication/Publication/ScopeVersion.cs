@@ -17,6 +17,9 @@ public sealed class ScopeVersion
 
     /// <summary>When it changed last, in whole seconds, strictly rising: a change within the same second is dated a second later.</summary>
     public DateTimeOffset ChangedAt { get; set; }
+
+    /// <summary>How many articles can be seen in it: stored, as counting them takes the longer the more there are.</summary>
+    public int Visible { get; set; }
 }
 
 internal sealed class ScopeVersionConfiguration : IEntityTypeConfiguration<ScopeVersion>

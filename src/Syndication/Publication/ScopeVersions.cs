@@ -32,6 +32,24 @@ public static class ScopeVersions
         }
     }
 
+    /// <summary>Keeps count of an article that can be seen in other scopes than before, in the caller's transaction.</summary>
+    /// <param name="db">The caller's transaction, in which all of these scopes were marked as changed.</param>
+    /// <param name="before">Where it could be seen; nowhere: empty.</param>
+    /// <param name="after">Where it can be seen now.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task CountAsync(
+        PublicationDb db,
+        IReadOnlyCollection<Scope> before,
+        IReadOnlyCollection<Scope> after,
+        CancellationToken ct
+    )
+    {
+        foreach (var scope in after.Except(before))
+            (await db.Set<ScopeVersion>().FindAsync([scope.Key], ct))!.Visible++;
+        foreach (var scope in before.Except(after))
+            (await db.Set<ScopeVersion>().FindAsync([scope.Key], ct))!.Visible--;
+    }
+
     /// <summary>
     /// Marks everything as changed, archives with it, in the caller's transaction: a section's name, note and rules show in the feeds of every scope that
     /// its articles are in. Rare, so it is not worth knowing which.

@@ -30,6 +30,9 @@ public sealed class Section
     /// <summary>Since when it is no more: feeds answer 410.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>Whether it still takes articles and readers.</summary>
+    public bool IsOpen => EndedAt is null && MovedTo is null;
+
     /// <summary>Place in lists, from 0; sections are shown in the order they were added.</summary>
     public int Position { get; set; }
 }

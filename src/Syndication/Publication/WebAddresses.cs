@@ -14,6 +14,18 @@ public sealed class WebAddresses(IOptions<PublicationOptions> options)
     /// <summary>The page that lists all feeds.</summary>
     public string Feeds => Base + "/feeds";
 
+    /// <summary>The list of all feeds for readers (OPML).</summary>
+    public string Opml => Base + "/feeds/opml.xml";
+
+    /// <summary>The index of the sitemaps.</summary>
+    public string Sitemap => Base + "/sitemap.xml";
+
+    /// <summary>The sitemap of the news of the last two days.</summary>
+    public string NewsSitemap => Base + "/sitemap-news.xml";
+
+    /// <summary>One of the sitemaps that the index names.</summary>
+    public string SitemapFile(string name) => $"{Base}/sitemaps/{name}.xml";
+
     /// <summary>The hub (WebSub) that our feeds are subscribed to at.</summary>
     public string Hub => Base + "/websub";
 
@@ -40,6 +52,16 @@ public sealed class WebAddresses(IOptions<PublicationOptions> options)
 
     /// <summary>What a search finds, as a page.</summary>
     public string SearchFor(string query) => $"{Search}?q={Segment(query)}";
+
+    /// <summary>The page that lists what is in a scope.</summary>
+    public string Of(Scope scope) =>
+        scope.Kind switch
+        {
+            ScopeKind.Section => Section(new SectionSlug(scope.Name)),
+            ScopeKind.Author => Author(new AuthorSlug(scope.Name)),
+            ScopeKind.Tag => Tag(new TagSlug(scope.Name)),
+            _ => Home,
+        };
 
     /// <summary>An issue in the browser.</summary>
     public string Issue(string issue) => $"{Base}/issues/{Segment(issue)}";

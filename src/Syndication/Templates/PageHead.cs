@@ -21,7 +21,13 @@ public sealed record PageHead
     /// <summary>Whether the masthead has a search box; false where the page has one of its own.</summary>
     public bool HasSearchBox { get; init; } = true;
 
-    /// <summary>Feeds for autodiscovery, the page's own first.</summary>
+    /// <summary>Absolute address of a picture for previews; null: the publication's icon.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>Whether the page is one article.</summary>
+    public bool IsArticle { get; init; }
+
+    /// <summary>The page's own feeds for autodiscovery; every page names the publication's after them.</summary>
     public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
 }
 

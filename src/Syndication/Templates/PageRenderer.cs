@@ -8,7 +8,12 @@ namespace Syndication.Templates;
 /// Renders the pages below <c>templates/pages/</c>. A template sees <c>head</c> (see <c>parts/page.html.hbs</c>) and <c>content</c>, its own
 /// model; it wraps itself in <c>{{#&gt; parts/page}} … {{/parts/page}}</c>.
 /// </summary>
-public sealed class PageRenderer(TemplateLibrary templates, IOptions<PublicationOptions> publication, WebAddresses addresses)
+public sealed class PageRenderer(
+    TemplateLibrary templates,
+    IOptions<PublicationOptions> publication,
+    WebAddresses addresses,
+    SiteFeeds site
+)
 {
     /// <summary>A whole page with its security headers; it runs no script but our own file and loads no style but ours.</summary>
     /// <param name="template">Name below <c>pages/</c>, such as <c>section</c>.</param>
@@ -34,8 +39,12 @@ public sealed class PageRenderer(TemplateLibrary templates, IOptions<Publication
                     direction = LanguageTag.IsRightToLeft(language) ? "rtl" : "ltr",
                     canonical = head.Canonical ?? "",
                     indexed = head.Indexed,
+                    kind = head.IsArticle ? "article" : "website",
+                    image = head.Image ?? addresses.Base + "/assets/icon-512.png",
+                    card = head.Image is null ? "summary" : "summary_large_image",
                     feeds = head
-                        .Feeds.Select(feed => new
+                        .Feeds.Concat(site.Feeds)
+                        .Select(feed => new
                         {
                             title = feed.Title,
                             type = feed.Type,

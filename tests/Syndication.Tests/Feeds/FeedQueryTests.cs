@@ -75,6 +75,52 @@ public sealed class FeedQueryTests : IDisposable
         Assert.Empty(host.Queries);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/feeds")]
+    [InlineData("/feeds/opml.xml")]
+    [InlineData("/sections/gear")]
+    [InlineData("/sitemap.xml")]
+    [InlineData("/sitemap-news.xml")]
+    [InlineData("/sitemaps/pages.xml")]
+    [InlineData("/sitemaps/2026-03.xml")]
+    public async Task A_list_of_what_there_is_reads_ranges_of_indices_too(string address)
+    {
+        await host.WithSectionsAsync();
+        await host.PublishAsync(FeedFixture.Rich());
+        host.Queries.Clear();
+        await host.CreateClient().GetStringAsync(address);
+
+        Assert.NotEmpty(host.Queries);
+        foreach (var (sql, plan) in host.Queries.ConvertAll(query => (query.Sql, Plan: Explain(query))))
+            Assert.True(!plan.Any(step => IsScan(step) && !IsOfFew(step, sql)), $"{sql}\n{string.Join('\n', plan)}");
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/feeds")]
+    [InlineData("/feeds/opml.xml")]
+    [InlineData("/sitemap.xml")]
+    [InlineData("/sitemap-news.xml")]
+    [InlineData("/sitemaps/pages.xml")]
+    public async Task What_lists_all_there_is_asks_the_store_once_for_each_change(string address)
+    {
+        await host.WithSectionsAsync();
+        await host.PublishAsync(FeedFixture.Rich());
+        var client = host.CreateClient();
+        var before = await client.GetStringAsync(address);
+        // Our own publishing may be noticed once more, as if another process had done it.
+        for (var attempt = 0; attempt == 0 || (host.Queries.Count > 0 && attempt < 5); attempt++)
+        {
+            host.Queries.Clear();
+            await client.GetStringAsync(address);
+        }
+
+        Assert.Empty(host.Queries);
+        await host.PublishAsync(FeedFixture.Rich("Another"));
+        Assert.NotEqual(before, await client.GetStringAsync(address));
+    }
+
     [Fact]
     public async Task After_a_publish_elsewhere_one_query_is_enough()
     {
@@ -94,6 +140,13 @@ public sealed class FeedQueryTests : IDisposable
     // Lists that were handed in are walked through; so may the sections be, which are few.
     private static bool IsScan(string step) =>
         step.StartsWith("SCAN ", StringComparison.Ordinal) && !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal);
+
+    // Sections, authors and scopes are what such a list is of; only the articles in them must not be walked through.
+    private static bool IsOfFew(string step, string sql) =>
+        new[] { "Sections", "Authors", "ScopeVersions" }.Any(table =>
+            sql.Contains($"\"{table}\" AS {step.Split(' ')[1]}", StringComparison.Ordinal)
+            || sql.Contains($"\"{table}\" AS \"{step.Split(' ')[1]}\"", StringComparison.Ordinal)
+        );
 
     private static bool IsSort(string step) => step.Contains("TEMP B-TREE", StringComparison.Ordinal);
 

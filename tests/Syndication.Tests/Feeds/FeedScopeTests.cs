@@ -170,27 +170,6 @@ public sealed class FeedScopeTests : IDisposable
         Assert.Contains(key + ": " + value, errors);
     }
 
-    [Fact]
-    public async Task The_list_of_all_feeds_names_them_with_folders_that_carry_text_only()
-    {
-        await host.WithSectionsAsync();
-        await host.PublishAsync(FeedFixture.Rich());
-
-        var opml = XDocument.Parse(await host.CreateClient().GetStringAsync("/feeds/opml.xml"));
-
-        Assert.Equal("2.0", opml.Root!.Attribute("version")!.Value);
-        var folders = opml.Descendants("outline").Where(outline => outline.HasElements).ToList();
-        Assert.All(folders, folder => Assert.Equal(["text"], folder.Attributes().Select(attribute => attribute.Name.LocalName)));
-        Assert.Contains(
-            "http://localhost/feeds/sections/gear.rss",
-            opml.Descendants("outline").Select(outline => outline.Attribute("xmlUrl")?.Value)
-        );
-        Assert.Contains(
-            "http://localhost/feeds/tags/r-and-d.rss",
-            opml.Descendants("outline").Select(outline => outline.Attribute("xmlUrl")?.Value)
-        );
-    }
-
     public void Dispose() => host.Dispose();
 
     private async Task ChangeAsync(string slug, Action<Section> change)

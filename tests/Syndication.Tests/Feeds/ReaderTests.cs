@@ -94,7 +94,7 @@ public sealed class ReaderTests : IAsyncLifetime, IDisposable
     public async Task Xmllint_finds_them_well_formed()
     {
         using var client = new HttpClient();
-        foreach (var path in new[] { "/feeds/all.rss", "/feeds/all.atom", "/feeds/opml.xml", "/sitemap.xml" })
+        foreach (var path in new[] { "/feeds/all.rss", "/feeds/all.atom" })
         {
             var (exit, output) = Shell.Run("xmllint --noout -", await client.GetStringAsync(address + path));
             Assert.True(exit == 0, output);

@@ -900,6 +900,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Visible")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Scope");
 
                     b.ToTable("ScopeVersions", (string)null);
