@@ -8,6 +8,12 @@ public abstract class PublicationDb(DbContextOptions options) : DbContext(option
     /// <summary>Set by whoever changes something published, in the transaction that does: see <see cref="StoreChanges.ContentGeneration"/>.</summary>
     public bool HasContentChanges { get; set; }
 
+    /// <summary>
+    /// Names of what has a new version already in this transaction: nobody sees the states between, and dates that rise with each of
+    /// them would run ahead of the clock.
+    /// </summary>
+    public HashSet<string> Versioned { get; } = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PublicationDb).Assembly);
