@@ -59,7 +59,7 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
             await ForgetSequencesAsync(db, row.Id, ct);
         // Never changed since it was published, or is to be: an hour that is moved takes the date of change along.
         var untouched = row.UpdatedAt == row.PublishedAt ? content.PublishedAt ?? row.PublishedAt : row.UpdatedAt;
-        Apply(row, content, text ? now : untouched);
+        Apply(row, content, text ? ChangedAt(row, now) : untouched);
         if (metadata || text)
             Record(db, row, content, now);
         await ArticleTies.ReplaceAuthorsAsync(db, row, content.Authors, now, ct);
@@ -97,6 +97,10 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
             await SettleAsync(db, row, StateOf(row, draft: false, now), [], now, ct);
         return due.Count;
     }
+
+    // Readers that have the article take it again only for a later date, whatever happened to the clock.
+    private static DateTimeOffset ChangedAt(ArticleRow row, DateTimeOffset now) =>
+        row.FirstVisibleAt is not null && row.UpdatedAt > now ? row.UpdatedAt.AddSeconds(1) : now;
 
     private static ArticleState StateOf(ArticleRow row, ArticleContent content, DateTimeOffset now) =>
         content.Draft ? ArticleState.Draft

@@ -13,12 +13,14 @@ public sealed class ArticleSelections(Database database, ArticleStore articles)
         database.ReadAsync(
             async (db, token) =>
             {
+                // A parameter, as in ArticleStore: for "Visible" alone SQLite sorts all of the section.
+                var visible = true;
                 var newest = new Dictionary<ArticleId, DateTimeOffset>();
                 foreach (var section in sections)
                 {
                     await foreach (
                         var row in db.Set<MembershipRow>()
-                            .Where(row => row.Section == section && row.Visible)
+                            .Where(row => row.Section == section && row.Visible == visible)
                             .OrderByDescending(row => row.PublishedAt)
                             .ThenByDescending(row => row.Article)
                             .Take(count)

@@ -8,8 +8,8 @@ internal static class ArchiveEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapRead("/feeds/all/{archive}.{format}", GetPublication);
-        app.MapRead("/feeds/sections/{section}/{archive}.{format}", GetSection);
+        app.MapFeed("/feeds/all/{archive}.{format}", GetPublication);
+        app.MapFeed("/feeds/sections/{section}/{archive}.{format}", GetSection);
     }
 
     internal static Task<IResult> GetPublication(
@@ -33,9 +33,9 @@ internal static class ArchiveEndpoints
         FeedLinks links,
         TimeProvider clock,
         CancellationToken ct
-    ) => AnswerAsync(Scope.Section(new SectionSlug(section)), archive, format, http, feeds, budgets, links, clock, ct);
+    ) => AnswerAsync(Scope.Section(new SectionSlug(section.ToLowerInvariant())), archive, format, http, feeds, budgets, links, clock, ct);
 
-    private static Task<IResult> AnswerAsync(
+    private static async Task<IResult> AnswerAsync(
         Scope scope,
         string archive,
         string extension,
@@ -48,15 +48,13 @@ internal static class ArchiveEndpoints
     )
     {
         if (
-            FeedFormats.Parse(extension) is not { } format
+            FeedFormats.Parse(extension.ToLowerInvariant()) is not { } format
             || ArchivePlace.Parse(archive) is not { } place
             || (scope != Scope.Publication && !Slug.IsValid(scope.Name))
         )
-            return Task.FromResult<IResult>(TypedResults.NotFound());
+            return FeedStatus.Missing;
+        // A month's first part has no number: with one, the address is another than the archive's own, which is led to.
         var subject = new ArchivedFeed(scope, place) { IsClosed = clock.GetUtcNow() >= place.End };
-        // A month's first part has no number: one address for each archive.
-        return archive == place.ToString()
-            ? FeedEndpoints.AnswerAsync(subject, format, links.PageOf(scope), http, feeds, budgets, ct)
-            : Task.FromResult<IResult>(TypedResults.Redirect(links.Of(subject, format), permanent: true));
+        return await FeedEndpoints.AnswerAsync(subject, format, links.PageOf(scope), http, feeds, budgets, links, ct);
     }
 }

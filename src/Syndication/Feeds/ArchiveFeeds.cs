@@ -20,7 +20,7 @@ internal sealed class ArchiveFeeds(
 
     protected override async Task<FeedVersion> VersionAsync(ArchivedFeed subject, CancellationToken ct) =>
         await archives.FindAsync(subject.Scope, subject.Place, ct) is { } part
-            ? new FeedVersion(part.Version.ToString(CultureInfo.InvariantCulture), DateTimeOffset.FromUnixTimeSeconds(part.ChangedAt))
+            ? FeedVersion.Of(part.Version, DateTimeOffset.FromUnixTimeSeconds(part.ChangedAt))
             : new FeedVersion("", null);
 
     protected override async Task<FeedReading> ReadAsync(ArchivedFeed subject, FeedVersion version, CancellationToken ct)

@@ -49,6 +49,7 @@ internal static class ContentEncodings
             return ContentEncoding.Identity;
         double? brotli = null;
         double? gzip = null;
+        double plain = 0;
         double any = 0;
         foreach (var wish in wishes)
         {
@@ -60,12 +61,16 @@ internal static class ContentEncodings
                 || wish.Value.Equals("x-gzip", StringComparison.OrdinalIgnoreCase)
             )
                 gzip = quality;
+            else if (wish.Value.Equals("identity", StringComparison.OrdinalIgnoreCase))
+                plain = quality;
             else if (wish.Value.Equals("*", StringComparison.Ordinal))
                 any = quality;
         }
 
         var (forBrotli, forGzip) = (brotli ?? any, gzip ?? any);
-        return forBrotli <= 0 && forGzip <= 0 ? ContentEncoding.Identity
+        // Plain bytes may always be sent; they are preferred only where the request says so.
+        var best = Math.Max(forBrotli, forGzip);
+        return best <= 0 || plain > best ? ContentEncoding.Identity
             : forBrotli >= forGzip ? ContentEncoding.Brotli
             : ContentEncoding.Gzip;
     }

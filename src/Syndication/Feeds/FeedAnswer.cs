@@ -13,4 +13,8 @@ internal abstract record FeedAnswer
     public sealed record Gone : FeedAnswer;
 
     public sealed record Missing : FeedAnswer;
+
+    /// <summary>The store cannot be read just now.</summary>
+    /// <param name="Kept">The feed as it was last; null where it is not in memory.</param>
+    public sealed record Unavailable(RenderedFeed? Kept) : FeedAnswer;
 }

@@ -11,17 +11,18 @@ namespace Syndication.Feeds;
 /// The rendered feeds. An answer is taken from memory as long as nothing published was touched; after that the feed's stored version
 /// decides whether it is rendered again. However many ask at once, each is looked up and rendered once.
 /// </summary>
-internal sealed class FeedCache(
+internal sealed partial class FeedCache(
     FeedSources sources,
     FeedLinks links,
     StoreChanges changes,
     FeedsMetrics metrics,
     IOptions<FeedOptions> options,
-    IOptions<PublicationOptions> publication
+    IOptions<PublicationOptions> publication,
+    ILogger<FeedCache> logger
 )
 {
     // Rises when the same article is written differently, so that readers fetch the new form.
-    private const int Form = 3;
+    private const int Form = 4;
 
     // What anybody can make up must not push out what everybody reads.
     private const int OpenEndedShare = 8;
@@ -34,7 +35,7 @@ internal sealed class FeedCache(
     /// <summary>Bytes of rendered feeds in memory.</summary>
     public long Bytes => named.Bytes + openEnded.Bytes;
 
-    /// <summary>The feed as it is now.</summary>
+    /// <summary>The feed as it is now; where the store cannot be read, as it was.</summary>
     public async ValueTask<FeedAnswer> GetAsync(FeedSubject subject, FeedFormat format, CancellationToken ct)
     {
         var key = new FeedKey(subject, format);
@@ -65,6 +66,12 @@ internal sealed class FeedCache(
         try
         {
             return await RefreshAsync(key, generation);
+        }
+        // A reader is better off with the state of a minute ago than with an error; whoever asks next tries the store again.
+        catch (Exception fault) when (StoreFaults.IsUnreadable(fault))
+        {
+            LogUnreadable(fault, key.Subject.IsPublic ? key.Subject.Path : "a private feed");
+            return new FeedAnswer.Unavailable(KeptFor(key.Subject).Find(key)?.Feed);
         }
         finally
         {
@@ -123,6 +130,9 @@ internal sealed class FeedCache(
             )
         );
     }
+
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Error, Message = "The store cannot be read for {Feed}; what is in memory is served")]
+    private partial void LogUnreadable(Exception fault, string feed);
 
     private static string Fingerprint(PublicationOptions publication, FeedOptions feeds)
     {

@@ -3,16 +3,19 @@ using Syndication.Publication;
 
 namespace Syndication.Feeds;
 
-/// <summary>The feeds' addresses. Query keys are not read, so they make no other feed and no other cache entry.</summary>
+/// <summary>
+/// The feeds' addresses. Query keys are not read, so they make no other feed and no other cache entry; an address in other letters, or
+/// with a slash at its end, leads to the feed's own.
+/// </summary>
 internal static class FeedEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapRead("/feeds/all.{format}", GetPublication);
-        app.MapRead("/feeds/sections/{section}.{format}", GetSection);
-        app.MapRead("/feeds/authors/{author}.{format}", GetAuthor);
-        app.MapRead("/feeds/tags/{tag}.{format}", GetTag);
-        app.MapRead("/feeds/opml.xml", GetOpml);
+        app.MapFeed("/feeds/all.{format}", GetPublication);
+        app.MapFeed("/feeds/sections/{section}.{format}", GetSection);
+        app.MapFeed("/feeds/authors/{author}.{format}", GetAuthor);
+        app.MapFeed("/feeds/tags/{tag}.{format}", GetTag);
+        app.MapFeed("/feeds/opml.xml", GetOpml);
     }
 
     internal static Task<IResult> GetPublication(
@@ -32,7 +35,7 @@ internal static class FeedEndpoints
         ClientBudgets budgets,
         FeedLinks links,
         CancellationToken ct
-    ) => AnswerAsync(Scope.Section(new SectionSlug(section)), format, http, feeds, budgets, links, ct);
+    ) => AnswerAsync(Scope.Section(new SectionSlug(section.ToLowerInvariant())), format, http, feeds, budgets, links, ct);
 
     internal static Task<IResult> GetAuthor(
         string author,
@@ -42,7 +45,7 @@ internal static class FeedEndpoints
         ClientBudgets budgets,
         FeedLinks links,
         CancellationToken ct
-    ) => AnswerAsync(Scope.Author(new AuthorSlug(author)), format, http, feeds, budgets, links, ct);
+    ) => AnswerAsync(Scope.Author(new AuthorSlug(author.ToLowerInvariant())), format, http, feeds, budgets, links, ct);
 
     internal static Task<IResult> GetTag(
         string tag,
@@ -52,11 +55,11 @@ internal static class FeedEndpoints
         ClientBudgets budgets,
         FeedLinks links,
         CancellationToken ct
-    ) => AnswerAsync(Scope.Tag(new TagSlug(tag)), format, http, feeds, budgets, links, ct);
+    ) => AnswerAsync(Scope.Tag(new TagSlug(tag.ToLowerInvariant())), format, http, feeds, budgets, links, ct);
 
     internal static async Task<IResult> GetOpml(Opml opml, CancellationToken ct) => new FeedResponse(await opml.GetAsync(ct));
 
-    private static Task<IResult> AnswerAsync(
+    private static async Task<IResult> AnswerAsync(
         Scope scope,
         string extension,
         HttpContext http,
@@ -65,9 +68,9 @@ internal static class FeedEndpoints
         FeedLinks links,
         CancellationToken ct
     ) =>
-        FeedFormats.Parse(extension) is { } format && (scope == Scope.Publication || Slug.IsValid(scope.Name))
-            ? AnswerAsync(new CurrentFeed(scope), format, links.PageOf(scope), http, feeds, budgets, ct)
-            : Task.FromResult<IResult>(TypedResults.NotFound());
+        FeedFormats.Parse(extension.ToLowerInvariant()) is { } format && (scope == Scope.Publication || Slug.IsValid(scope.Name))
+            ? await AnswerAsync(new CurrentFeed(scope), format, links.PageOf(scope), http, feeds, budgets, links, ct)
+            : FeedStatus.Missing;
 
     /// <summary>Answers a request for a feed.</summary>
     /// <param name="subject">What it is of.</param>
@@ -76,6 +79,7 @@ internal static class FeedEndpoints
     /// <param name="http">The request.</param>
     /// <param name="feeds">The feeds.</param>
     /// <param name="budgets">What the client's network may ask for.</param>
+    /// <param name="links">Their addresses.</param>
     /// <param name="ct">Cancels.</param>
     internal static async Task<IResult> AnswerAsync(
         FeedSubject subject,
@@ -84,6 +88,7 @@ internal static class FeedEndpoints
         HttpContext http,
         FeedCache feeds,
         ClientBudgets budgets,
+        FeedLinks links,
         CancellationToken ct
     )
     {
@@ -91,16 +96,22 @@ internal static class FeedEndpoints
             return refusal;
         switch (await feeds.GetAsync(subject, format, ct))
         {
-            case FeedAnswer.Found when FeedRequest.IsNavigation(http.Request):
+            case FeedAnswer.Found or FeedAnswer.Unavailable { Kept: not null } when IsElsewhere(http.Request, new(subject, format)):
+                return FeedStatus.MovedTo(links.Of(subject, format));
+            case FeedAnswer.Found or FeedAnswer.Unavailable { Kept: not null } when FeedRequest.IsNavigation(http.Request):
                 return SendToPage(page, http);
             case FeedAnswer.Found found:
                 return new FeedResponse(found.Feed);
+            case FeedAnswer.Unavailable { Kept: { } kept }:
+                return new FeedResponse(kept);
+            case FeedAnswer.Unavailable:
+                return FeedStatus.Unavailable;
             case FeedAnswer.Moved moved:
-                return TypedResults.Redirect(moved.To, permanent: true);
+                return FeedStatus.MovedTo(moved.To);
             case FeedAnswer.Gone:
-                return TypedResults.StatusCode(StatusCodes.Status410Gone);
+                return FeedStatus.Gone;
             default:
-                return subject.IsCostly || budgets.Take(http) is not { } refused ? TypedResults.NotFound() : refused;
+                return subject.IsCostly || budgets.Take(http) is not { } refused ? FeedStatus.Missing : refused;
         }
     }
 
@@ -125,11 +136,16 @@ internal static class FeedEndpoints
         return new SeeOther(page);
     }
 
+    // Routing takes letters of either case and a slash at the end; readers must not come to know one feed by several names.
+    private static bool IsElsewhere(HttpRequest request, FeedKey key) =>
+        key.Path is { } path && !string.Equals(request.Path.Value, path, StringComparison.Ordinal);
+
     private sealed class SeeOther(string address) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.ContentLength = 0;
             httpContext.Response.Headers.Location = address;
             return Task.CompletedTask;
         }

@@ -26,7 +26,7 @@ internal sealed class FeedResponse(RenderedFeed feed) : IResult
         headers.XContentTypeOptions = "nosniff";
         headers.Link = common.Link;
         if (common.IsPublic)
-            headers.AccessControlAllowOrigin = "*";
+            FeedCors.Allow(headers);
         else
             headers["X-Robots-Tag"] = "noindex";
         if (FeedValidators.IsCurrent(request, common, clock))

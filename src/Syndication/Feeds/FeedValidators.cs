@@ -15,7 +15,7 @@ internal static class FeedValidators
             : tags.Any(line => line is not null && line.Split(',').Any(tag => Names(tag, feed.Version)));
     }
 
-    // Any encoding's tag of the version will do, weakly compared: caches send the one they have (nginx weakens it, Apache adds -gzip).
+    // Any encoding's tag of the version will do, weakly compared: caches send the one they have (nginx weakens it, Apache adds -gzip, Jetty --gzip).
     private static bool Names(string tag, string version)
     {
         var text = tag.AsSpan().Trim();
@@ -24,7 +24,7 @@ internal static class FeedValidators
         if (text.StartsWith("W/", StringComparison.OrdinalIgnoreCase))
             text = text[2..];
         text = text.Trim('"');
-        foreach (var suffix in (ReadOnlySpan<string>)["-gzip", "-br", ";gzip", "+gzip", "+br"])
+        foreach (var suffix in (ReadOnlySpan<string>)["--gzip", "-gzip", "-br", ";gzip", "+gzip", "+br"])
         {
             if (text.EndsWith(suffix, StringComparison.Ordinal))
                 text = text[..^suffix.Length];

@@ -12,7 +12,9 @@ internal readonly record struct FeedVersion(string Name, DateTimeOffset? Changed
 {
     /// <summary>The version of a scope; of what nothing ever was in, a date that no clock makes.</summary>
     public static FeedVersion Of(ScopeVersion? stored) =>
-        stored is null
-            ? new("0", new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero))
-            : new(stored.Version.ToString(CultureInfo.InvariantCulture), stored.ChangedAt);
+        stored is null ? new("0", new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)) : Of(stored.Version, stored.ChangedAt);
+
+    /// <summary>A stored version. The date is in its name: a store that was brought back from a backup counts some numbers a second time.</summary>
+    public static FeedVersion Of(long number, DateTimeOffset changedAt) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{number}-{changedAt.ToUnixTimeSeconds():x}"), changedAt);
 }

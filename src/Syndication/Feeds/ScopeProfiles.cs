@@ -14,24 +14,31 @@ internal sealed class ScopeProfiles(Database database, ArticleStore articles, Se
             case ScopeKind.Publication:
                 return new ScopeProfile.Known("", "", identity.Language, FeedContent.Full);
             case ScopeKind.Section:
-                return await sections.FindAsync(new SectionSlug(scope.Name), ct) switch
-                {
-                    null => new ScopeProfile.Unknown(),
-                    { MovedTo: { } to } => new ScopeProfile.Moved(to),
-                    { EndedAt: not null } => new ScopeProfile.Gone(),
-                    var section => new ScopeProfile.Known(
-                        section.Name,
-                        section.Description,
-                        section.Language ?? identity.Language,
-                        section.Content
-                    ),
-                };
+                return await FindSectionAsync(new SectionSlug(scope.Name), ct);
             case ScopeKind.Author:
                 return await sections.FindAuthorAsync(new AuthorSlug(scope.Name), ct) is { } author
                     ? new ScopeProfile.Known(author.Name, author.Biography, identity.Language, FeedContent.Full)
                     : new ScopeProfile.Unknown();
             default:
                 return await FindTagAsync(scope, ct);
+        }
+    }
+
+    private async Task<ScopeProfile> FindSectionAsync(SectionSlug slug, CancellationToken ct)
+    {
+        switch (await sections.FindAsync(slug, ct))
+        {
+            case null:
+                return new ScopeProfile.Unknown();
+            // Straight to where the way ends: readers follow few redirects, and remember one for good.
+            case { MovedTo: not null }:
+                return new SectionHeirs(await sections.AllAsync(ct)).LastOf(slug) is { EndedAt: null } heir
+                    ? new ScopeProfile.Moved(heir.Slug)
+                    : new ScopeProfile.Gone();
+            case { EndedAt: not null }:
+                return new ScopeProfile.Gone();
+            case var section:
+                return new ScopeProfile.Known(section.Name, section.Description, section.Language ?? identity.Language, section.Content);
         }
     }
 

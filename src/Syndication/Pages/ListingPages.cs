@@ -23,8 +23,12 @@ internal sealed class ListingPages(
         var section = await sections.FindAsync(slug, ct);
         if (section is null)
             return TypedResults.NotFound();
-        if (section.MovedTo is { } to)
-            return TypedResults.Redirect(addresses.Section(to), permanent: true);
+        if (section.MovedTo is { } next)
+        {
+            var heir = new SectionHeirs(await sections.AllAsync(ct)).LastOf(slug)?.Slug ?? next;
+            return TypedResults.Redirect(addresses.Section(heir), permanent: true);
+        }
+
         var about = new
         {
             name = section.Name,

@@ -1,3 +1,4 @@
+using Microsoft.Net.Http.Headers;
 using Syndication.Templates;
 
 namespace Syndication.Pages;
@@ -14,8 +15,10 @@ internal sealed class MissingPages(RequestDelegate next, PageRenderer pages)
             || response.StatusCode is not (StatusCodes.Status404NotFound or StatusCodes.Status410Gone)
             || response.ContentType is not null
             || response.ContentLength > 0
-            || !AsksForHtml(http.Request)
         )
+            return;
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        if (!AsksForHtml(http.Request))
             return;
         var gone = response.StatusCode == StatusCodes.Status410Gone;
         var page = pages.Page(

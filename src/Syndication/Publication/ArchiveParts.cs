@@ -83,9 +83,9 @@ public static class ArchiveParts
         return opened;
     }
 
-    /// <summary>Marks the part as changed.</summary>
+    /// <summary>Marks the part as changed; it gets one new version, however often it is named in the transaction.</summary>
     public static Task TouchAsync(PublicationDb db, string scope, ArchivePlace place, DateTimeOffset now, CancellationToken ct) =>
-        TouchAsync(One(db, scope, place.Number), now, ct);
+        db.Versioned.Add($"{scope}/{place}") ? TouchAsync(One(db, scope, place.Number), now, ct) : Task.CompletedTask;
 
     /// <summary>Marks every part of every scope as changed: see <see cref="ScopeVersions.TouchAllAsync"/>.</summary>
     public static Task TouchAllAsync(PublicationDb db, DateTimeOffset now, CancellationToken ct) =>
@@ -113,7 +113,9 @@ public static class ArchiveParts
         // Empty parts in between name the same neighbours.
         var from = await BeforeAsync(db, scope, number, ct) ?? 0;
         var to = await AfterAsync(db, scope, number, ct) ?? long.MaxValue;
-        await TouchAsync(Of(db, scope).Where(part => part.Place >= from && part.Place <= to), now, ct);
+        var near = Of(db, scope).Where(part => part.Place >= from && part.Place <= to).Select(part => part.Place);
+        foreach (var part in await near.ToListAsync(ct))
+            await TouchAsync(db, scope, ArchivePlace.Of(part), now, ct);
     }
 
     private static Task<int> TouchAsync(IQueryable<ArchivePart> parts, DateTimeOffset now, CancellationToken ct)

@@ -6,13 +6,15 @@ namespace Syndication.Publication;
 /// <summary>Moves and reads the versions of scopes.</summary>
 public static class ScopeVersions
 {
-    /// <summary>Marks the scopes as changed, in the caller's transaction.</summary>
+    /// <summary>Marks the scopes as changed, in the caller's transaction; each gets one new version, however often it is named in it.</summary>
     public static async Task TouchAsync(PublicationDb db, IReadOnlyCollection<Scope> scopes, DateTimeOffset now, CancellationToken ct)
     {
         db.HasContentChanges = true;
         var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         foreach (var key in scopes.Select(scope => scope.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
+            if (!db.Versioned.Add(key))
+                continue;
             var stored = await db.Set<ScopeVersion>().FindAsync([key], ct);
             if (stored is null)
             {
@@ -57,13 +59,19 @@ public static class ScopeVersions
     public static async Task TouchAllAsync(PublicationDb db, DateTimeOffset now, CancellationToken ct)
     {
         db.HasContentChanges = true;
-        var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        await foreach (var stored in db.Set<ScopeVersion>().AsAsyncEnumerable().WithCancellation(ct))
-        {
-            stored.Version++;
-            stored.ChangedAt = second > stored.ChangedAt ? second : stored.ChangedAt.AddSeconds(1);
-        }
-
+        // One statement, so that a publication with very many tags is no longer locked for it than one with few. What is tracked would
+        // be written over it later.
+        await db.SaveChangesAsync(ct);
+        foreach (var tracked in db.ChangeTracker.Entries<ScopeVersion>())
+            tracked.State = EntityState.Detached;
+        var second = now.ToUnixTimeSeconds() * 1000;
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE "ScopeVersions" SET "Version" = "Version" + 1,
+                "ChangedAt" = CASE WHEN "ChangedAt" < {second} THEN {second} ELSE "ChangedAt" + 1000 END
+            """,
+            ct
+        );
         await ArchiveParts.TouchAllAsync(db, now, ct);
     }
 

@@ -42,8 +42,9 @@ public sealed class Database(Func<PublicationDb> open, WriteGate gate, StoreChan
         using (await gate.EnterAsync(priority, ct))
         {
             await using var db = open();
-            // Contexts are pooled, and this is a state of ours that the pool does not reset.
+            // Contexts are pooled, and these are states of ours that the pool does not reset.
             db.HasContentChanges = false;
+            db.Versioned.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             result = await write(db, ct);
             await db.SaveChangesAsync(ct);

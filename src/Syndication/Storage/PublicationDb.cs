@@ -11,6 +11,12 @@ public abstract class PublicationDb(DbContextOptions options) : DbContext(option
     /// <summary>What can be searched, as far as this context's transaction sees it.</summary>
     public abstract TextIndex TextIndex { get; }
 
+    /// <summary>
+    /// Names of what has a new version already in this transaction: nobody sees the states between, and dates that rise with each of
+    /// them would run ahead of the clock.
+    /// </summary>
+    public HashSet<string> Versioned { get; } = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PublicationDb).Assembly);

@@ -8,26 +8,14 @@ internal sealed class ReaderSections(SectionStore sections)
     /// <summary>What the reader did not switch off; a section that moved is its successor, one that ended is left out.</summary>
     public async Task<IReadOnlyList<SectionSlug>> OfAsync(Reader reader, CancellationToken ct)
     {
-        var all = (await sections.AllAsync(ct)).ToDictionary(section => section.Slug);
+        var heirs = new SectionHeirs(await sections.AllAsync(ct));
         return
         [
             .. reader
                 .Subscriptions.Where(subscription => subscription.Cadence is not Cadence.Off)
-                .Select(subscription => Follow(all, subscription.Section))
+                .Select(subscription => heirs.LastOf(subscription.Section) is { EndedAt: null } section ? section.Slug : (SectionSlug?)null)
                 .OfType<SectionSlug>()
                 .Distinct(),
         ];
-    }
-
-    private static SectionSlug? Follow(Dictionary<SectionSlug, Section> all, SectionSlug slug)
-    {
-        for (var steps = 0; steps < all.Count && all.TryGetValue(slug, out var section); steps++)
-        {
-            if (section.MovedTo is not { } next)
-                return section.EndedAt is null ? slug : null;
-            slug = next;
-        }
-
-        return null;
     }
 }

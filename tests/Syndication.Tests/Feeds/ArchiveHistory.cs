@@ -12,9 +12,9 @@ internal sealed class ArchiveHistory : IDisposable
     private static readonly SectionSlug[] Sections = [new("gear"), new("harbour")];
     private readonly List<(ArticleId Id, ArticleContent Content)> written = [];
 
-    public ArchiveHistory()
+    public ArchiveHistory(int itemCount = 4)
     {
-        Host.Settings["Feeds:ItemCount"] = "4";
+        Host.Settings["Feeds:ItemCount"] = $"{itemCount}";
         // About four of the articles below in a part.
         Host.Settings["Feeds:ByteBudget"] = "65536";
         Host.WithSectionsAsync().GetAwaiter().GetResult();

@@ -1,4 +1,6 @@
+using System.Net;
 using FsCheck.Xunit;
+using Microsoft.Extensions.DependencyInjection;
 using Syndication.Feeds;
 using Syndication.Publication;
 
@@ -35,6 +37,51 @@ public sealed class ArchiveWalkTests
 
                 before[address] = now;
             }
+        }
+    }
+
+    [Theory]
+    [InlineData(1, "full")]
+    [InlineData(500, "full")]
+    [InlineData(3, "summary")]
+    public async Task Whatever_a_feed_carries_the_walk_is_whole_and_every_archive_says_how_long_it_keeps(int itemCount, string content)
+    {
+        using var history = new ArchiveHistory(itemCount);
+        if (content == "summary")
+            await history
+                .Host.Services.GetRequiredService<SectionStore>()
+                .PutAsync(FeedFixture.Gear, "Gear", section => section.Content = FeedContent.Summary, CancellationToken.None);
+        // Two months, the first in parts, articles that moved between sections, and one archive that all was taken back from.
+        foreach (var (kind, which) in new (byte, byte)[] { (3, 1), (3, 8), (8, 2), (10, 31), (0, 3), (1, 5), (10, 31), (0, 9), (8, 1) })
+            await history.DoAsync(kind, which);
+        var only = await history.PublishAsync(ArchiveHistory.Content(6));
+        await history.DoAsync(10, 31);
+        await history.WithdrawAsync(only);
+        await history.PublishAsync(ArchiveHistory.Content(7) with { PublishedAt = null });
+
+        foreach (var scope in ArchiveHistory.Scopes)
+        {
+            await WalkAsync(history, scope);
+            foreach (var part in await history.PartsAsync(scope))
+                await CheckHeadersAsync(history, scope, ArchivePlace.Of(part.Place));
+        }
+    }
+
+    private static async Task CheckHeadersAsync(ArchiveHistory history, Scope scope, ArchivePlace place)
+    {
+        using var client = history.Host.CreateClient();
+        foreach (var format in FeedFormats.All)
+        {
+            using var answer = await client.GetAsync($"/feeds/{scope.Key}/{place}.{format.Extension()}");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.NotNull(answer.Headers.ETag);
+            Assert.NotNull(answer.Content.Headers.LastModified);
+            var closed = history.Host.Clock.GetUtcNow() >= place.End;
+            Assert.InRange(
+                answer.Headers.CacheControl!.MaxAge!.Value,
+                closed ? TimeSpan.FromHours(12) : TimeSpan.FromMinutes(5),
+                closed ? TimeSpan.FromHours(24) : TimeSpan.FromHours(1)
+            );
         }
     }
 

@@ -64,8 +64,8 @@ public sealed class FeedScopeTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/feeds/sections/gear.rss")).StatusCode);
 
         await ChangeAsync("gear", section => section.MovedTo = new SectionSlug("harbour"));
-        await ChangeAsync("harbour", section => section.EndedAt = SyndicationHost.Start);
         var moved = await client.GetAsync("/feeds/sections/gear.rss");
+        await ChangeAsync("harbour", section => section.EndedAt = SyndicationHost.Start);
 
         Assert.Equal(HttpStatusCode.MovedPermanently, moved.StatusCode);
         Assert.Equal("http://localhost/feeds/sections/harbour.rss", moved.Headers.Location!.ToString());

@@ -59,6 +59,37 @@ public sealed class ReaderTests : IAsyncLifetime, IDisposable
         }
     }
 
+    [PeerFact(Python + " -c 'import feedparser'")]
+    public async Task Feedparser_walks_back_to_every_article()
+    {
+        for (var month = 0; month < 4; month++)
+        {
+            host.Clock.Advance(TimeSpan.FromDays(31));
+            for (var i = 0; i < 20; i++)
+                await host.PublishAsync(FeedFixture.Plain($"Piece {month}.{i}") with { PublishedAt = null });
+        }
+
+        foreach (var format in new[] { "rss", "atom" })
+        {
+            var read = Run(
+                $$"""
+                import feedparser, json
+                address, pages, ids, bozo = "{{address}}/feeds/sections/gear.{{format}}", 0, set(), False
+                while address:
+                    feed = feedparser.parse(address)
+                    pages, bozo = pages + 1, bozo or bool(feed.bozo)
+                    ids |= {e.id for e in feed.entries}
+                    address = next((l.href for l in feed.feed.links if l.rel == "prev-archive"), None)
+                print(json.dumps({"pages": pages, "ids": len(ids), "bozo": bozo}))
+                """
+            );
+
+            Assert.Equal(83, read.GetProperty("ids").GetInt32());
+            Assert.InRange(read.GetProperty("pages").GetInt32(), 3, 6);
+            Assert.False(read.GetProperty("bozo").GetBoolean());
+        }
+    }
+
     [PeerFact("newsboat --version")]
     public void Newsboat_reads_both_forms()
     {

@@ -85,5 +85,26 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("Usage:", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_section_is_moved_ended_and_reopened()
+    {
+        await command.RunAsync("sections", "add", "gear");
+        await command.RunAsync("sections", "add", "kit");
+
+        var moved = await command.RunAsync("sections", "move", "gear", "--to", "kit");
+        var circle = await command.RunAsync("sections", "move", "kit", "--to", "gear");
+        var ended = await command.RunAsync("sections", "end", "kit");
+        var unknown = await command.RunAsync("sections", "end", "none");
+        var list = await command.RunAsync("sections", "list");
+        var reopened = await command.RunAsync("sections", "reopen", "gear");
+
+        Assert.Equal((0, "moved to kit: gear\n"), (moved.Code, moved.Output));
+        Assert.Equal((1, 0, 1), (circle.Code, ended.Code, unknown.Code));
+        Assert.Contains("circle", circle.Errors, StringComparison.Ordinal);
+        Assert.Contains("section: 'none': a section that exists", unknown.Errors, StringComparison.Ordinal);
+        Assert.Equal("gear\tGear\tmoved to kit\nkit\tKit\tended\n", list.Output);
+        Assert.Equal((0, "reopened gear\n"), (reopened.Code, reopened.Output));
+    }
+
     public void Dispose() => command.Dispose();
 }

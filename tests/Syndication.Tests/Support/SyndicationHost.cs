@@ -47,6 +47,18 @@ public class SyndicationHost : WebApplicationFactory<Program>
             CancellationToken.None
         );
 
+    /// <summary>Takes other content for an article, as the ways in do.</summary>
+    /// <returns>Whether anything changed.</returns>
+    public Task<bool> ReviseAsync(ArticleId id, ArticleContent content) =>
+        Database.WriteAsync(
+            (db, ct) => Services.GetRequiredService<ArticlePublisher>().ReviseAsync(db, id, content, ct),
+            CancellationToken.None
+        );
+
+    /// <summary>Takes an article back.</summary>
+    public Task WithdrawAsync(ArticleId id) =>
+        Database.WriteAsync((db, ct) => Services.GetRequiredService<ArticlePublisher>().WithdrawAsync(db, id, ct), CancellationToken.None);
+
     public Task AddSectionAsync(string slug, string name, string note = "") =>
         Services
             .GetRequiredService<SectionStore>()

@@ -39,14 +39,25 @@ public sealed class PersonalFeeds
     )
     {
         var subject = SelectionFeed.Of(sections);
-        if (await feeds.GetAsync(subject, format, ct) is not FeedAnswer.Found shared)
-            return TypedResults.NotFound();
+        var answer = await feeds.GetAsync(subject, format, ct);
+        if (FeedOf(answer) is not { } shared)
+            return TypedResults.StatusCode(
+                answer is FeedAnswer.Unavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status404NotFound
+            );
         if (FeedRequest.IsNavigation(http.Request))
             return FeedEndpoints.SendToPage(addresses.Home, http);
         var self = links.Of(subject, format).Replace(SelectionFeed.TokenHole, token, StringComparison.Ordinal);
-        var body = Fill(shared.Feed.Identity, token, owner);
-        return new FeedResponse(new RenderedFeed(body, shared.Feed.Headers.At(self)));
+        var body = Fill(shared.Identity, token, owner);
+        return new FeedResponse(new RenderedFeed(body, shared.Headers.At(self)));
     }
+
+    private static RenderedFeed? FeedOf(FeedAnswer answer) =>
+        answer switch
+        {
+            FeedAnswer.Found found => found.Feed,
+            FeedAnswer.Unavailable unavailable => unavailable.Kept,
+            _ => null,
+        };
 
     private byte[] Fill(byte[] shared, string token, string owner) =>
         Replace(Replace(shared, SelectionFeed.TokenHole, token), SelectionFeed.IdHole, identity.IdOf("readers/" + owner));

@@ -26,7 +26,7 @@ internal sealed class SelectionFeeds(
                 foreach (var section in subject.Sections())
                 {
                     var version = await ScopeVersions.FindAsync(db, Scope.Section(section), token);
-                    state.Append(CultureInfo.InvariantCulture, $"{section.Value} {version?.Version ?? 0}\n");
+                    state.Append(CultureInfo.InvariantCulture, $"{section.Value} {FeedVersion.Of(version).Name}\n");
                 }
 
                 var hash = SHA256.HashData(Encoding.UTF8.GetBytes(state.ToString()));

@@ -53,7 +53,7 @@ internal static class SectionEndpoints
     }
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> Delete(string section, SectionIntake intake, CancellationToken ct) =>
-        await intake.EndAsync(new SectionSlug(section), ct) ? TypedResults.NoContent() : NoSuch();
+        (await intake.EndAsync(new SectionSlug(section), ct)).Section is not null ? TypedResults.NoContent() : NoSuch();
 
     private static ProblemHttpResult NoSuch() => Problems.NotFound("There is no section of that name.");
 }

@@ -28,14 +28,39 @@ internal sealed class SectionIntake(Database database, SectionStore sections, Ti
             fields.Add("language", language, "a BCP 47 language tag such as en-US");
         if (document.Content is not (null or "full" or "summary"))
             fields.Add("content", document.Content, "full or summary");
+        // Nothing waits for the hour: its feeds would answer 410 from now on.
+        if (wanted.EndedAt > clock.GetUtcNow())
+            fields.Add("ended", $"{wanted.EndedAt:O}", "true, or an instant that is not in the future");
         return StoreAsync(new SectionSlug(slug), name ?? "", wanted, fields, ct);
     }
 
     /// <summary>Ends the section. Safe to run again.</summary>
-    /// <returns>False where there is none.</returns>
-    public Task<bool> EndAsync(SectionSlug slug, CancellationToken ct) =>
+    /// <returns>A fault of <c>section</c> where there is none of that name.</returns>
+    public Task<SectionOutcome> EndAsync(SectionSlug slug, CancellationToken ct) =>
+        ChangeAsync(slug, heir: null, section => section.EndedAt ??= clock.GetUtcNow(), ct);
+
+    /// <summary>Leads the section's readers to another one. Safe to run again.</summary>
+    /// <inheritdoc cref="EndAsync" path="/returns"/>
+    public Task<SectionOutcome> MoveAsync(SectionSlug slug, SectionSlug heir, CancellationToken ct) =>
+        ChangeAsync(slug, heir, section => section.MovedTo = heir, ct);
+
+    /// <summary>Lets a section that ended or moved run again. Safe to run again.</summary>
+    /// <inheritdoc cref="EndAsync" path="/returns"/>
+    public Task<SectionOutcome> ReopenAsync(SectionSlug slug, CancellationToken ct) =>
+        ChangeAsync(slug, heir: null, section => (section.MovedTo, section.EndedAt) = (null, null), ct);
+
+    private Task<SectionOutcome> ChangeAsync(SectionSlug slug, SectionSlug? heir, Action<Section> change, CancellationToken ct) =>
         database.WriteAsync(
-            async (db, token) => await sections.ChangeAsync(db, slug, section => section.EndedAt ??= clock.GetUtcNow(), token) is not null,
+            async (db, token) =>
+            {
+                var fields = new FieldCheck([]);
+                if (heir is { } other)
+                    await CheckHeirAsync(db, slug, other, fields, token);
+                var section = fields.Faults.Count == 0 ? await sections.ChangeAsync(db, slug, change, token) : null;
+                if (section is null && fields.Faults.Count == 0)
+                    fields.Add("section", slug.Value, "a section that exists");
+                return new SectionOutcome(section, IsNew: false, fields.Faults);
+            },
             ct
         );
 
@@ -56,23 +81,11 @@ internal sealed class SectionIntake(Database database, SectionStore sections, Ti
 
     private static async Task CheckHeirAsync(PublicationDb db, SectionSlug slug, SectionSlug heir, FieldCheck fields, CancellationToken ct)
     {
-        var heirs = await db.Set<Section>().AsNoTracking().ToDictionaryAsync(section => section.Slug, section => section.MovedTo, ct);
-        if (heir == slug || !heirs.ContainsKey(heir))
+        var heirs = new SectionHeirs(await db.Set<Section>().AsNoTracking().ToListAsync(ct));
+        if (heir == slug || !heirs.LeadsTo(heir, heir))
             fields.Add("movedTo", heir.Value, "another section that exists");
-        else if (LeadsTo(slug, heir, heirs))
+        else if (heirs.LeadsTo(heir, slug))
             fields.Add("movedTo", heir.Value, $"a section that does not itself lead to {slug}: feeds would go round in a circle");
-    }
-
-    private static bool LeadsTo(SectionSlug end, SectionSlug start, Dictionary<SectionSlug, SectionSlug?> heirs)
-    {
-        var passed = new HashSet<SectionSlug>();
-        for (SectionSlug? at = start; at is { } section && passed.Add(section); at = heirs.GetValueOrDefault(section))
-        {
-            if (section == end)
-                return true;
-        }
-
-        return false;
     }
 
     private sealed record Wanted(

@@ -4,22 +4,20 @@ using Syndication.Storage;
 
 namespace Syndication.Operations.Verbs;
 
-/// <summary><c>sections add</c> and <c>sections list</c>.</summary>
+/// <summary><c>sections add</c> and <c>sections list</c>; the others are <see cref="SectionFateCommands"/>.</summary>
 internal static class SectionsCommand
 {
-    public static Command Create(IServiceProvider services) =>
-        new("sections", "Adds and lists sections.") { CreateAdd(services), CreateList(services) };
+    public static Command Create(IServiceProvider services)
+    {
+        var command = new Command("sections", "Adds, lists, ends and moves sections.") { CreateAdd(services), CreateList(services) };
+        foreach (var fate in SectionFateCommands.Create(services))
+            command.Add(fate);
+        return command;
+    }
 
     private static Command CreateAdd(IServiceProvider services)
     {
-        var slug = new Argument<string>("slug") { Description = "Its name in addresses: lower-case letters, digits, single hyphens." };
-        slug.Validators.Add(result =>
-        {
-            if (!Slug.IsValid(result.GetValueOrDefault<string>()))
-                result.AddError(
-                    $"'{result.GetValueOrDefault<string>()}' is not a slug: lower-case letters and digits joined by single hyphens, at most {Slug.MaxLength} characters."
-                );
-        });
+        var slug = SectionArgument.Create();
         var name = new Option<string>("--name") { Description = "Its name for people; made from the slug when left out." };
         var description = new Option<string>("--description") { Description = "What it is about." };
         var note = new Option<string>("--note") { Description = "Standing note printed under its articles." };
@@ -63,12 +61,17 @@ internal static class SectionsCommand
             {
                 await services.GetRequiredService<StorePreparation>().PrepareAsync(ct);
                 foreach (var section in await services.GetRequiredService<SectionStore>().AllAsync(ct))
-                    await parsed.InvocationConfiguration.Output.WriteLineAsync($"{section.Slug}\t{section.Name}");
+                    await parsed.InvocationConfiguration.Output.WriteLineAsync($"{section.Slug}\t{section.Name}{FateOf(section)}");
                 return 0;
             }
         );
         return command;
     }
+
+    private static string FateOf(Section section) =>
+        section.MovedTo is { } heir ? $"\tmoved to {heir}"
+        : section.EndedAt is not null ? "\tended"
+        : "";
 
     private static string NameOf(string slug) =>
         string.Join(' ', slug.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));

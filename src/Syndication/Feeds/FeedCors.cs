@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Syndication.Publication;
+
+namespace Syndication.Feeds;
+
+/// <summary>
+/// Lets readers that are web pages read public feeds (the Fetch standard's CORS). A conditional request is no simple one: browsers ask
+/// by OPTIONS first whether they may send it.
+/// </summary>
+internal static class FeedCors
+{
+    private const string Methods = "GET, HEAD";
+
+    private static readonly string[] Preflight = [HttpMethods.Options];
+
+    /// <summary>Maps a public feed's address: GET, HEAD, and the browsers' question before them.</summary>
+    public static void MapFeed(this IEndpointRouteBuilder app, string pattern, Delegate handler)
+    {
+        app.MapRead(pattern, handler);
+        app.MapMethods(pattern, Preflight, AnswerPreflight).ExcludeFromDescription();
+    }
+
+    /// <summary>Everybody may read the answer, and with it the headers that scripts are not shown by themselves.</summary>
+    public static void Allow(IHeaderDictionary headers)
+    {
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = "ETag, Link, Retry-After";
+    }
+
+    private static NoContent AnswerPreflight(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlAllowMethods = Methods;
+        // The star alone does not do for browsers of before 2022.
+        headers.AccessControlAllowHeaders = "If-None-Match, If-Modified-Since, Cache-Control, *";
+        headers.AccessControlMaxAge = "86400";
+        headers.Allow = Methods + ", OPTIONS";
+        return TypedResults.NoContent();
+    }
+}
