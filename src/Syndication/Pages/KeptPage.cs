@@ -19,7 +19,8 @@ internal sealed class KeptPage(StoreChanges changes, Func<CancellationToken, Tas
         {
             // Not one caller's token: others wait for the same work.
             var fresh = new Rendering(generation, new(() => render(CancellationToken.None)));
-            known = Interlocked.CompareExchange(ref last, fresh, known) is { } other && other != known ? other : fresh;
+            var other = Interlocked.CompareExchange(ref last, fresh, known);
+            known = other is not null && other != known && other.Generation >= generation ? other : fresh;
         }
 
         return known.Page.Value.WaitAsync(ct);
