@@ -179,7 +179,14 @@ internal sealed class ArticleRowConfiguration
             byline.PublishedAt,
             byline.Article,
         });
-        builder.HasIndex(byline => new { byline.Author, byline.RemovedAt }).HasFilter("\"RemovedAt\" IS NOT NULL");
+        builder
+            .HasIndex(byline => new
+            {
+                byline.Author,
+                byline.RemovedAt,
+                byline.Article,
+            })
+            .HasFilter("\"RemovedAt\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<TaggingRow> builder)
@@ -195,7 +202,14 @@ internal sealed class ArticleRowConfiguration
             tagging.PublishedAt,
             tagging.Article,
         });
-        builder.HasIndex(tagging => new { tagging.Tag, tagging.RemovedAt }).HasFilter("\"RemovedAt\" IS NOT NULL");
+        builder
+            .HasIndex(tagging => new
+            {
+                tagging.Tag,
+                tagging.RemovedAt,
+                tagging.Article,
+            })
+            .HasFilter("\"RemovedAt\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<FormerSlugRow> builder)

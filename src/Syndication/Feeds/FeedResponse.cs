@@ -20,7 +20,9 @@ internal sealed class FeedResponse(RenderedFeed feed) : IResult
         var common = feed.Headers;
         var headers = response.Headers;
         headers.ETag = common.Tag(encoding);
-        headers.LastModified = common.LastModified;
+        // Never in the future (RFC 9110, section 8.8.2.1), where an import of many articles within a second has taken it.
+        if (common.ChangedAt <= clock.GetUtcNow())
+            headers.LastModified = common.LastModified;
         headers.CacheControl = common.CacheControl;
         headers.Vary = Vary;
         headers.XContentTypeOptions = "nosniff";

@@ -184,7 +184,7 @@ public sealed class FeedQueryTests : IDisposable
             || sql.Contains($"\"{table}\" AS \"{step.Split(' ')[1]}\"", StringComparison.Ordinal)
         );
 
-    private static bool IsSort(string step) => step.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal);
+    private static bool IsSort(string step) => step.Contains("TEMP B-TREE", StringComparison.Ordinal);
 
     private static bool IsOfArchive(string sql) =>
         new[] { "Articles", "Revisions", "Memberships", "Bylines", "Taggings", "Archives", "ArchivePlacements" }.Any(table =>
