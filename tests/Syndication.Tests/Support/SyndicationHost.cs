@@ -35,6 +35,13 @@ public class SyndicationHost : WebApplicationFactory<Program>
             ["Jobs:Roles"] = "web",
         };
 
+    /// <summary>Makes this a second node of another host's publication: the same store, not a copy of it.</summary>
+    public void JoinStoreOf(SyndicationHost other)
+    {
+        foreach (var (key, value) in other.store.Settings)
+            Settings[key] = value;
+    }
+
     public string DataFolder => Path.Combine(folder, "data");
 
     public Database Database => Services.GetRequiredService<Database>();

@@ -13,7 +13,8 @@ internal static class PostgresSetup
             NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString!)
         );
         services.AddPooledDbContextFactory<PostgresPublicationDb>(
-            (provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            (provider, options) =>
+                options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).ConfigureWarnings(StoreWarnings.Configure)
         );
         services.AddSingleton<Func<PublicationDb>>(provider =>
             provider.GetRequiredService<IDbContextFactory<PostgresPublicationDb>>().CreateDbContext

@@ -12,6 +12,7 @@ internal static class SqliteSetup
                 options
                     .UseSqlite($"Data Source={provider.GetRequiredService<DataDirectory>().StoreFile}")
                     .AddInterceptors(new SqlitePragmas())
+                    .ConfigureWarnings(StoreWarnings.Configure)
         );
         services.AddSingleton<Func<PublicationDb>>(provider =>
             provider.GetRequiredService<IDbContextFactory<SqlitePublicationDb>>().CreateDbContext
