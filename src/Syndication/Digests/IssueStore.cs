@@ -48,16 +48,7 @@ internal sealed class IssueStore(
         };
         var compiled = compiler.Compile(frame, candidates, draft.Total - draft.Articles.Count, keepAll: false);
         var taken = TakenOf(draft, candidates, compiled.Taken);
-        try
-        {
-            var id = await database.WriteAsync((db, token) => AddAsync(db, key, draft, compiled, taken, token), ct);
-            return new PlannedIssue(id, taken);
-        }
-        catch (DbUpdateException conflict) when (!ct.IsCancellationRequested)
-        {
-            // Somebody else stored the same issue first.
-            return await FindAsync(key, ct) ?? throw new InvalidOperationException("An issue could be neither stored nor found.", conflict);
-        }
+        return await database.WriteAsync((db, token) => AddAsync(db, key, draft, compiled, taken, token), ct);
     }
 
     /// <summary>Articles as an edition shows them, the invisible and the unannounced left out, in the order given.</summary>
@@ -134,16 +125,15 @@ internal sealed class IssueStore(
     }
 
     private Task<PlannedIssue?> FindAsync(byte[] key, CancellationToken ct) =>
-        database.ReadAsync(
-            (db, token) =>
-                db.Set<Issue>()
-                    .Where(issue => issue.SharingKey == key)
-                    .Select(issue => new PlannedIssue(issue.Id, issue.Taken))
-                    .SingleOrDefaultAsync(token),
-            ct
-        );
+        database.ReadAsync((db, token) => FindAsync(db, key, token), ct);
 
-    private async Task<long> AddAsync(
+    private static Task<PlannedIssue?> FindAsync(PublicationDb db, byte[] key, CancellationToken ct) =>
+        db.Set<Issue>()
+            .Where(issue => issue.SharingKey == key)
+            .Select(issue => new PlannedIssue(issue.Id, issue.Taken))
+            .SingleOrDefaultAsync(ct);
+
+    private async Task<PlannedIssue> AddAsync(
         PublicationDb db,
         byte[] key,
         IssueDraft draft,
@@ -152,6 +142,9 @@ internal sealed class IssueStore(
         CancellationToken ct
     )
     {
+        // Another planner may have stored the same issue while this one was being rendered.
+        if (await FindAsync(db, key, ct) is { } known)
+            return known;
         var now = clock.GetUtcNow();
         var issue = new Issue
         {
@@ -170,7 +163,7 @@ internal sealed class IssueStore(
         db.Add(issue);
         await db.SaveChangesAsync(ct);
         AddVersion(db, issue.Id, 1, compiled, now);
-        return issue.Id;
+        return new PlannedIssue(issue.Id, taken);
     }
 }
 

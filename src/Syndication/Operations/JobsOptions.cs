@@ -7,8 +7,10 @@ namespace Syndication.Operations;
 /// <summary>What wakes the workers, and what this node does.</summary>
 public sealed class JobsOptions
 {
-    /// <summary>Where Hangfire keeps its jobs: <c>InMemory</c>, or <c>Postgres</c> (not there yet). They only wake: nothing is lost with them.</summary>
-    [AllowedValues(JobsProvider.InMemory, ErrorMessage = "only InMemory is there yet")]
+    /// <summary>
+    /// Where Hangfire keeps its jobs: in this process, or on the server that <c>Storage:ConnectionString</c> names, where nodes share them. They
+    /// only wake: nothing is lost with them.
+    /// </summary>
     public JobsProvider Provider { get; set; } = JobsProvider.InMemory;
 
     /// <summary>Roles of this node, comma-separated: <c>web</c> answers requests, <c>worker</c> plans and sends.</summary>
@@ -32,3 +34,13 @@ public enum JobsProvider
 /// <summary>Checks <see cref="JobsOptions"/> before the host listens.</summary>
 [OptionsValidator]
 public sealed partial class JobsOptionsValidator : IValidateOptions<JobsOptions>;
+
+/// <summary>Checks that there is a server where jobs are to be kept on one.</summary>
+public sealed class JobsServerValidator(IConfiguration configuration) : IValidateOptions<JobsOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, JobsOptions options) =>
+        options.Provider is JobsProvider.Postgres && string.IsNullOrWhiteSpace(configuration["Storage:ConnectionString"])
+            ? ValidateOptionsResult.Fail("Jobs:Provider: Postgres needs the server that Storage:ConnectionString names.")
+            : ValidateOptionsResult.Success;
+}

@@ -15,6 +15,7 @@ internal static class JobsSetup
     {
         services.AddOptions<JobsOptions>().BindConfiguration("Jobs").ValidateOnStart();
         services.AddSingleton<IValidateOptions<JobsOptions>, JobsOptionsValidator>();
+        services.AddSingleton<IValidateOptions<JobsOptions>, JobsServerValidator>();
         services.AddSingleton(provider => new RecurringJobs(
             provider.GetRequiredService<ArticleJobs>(),
             provider.GetRequiredService<SubscriberJobs>(),
@@ -22,14 +23,15 @@ internal static class JobsSetup
             provider.GetRequiredService<SenderSignal>(),
             provider.GetRequiredService<HubJobs>()
         ));
-        services.AddHangfire(hangfire =>
-            hangfire
-                .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-                .UseSimpleAssemblyNameTypeSerializer()
-                .UseRecommendedSerializerSettings()
-                .UseInMemoryStorage()
-                // The ledger retries; a tick that failed is followed by the next one.
-                .UseFilter(new AutomaticRetryAttribute { Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete })
+        services.AddHangfire(
+            (provider, hangfire) =>
+                hangfire
+                    .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+                    .UseSimpleAssemblyNameTypeSerializer()
+                    .UseRecommendedSerializerSettings()
+                    .UseStorage(JobStorages.Of(provider))
+                    // The ledger retries; a tick that failed is followed by the next one.
+                    .UseFilter(new AutomaticRetryAttribute { Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete })
         );
         services.AddHostedService<JobServer>();
         services.AddHostedService<DueWatch>();

@@ -6,9 +6,14 @@ namespace Syndication.Storage;
 /// The way to the store for every feature: reads on a context of their own, writes one at a time in a transaction that takes the
 /// write lock at its start.
 /// </summary>
-/// <remarks>SQLite has one writer: writers of this process queue here rather than spin on the file's lock, the ledger's first.</remarks>
-public sealed class Database(Func<PublicationDb> open, WriteGate gate, StoreChanges changes)
+/// <remarks>
+/// SQLite has one writer: writers of this process queue here rather than spin on the file's lock, the ledger's first. A transaction that the
+/// database gave up for another's sake is made again from its start, so what is handed in must do nothing but write to the store.
+/// </remarks>
+public sealed class Database(Func<PublicationDb> open, IStoreEngine engine, WriteGate gate, StoreChanges changes)
 {
+    private const int MostAttempts = 5;
+
     /// <summary>Runs <paramref name="read"/> on a context that tracks nothing and sees one state per statement.</summary>
     public async Task<T> ReadAsync<T>(Func<PublicationDb, CancellationToken, Task<T>> read, CancellationToken ct)
     {
@@ -37,17 +42,38 @@ public sealed class Database(Func<PublicationDb> open, WriteGate gate, StoreChan
     /// <inheritdoc cref="WriteAsync{T}(Func{PublicationDb, CancellationToken, Task{T}}, CancellationToken)"/>
     public async Task<T> WriteAsync<T>(WritePriority priority, Func<PublicationDb, CancellationToken, Task<T>> write, CancellationToken ct)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryWriteAsync(priority, write, ct);
+            }
+            catch (Exception fault) when (attempt < MostAttempts && engine.IsVictim(fault))
+            {
+                // Rolled back so that another could go on, which it has by now.
+            }
+        }
+    }
+
+    private async Task<T> TryWriteAsync<T>(
+        WritePriority priority,
+        Func<PublicationDb, CancellationToken, Task<T>> write,
+        CancellationToken ct
+    )
+    {
         T result;
         bool content;
-        using (await gate.EnterAsync(priority, ct))
+        using (await EnterAsync(priority, ct))
         {
             await using var db = open();
             // Contexts are pooled, and these are states of ours that the pool does not reset.
             db.HasContentChanges = false;
             db.Versioned.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await engine.BeginWriteAsync(db, priority, ct);
             result = await write(db, ct);
             await db.SaveChangesAsync(ct);
+            await engine.AnnounceAsync(db, priority, ct);
             await transaction.CommitAsync(ct);
             content = db.HasContentChanges;
         }
@@ -55,4 +81,8 @@ public sealed class Database(Func<PublicationDb> open, WriteGate gate, StoreChan
         changes.Announce(content);
         return result;
     }
+
+    // A server has room for the ledger beside the one other writer.
+    private async ValueTask<IDisposable?> EnterAsync(WritePriority priority, CancellationToken ct) =>
+        engine.IsShared && priority is WritePriority.Ledger ? null : await gate.EnterAsync(priority, ct);
 }

@@ -10,7 +10,7 @@ namespace Syndication.Storage;
 /// node. A token made for one purpose opens for no other.
 /// </summary>
 /// <remarks>Form: base64url of key id (1 byte), payload, HMAC-SHA256 over purpose and payload cut to 16 bytes (RFC 2104, section 5).</remarks>
-public sealed class KeyRing(Func<PublicationDb> open, WriteGate gate, TimeProvider clock)
+public sealed class KeyRing(Func<PublicationDb> open, WriteGate gate, IStoreEngine engine, TimeProvider clock)
 {
     private const int MacLength = 16;
     private IReadOnlyDictionary<byte, byte[]> secrets = new Dictionary<byte, byte[]>();
@@ -22,6 +22,7 @@ public sealed class KeyRing(Func<PublicationDb> open, WriteGate gate, TimeProvid
         using var turn = await gate.EnterAsync(WritePriority.Normal, ct);
         await using var db = open();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await engine.BeginWriteAsync(db, WritePriority.Normal, ct);
         if (!await db.Set<SigningKey>().AnyAsync(ct))
         {
             db.Add(

@@ -2,10 +2,10 @@ namespace Syndication.Storage;
 
 /// <summary>Prepares the store before any other hosted service or the first request; holds the data directory for this process.</summary>
 /// <remarks>
-/// While <c>serve</c> runs it alone sends mail from this directory, so it may take back all leases at once when it starts. Verbs are a
+/// On SQLite: while <c>serve</c> runs it alone sends mail from this directory, so it may take back all leases at once when it starts. Verbs are a
 /// second process that only writes short transactions and take no lock.
 /// </remarks>
-public sealed class StorageHosting(StorePreparation preparation, DataDirectory directory) : IHostedService, IDisposable
+public sealed class StorageHosting(StorePreparation preparation, IStoreEngine engine, DataDirectory directory) : IHostedService, IDisposable
 {
     private FileStream? exclusive;
 
@@ -14,6 +14,19 @@ public sealed class StorageHosting(StorePreparation preparation, DataDirectory d
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(directory.Path);
+        if (!engine.IsShared)
+            Hold();
+        await preparation.PrepareAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => exclusive?.Dispose();
+
+    private void Hold()
+    {
         try
         {
             exclusive = new FileStream(
@@ -30,13 +43,5 @@ public sealed class StorageHosting(StorePreparation preparation, DataDirectory d
                 held
             );
         }
-
-        await preparation.PrepareAsync(cancellationToken);
     }
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public void Dispose() => exclusive?.Dispose();
 }

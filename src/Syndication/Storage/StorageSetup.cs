@@ -1,6 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Syndication.Storage.Postgres;
 using Syndication.Storage.Sqlite;
 
 namespace Syndication.Storage;
@@ -18,19 +18,13 @@ public static class StorageSetup
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<StoreChanges>();
-        services.AddPooledDbContextFactory<SqlitePublicationDb>(
-            (provider, options) =>
-                options
-                    .UseSqlite($"Data Source={provider.GetRequiredService<DataDirectory>().StoreFile}")
-                    .AddInterceptors(new SqlitePragmas())
-        );
-        services.AddSingleton<Func<PublicationDb>>(provider =>
-            provider.GetRequiredService<IDbContextFactory<SqlitePublicationDb>>().CreateDbContext
-        );
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Database>();
         services.AddSingleton<StorePreparation>();
         services.AddHostedService<StorageHosting>();
-        services.AddHostedService<ForeignCommitWatcher>();
+        if (builder.Configuration.GetValue<StorageProvider>("Storage:Provider") is StorageProvider.Postgres)
+            services.AddPostgres();
+        else
+            services.AddSqlite();
     }
 }

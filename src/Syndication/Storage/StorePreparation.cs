@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Syndication.Storage;
@@ -6,6 +5,7 @@ namespace Syndication.Storage;
 /// <summary>Brings the store to the current model and loads the keys; safe to run again.</summary>
 public sealed partial class StorePreparation(
     Func<PublicationDb> open,
+    IStoreEngine engine,
     DataDirectory directory,
     KeyRing keys,
     ILogger<StorePreparation> logger
@@ -26,7 +26,7 @@ public sealed partial class StorePreparation(
             LogMigrated(pending.Count, pending[^1]);
         }
 
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+        await engine.PrepareAsync(db, ct);
         await keys.LoadAsync(ct);
         return pending;
     }
@@ -35,14 +35,7 @@ public sealed partial class StorePreparation(
     public async Task BreakMigrationLockAsync(CancellationToken ct)
     {
         await using var db = open();
-        try
-        {
-            await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", ct);
-        }
-        catch (SqliteException missing) when (missing.SqliteErrorCode == 1)
-        {
-            // No such table: nothing was ever locked.
-        }
+        await engine.BreakMigrationLockAsync(db, ct);
     }
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Store migrated: {Count} migrations, now at {Latest}")]

@@ -16,7 +16,7 @@ public sealed class SmtpSinkTests : IDisposable
     private const int Readers = 200;
     private readonly string folder = Directory.CreateTempSubdirectory("syndication-sink-").FullName;
 
-    [PeerFact("smtp-sink")]
+    [ProgramFact("smtp-sink")]
     public async Task Two_hundred_messages_over_four_connections_arrive_once_each()
     {
         var port = Peer.FreePort();

@@ -22,6 +22,13 @@ public sealed class Peer : IDisposable
                 .Select(folder => Path.Combine(folder, program))
                 .FirstOrDefault(File.Exists);
 
+    /// <summary>Why a test that needs the programs is skipped; null: it runs, as it does wherever all are said to be installed.</summary>
+    public static string? WhyMissing(params string[] programs) =>
+        programs.FirstOrDefault(program => Find(program) is null) is { } missing
+        && Environment.GetEnvironmentVariable("SYNDICATION_REQUIRE_PEERS") != "1"
+            ? $"{missing} is not installed"
+            : null;
+
     /// <summary>A port on the loopback address that nobody listens on.</summary>
     public static int FreePort()
     {

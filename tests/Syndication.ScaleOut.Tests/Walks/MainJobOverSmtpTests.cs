@@ -13,7 +13,7 @@ public sealed class MainJobOverSmtpTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("syndication-walk-").FullName;
     private readonly NewsroomHost host = new();
 
-    [PeerFact("smtp-sink")]
+    [ProgramFact("smtp-sink")]
     public async Task An_article_reaches_a_reader_by_SMTP_until_they_leave()
     {
         var port = Peer.FreePort();

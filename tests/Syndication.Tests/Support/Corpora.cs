@@ -13,7 +13,7 @@ public static class Corpora
 
 /// <summary>A test over a corpus; without it the test is skipped with one plain line.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class CorpusFactAttribute : FactAttribute
+public sealed class CorpusFactAttribute : Xunit.FactAttribute
 {
     /// <param name="folder">The corpus, a folder of <see cref="Corpora.Folder"/>.</param>
     public CorpusFactAttribute(string folder)

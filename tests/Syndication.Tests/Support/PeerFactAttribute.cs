@@ -8,7 +8,7 @@ namespace Syndication.Tests.Support;
 /// <c>SYNDICATION_REQUIRE_PEERS=1</c> says that all of them must be there.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class PeerFactAttribute : FactAttribute
+public sealed class PeerFactAttribute : Xunit.FactAttribute
 {
     /// <param name="probe">A shell command that succeeds where the program is there; <c>{root}</c> is the repository.</param>
     public PeerFactAttribute(string probe)

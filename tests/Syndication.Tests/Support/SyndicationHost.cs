@@ -12,13 +12,14 @@ using Syndication.Storage;
 
 namespace Syndication.Tests.Support;
 
-/// <summary>The whole host on a new SQLite file with real migrations, a pickup directory and a clock that only tests move.</summary>
+/// <summary>The whole host on a store of its own with real migrations, a pickup directory and a clock that only tests move.</summary>
 /// <remarks>Nothing runs in the background: what Hangfire would wake is called by <see cref="TickAsync"/>.</remarks>
 public class SyndicationHost : WebApplicationFactory<Program>
 {
     /// <summary>Monday, 2 March 2026, 06:00 UTC.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 6, 0, 0, TimeSpan.Zero);
 
+    private readonly TestStore store = new();
     private readonly string folder = Directory.CreateTempSubdirectory("syndication-test-").FullName;
 
     public FakeTimeProvider Clock { get; } = new(Start);
@@ -33,6 +34,13 @@ public class SyndicationHost : WebApplicationFactory<Program>
             ["Publication:PostalAddress"] = "1 Test Street, Testville",
             ["Jobs:Roles"] = "web",
         };
+
+    /// <summary>Makes this a second node of another host's publication: the same store, not a copy of it.</summary>
+    public void JoinStoreOf(SyndicationHost other)
+    {
+        foreach (var (key, value) in other.store.Settings)
+            Settings[key] = value;
+    }
 
     public string DataFolder => Path.Combine(folder, "data");
 
@@ -82,7 +90,7 @@ public class SyndicationHost : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("Storage:Directory", DataFolder);
-        foreach (var (key, value) in Settings)
+        foreach (var (key, value) in store.Settings.Concat(Settings))
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
@@ -91,6 +99,8 @@ public class SyndicationHost : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        if (disposing)
+            store.Dispose();
         if (disposing && Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }

@@ -4,10 +4,24 @@ using Syndication.Storage;
 namespace Syndication.Delivery.Leases;
 
 /// <summary>Finds and leases the rows that are due, and ends those that are stale.</summary>
-internal sealed class LeaseStore(Database database, WorkerRegistry workers, TimeProvider clock)
+internal sealed class LeaseStore(Database database, IStoreEngine engine, WorkerRegistry workers, TimeProvider clock)
 {
     /// <summary>Rows that one lease takes.</summary>
     public const int Batch = 100;
+
+    // Hand-written for what EF cannot say: rows that another node is claiming at this moment are passed over, not waited for.
+    private readonly string claim = $$"""
+        WITH due AS MATERIALIZED (
+            SELECT m."Id" FROM "Mailings" AS g
+            INNER JOIN "Messages" AS m ON m."Stream" = g."Stream" AND m."Group" = g."Group"
+            WHERE NOT g."Settled" AND g."State" = {{(int)MailingState.Open}} AND (g."FreshUntil" IS NULL OR g."FreshUntil" > {0})
+              AND m."Stream" = {1} AND m."NextAttemptAt" <= {0}
+              AND m."State" IN ({{(int)MessageState.Queued}}, {{(int)MessageState.Deferred}}, {{(int)MessageState.InDoubt}})
+            ORDER BY g."Stream", g."Group" LIMIT {{Batch}} {{engine.Claim("m")}})
+        UPDATE "Messages" SET "State" = {{(int)MessageState.Leased}}, "Worker" = {2}, "Epoch" = "Epoch" + 1
+        WHERE "Id" IN (SELECT "Id" FROM due)
+        RETURNING *
+        """;
 
     /// <summary>Takes this process's place among the workers, which on a single node takes back what a process before it held.</summary>
     public Task RegisterAsync(CancellationToken ct) => workers.MeAsync(ct);
@@ -66,19 +80,11 @@ internal sealed class LeaseStore(Database database, WorkerRegistry workers, Time
 
     private async Task<IReadOnlyList<LeasedMessage>> LeaseAsync(PublicationDb db, long me, MessageStream stream, CancellationToken ct)
     {
-        var ids = await Due(db, stream).Select(row => row.Id).Take(Batch).ToListAsync(ct);
-        await db.Set<Message>()
-            .Where(row => ids.Contains(row.Id))
-            .ExecuteUpdateAsync(
-                change =>
-                    change
-                        .SetProperty(row => row.State, MessageState.Leased)
-                        .SetProperty(row => row.Worker, me)
-                        .SetProperty(row => row.Epoch, row => row.Epoch + 1),
-                ct
-            );
-        var rows = await db.Set<Message>().AsNoTracking().Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(ct);
-        return rows.ConvertAll(LeasedMessage.From);
+        var rows = await db.Set<Message>()
+            .FromSqlRaw(claim, clock.GetUtcNow().ToUnixTimeMilliseconds(), (int)stream, me)
+            .AsNoTracking()
+            .ToListAsync(ct);
+        return [.. rows.OrderBy(row => row.Id).Select(LeasedMessage.From)];
     }
 
     private IQueryable<Message> Due(PublicationDb db, MessageStream stream)

@@ -8,9 +8,15 @@ internal static class LostLeases
 {
     private const string LostWords = "the process that sent it ended before an answer was recorded";
 
-    /// <summary>Takes back every lease there is.</summary>
-    public static Task<Reclaimed> ReclaimAllAsync(PublicationDb db, InDoubtPolicy policy, DateTimeOffset now, CancellationToken ct) =>
-        ReclaimAsync(db, db.Set<Message>().Where(row => row.Worker != null), policy, now, ct);
+    /// <summary>
+    /// Takes back the leases of workers that are not registered: of all before this process, where it is alone; of one that was buried while it was
+    /// frozen, and leased once more before it learned of it, where it is not.
+    /// </summary>
+    public static Task<Reclaimed> ReclaimOrphansAsync(PublicationDb db, InDoubtPolicy policy, DateTimeOffset now, CancellationToken ct) =>
+        ReclaimAsync(db, Orphans(db), policy, now, ct);
+
+    /// <summary>Whether there are any such leases.</summary>
+    public static Task<bool> HasOrphansAsync(PublicationDb db, CancellationToken ct) => Orphans(db).AnyAsync(ct);
 
     /// <summary>Takes back the leases of one worker.</summary>
     public static Task<Reclaimed> ReclaimAsync(
@@ -20,6 +26,9 @@ internal static class LostLeases
         DateTimeOffset now,
         CancellationToken ct
     ) => ReclaimAsync(db, db.Set<Message>().Where(row => row.Worker == worker), policy, now, ct);
+
+    private static IQueryable<Message> Orphans(PublicationDb db) =>
+        db.Set<Message>().Where(row => row.Worker != null && !db.Set<Worker>().Any(worker => worker.Id == row.Worker));
 
     private static async Task<Reclaimed> ReclaimAsync(
         PublicationDb db,

@@ -8,7 +8,7 @@ namespace Syndication.Delivery.Leases;
 /// <summary>This process's place among the workers: it registers, beats, and takes back what dead workers held.</summary>
 internal sealed partial class WorkerRegistry(
     Database database,
-    IOptions<StorageOptions> storage,
+    IStoreEngine engine,
     IOptions<DeliveryOptions> delivery,
     TimeProvider clock,
     ILogger<WorkerRegistry> logger
@@ -64,6 +64,8 @@ internal sealed partial class WorkerRegistry(
             me = null;
         foreach (var dead in FindDead(workers.Where(worker => worker.Id != id)))
             await BuryAsync(dead, ct);
+        if (await database.ReadAsync(LostLeases.HasOrphansAsync, ct))
+            Log(await database.WriteAsync(WritePriority.Ledger, ReclaimOrphansAsync, ct));
     }
 
     /// <inheritdoc/>
@@ -73,21 +75,18 @@ internal sealed partial class WorkerRegistry(
     {
         // Random, not counted: numbers of workers that are gone must not come again.
         var id = (long)(RandomNumberGenerator.GetInt32(1, int.MaxValue)) << 31 | (long)RandomNumberGenerator.GetInt32(int.MaxValue);
-        var alone = storage.Value.Provider == StorageProvider.Sqlite;
         var taken = await database.WriteAsync(
             WritePriority.Ledger,
             async (db, token) =>
             {
-                var reclaimed = alone ? await LostLeases.ReclaimAllAsync(db, delivery.Value.InDoubt, clock.GetUtcNow(), token) : default;
-                if (alone)
+                if (!engine.IsShared)
                     await db.Set<Worker>().ExecuteDeleteAsync(token);
                 db.Add(new Worker { Id = id });
-                return reclaimed;
+                return await LostLeases.ReclaimOrphansAsync(db, delivery.Value.InDoubt, clock.GetUtcNow(), token);
             },
             ct
         );
-        if (taken.Any)
-            LogReclaimed(taken.Leased, taken.Sending);
+        Log(taken);
         return id;
     }
 
@@ -120,6 +119,14 @@ internal sealed partial class WorkerRegistry(
             },
             ct
         );
+        Log(taken);
+    }
+
+    private Task<Reclaimed> ReclaimOrphansAsync(PublicationDb db, CancellationToken ct) =>
+        LostLeases.ReclaimOrphansAsync(db, delivery.Value.InDoubt, clock.GetUtcNow(), ct);
+
+    private void Log(Reclaimed taken)
+    {
         if (taken.Any)
             LogReclaimed(taken.Leased, taken.Sending);
     }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -50,10 +49,7 @@ internal static class AccessSetup
         services.AddDataProtection().SetApplicationName("Syndication");
         services
             .AddOptions<KeyManagementOptions>()
-            .Configure<DataDirectory, ILoggerFactory>(
-                (options, directory, loggers) =>
-                    options.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(directory.Folder("cookie-keys")), loggers)
-            );
+            .Configure<Database>((options, database) => options.XmlRepository = new CookieKeyStore(database));
     }
 
     private static async Task EndWithItsKeyAsync(CookieValidatePrincipalContext context)

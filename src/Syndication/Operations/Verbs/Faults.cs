@@ -28,10 +28,13 @@ internal static partial class Faults
         var section = options.OptionsType.Name.Replace("Options", "", StringComparison.Ordinal);
         var line = configuration.GetSection(first).Exists() ? failure : $"{section}:{failure}";
         var end = line.IndexOf(": ", StringComparison.Ordinal);
-        if (end < 0 || line[..end].EndsWith("Password", StringComparison.Ordinal) || configuration[line[..end]] is not { } value)
+        if (end < 0 || IsSecret(line[..end]) || configuration[line[..end]] is not { } value)
             return line;
         return line[end..].Contains(value, StringComparison.Ordinal) ? line : $"{line} (it is '{value}')";
     }
+
+    private static bool IsSecret(string key) =>
+        key.EndsWith("Password", StringComparison.Ordinal) || key.EndsWith("ConnectionString", StringComparison.Ordinal);
 
     private static string Expected(string type) =>
         typeof(Faults).Assembly.GetType(type) is { IsEnum: true } known ? $"one of {string.Join(", ", Enum.GetNames(known))}"

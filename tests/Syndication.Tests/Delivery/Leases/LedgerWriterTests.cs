@@ -45,12 +45,13 @@ public sealed class LedgerWriterTests : DeliveryTest
     /// <summary>Stands for a full disk: commits with such a change fail.</summary>
     private Task<int> RefuseAsync(MessageState state) =>
         ExecuteAsync(
-            $"CREATE TRIGGER \"Full\" BEFORE UPDATE ON \"Messages\" WHEN NEW.\"State\" = {(int)state} BEGIN SELECT RAISE(ABORT, 'full'); END"
+            $"CREATE TRIGGER \"Full\" BEFORE UPDATE ON \"Messages\" WHEN NEW.\"State\" = {(int)state} BEGIN SELECT RAISE(ABORT, 'full'); END",
+            $"ALTER TABLE \"Messages\" ADD CONSTRAINT \"Full\" CHECK (\"State\" <> {(int)state}) NOT VALID"
         );
 
     private async Task MendAsync(Task draining)
     {
-        await ExecuteAsync("DROP TRIGGER \"Full\"");
+        await ExecuteAsync("DROP TRIGGER \"Full\"", "ALTER TABLE \"Messages\" DROP CONSTRAINT \"Full\"");
         await UntilAsync(() =>
         {
             Host.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -59,6 +60,9 @@ public sealed class LedgerWriterTests : DeliveryTest
         await draining;
     }
 
-    private Task<int> ExecuteAsync(string sql) =>
-        Host.Database.WriteAsync((db, ct) => db.Database.ExecuteSqlRawAsync(sql, ct), CancellationToken.None);
+    private Task<int> ExecuteAsync(string onSqlite, string onPostgres) =>
+        Host.Database.WriteAsync(
+            (db, ct) => db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite() ? onSqlite : onPostgres, ct),
+            CancellationToken.None
+        );
 }

@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Syndication.Storage.Sqlite;
+
+/// <summary>One file, one process that serves, one writer at a time: <c>BEGIN IMMEDIATE</c> is all the order that writers need.</summary>
+public sealed class SqliteEngine : IStoreEngine
+{
+    /// <inheritdoc/>
+    public bool IsShared => false;
+
+    /// <inheritdoc/>
+    public string Claim(string table) => "";
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(PublicationDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+
+    /// <inheritdoc/>
+    public async Task BreakMigrationLockAsync(PublicationDb db, CancellationToken ct)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", ct);
+        }
+        catch (SqliteException missing) when (missing.SqliteErrorCode == 1)
+        {
+            // No such table: nothing was ever locked.
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task BeginWriteAsync(PublicationDb db, WritePriority priority, CancellationToken ct) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task AnnounceAsync(PublicationDb db, WritePriority priority, CancellationToken ct) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public bool IsVictim(Exception fault) => false;
+}

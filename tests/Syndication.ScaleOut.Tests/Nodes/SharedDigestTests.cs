@@ -1,0 +1,32 @@
+using Syndication.Delivery;
+using Syndication.Tests.Support;
+
+namespace Syndication.ScaleOut.Tests.Nodes;
+
+/// <summary>Several nodes send one mailing.</summary>
+public sealed class SharedDigestTests : DeliveryTest
+{
+    private const int Readers = 1500;
+
+    [Fact]
+    public async Task Three_nodes_share_a_mailing_and_each_message_goes_out_once()
+    {
+        await using var second = new DeliveryHost();
+        await using var third = new DeliveryHost();
+        DeliveryHost[] nodes = [Host, second, third];
+        foreach (var node in nodes)
+            node.Relay(Server.Port);
+        second.JoinStoreOf(Host);
+        third.JoinStoreOf(Host);
+        await Host.QueueAsync(1, [.. Enumerable.Range(1, Readers).Select(number => (long)number)]);
+
+        await Task.WhenAll(nodes.Select(node => Task.Run(() => node.DrainAsync())));
+
+        Assert.Equal(Readers, Server.Received.Count);
+        Assert.Equal(Readers, Server.Received.Select(mail => mail.To).Distinct().Count());
+        var counts = await Host.CountsAsync(1);
+        Assert.Equal((Readers, 0, 0), (counts.In(MessageState.Sent), counts.Repeats, counts.Doubts));
+        // Not one node while the others looked on.
+        Assert.All(nodes, node => Assert.NotEmpty(node.Digests.Asked));
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Syndication.Storage.Postgres;
+
+namespace Syndication.ScaleOut.Tests.Support;
+
+/// <summary>
+/// A PostgreSQL server on a loopback port for the tests of this process, in a folder that goes with it. Databases are copies of one that was
+/// migrated once.
+/// </summary>
+internal sealed class PostgresServer
+{
+    /// <summary>The program whose absence means that there is no server to be had.</summary>
+    public const string Program = "initdb";
+
+    private const string Template = "migrated";
+    private static readonly Lazy<PostgresServer> Running = new(() => new PostgresServer());
+    private static readonly Lock Creating = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("syndication-postgres-").FullName;
+    private readonly int port = Peer.FreePort();
+
+    private PostgresServer()
+    {
+        if (Environment.IsPrivilegedProcess)
+            Run("chown", "postgres", folder);
+        RunAsServer("initdb", "-D", Path.Combine(folder, "data"), "-A", "trust", "-U", "postgres", "--no-sync");
+        RunAsServer("pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-o", Options, "-l", Path.Combine(folder, "log"), "start");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
+        Execute("postgres", $"CREATE DATABASE {Template}");
+        using var db = new PostgresPublicationDb(
+            new DbContextOptionsBuilder<PostgresPublicationDb>().UseNpgsql(ConnectionTo(Template) + ";Pooling=false").Options
+        );
+        db.Database.Migrate();
+    }
+
+    // A server for tests may forget everything in a power cut.
+    private string Options => $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=400";
+
+    /// <summary>Makes a migrated, empty database.</summary>
+    /// <returns>Its connection string.</returns>
+    public static string CreateDatabase()
+    {
+        var name = "test_" + Guid.NewGuid().ToString("N");
+        var server = Running.Value;
+        // Two copies of one template at a time are refused.
+        lock (Creating)
+            server.Execute("postgres", $"CREATE DATABASE {name} TEMPLATE {Template}");
+        return server.ConnectionTo(name);
+    }
+
+    public static void DropDatabase(string name)
+    {
+        using (var pooled = new NpgsqlConnection(Running.Value.ConnectionTo(name)))
+            NpgsqlConnection.ClearPool(pooled);
+        Running.Value.Execute("postgres", $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    }
+
+    private string ConnectionTo(string database) =>
+        $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=20;Include Error Detail=true";
+
+    private void Execute(string database, string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionTo(database) + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private void Stop()
+    {
+        RunAsServer("pg_ctl", "-D", Path.Combine(folder, "data"), "-m", "immediate", "-w", "stop");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    // It refuses to run as root.
+    private static void RunAsServer(string program, params string[] arguments)
+    {
+        var path = Peer.Find(program) ?? throw new InvalidOperationException($"{program} is not installed.");
+        if (Environment.IsPrivilegedProcess)
+            Run("runuser", ["-u", "postgres", "--", path, .. arguments]);
+        else
+            Run(path, arguments);
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        // The server lives on with whatever handles it is given: a redirected output would never end.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments]);
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+}
