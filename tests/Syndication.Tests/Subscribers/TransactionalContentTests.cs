@@ -37,7 +37,7 @@ public sealed class TransactionalContentTests : IAsyncLifetime, IDisposable
             """,
             mail.Text
         );
-        Assert.Equal(("en", SyndicationHost.Start), (mail.Language, mail.Date));
+        Assert.Equal(("en", SyndicationHost.Start), (mail.Body.Language, mail.Date));
     }
 
     [Fact]
