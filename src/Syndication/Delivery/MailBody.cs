@@ -4,7 +4,7 @@ namespace Syndication.Delivery;
 /// What all recipients of a mail read alike, with holes for what is theirs alone. It is encoded once for as long as it lives: whoever sends
 /// the same to many gives the same instance each time.
 /// </summary>
-public sealed record MailBody
+public sealed class MailBody
 {
     /// <summary>HTML part; null: the mail is text only.</summary>
     public string? Html { get; init; }
