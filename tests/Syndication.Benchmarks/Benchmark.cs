@@ -1,4 +1,5 @@
 using Syndication.Benchmarks.Feeds;
+using Syndication.Benchmarks.Signing;
 
 namespace Syndication.Benchmarks;
 
@@ -7,13 +8,15 @@ internal static class Benchmark
 {
     private const string Usage = """
         usage: feeds [http] [rerender] [cold] [memory] [options]
+               signing [--rounds N]
 
           http       wrk against our host, nginx and a bare Kestrel endpoint with the same bytes
           rerender   the first request after a publish, with 1,000 articles and with many
           cold       2,000 connections that ask for a feed nobody rendered yet
           memory     the host's memory over ten million 304s
+          signing    a digest for one reader, signed, beside MimeKit's own builder and signer
 
-        without a part: all of them. Options:
+        feeds without a part: all of them. Options:
 
           --rounds N     interleaved rounds of http (7)
           --seconds N    seconds of wrk a round, case and server (2)
@@ -30,6 +33,8 @@ internal static class Benchmark
                 return await BareServer.RunAsync(rest);
             case ["feeds", .. var rest] when Settings.Parse(rest) is { } settings:
                 return await FeedBenchmarks.RunAsync(settings, CancellationToken.None);
+            case ["signing", .. var rest] when Settings.Parse(rest) is { } settings:
+                return await SigningBenchmark.RunAsync(settings, CancellationToken.None);
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return 2;

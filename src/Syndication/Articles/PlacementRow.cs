@@ -38,6 +38,13 @@ internal sealed class PlacementRowConfiguration : IEntityTypeConfiguration<Place
             placement.Place,
             placement.Visible,
         });
-        builder.HasIndex(placement => new { placement.Scope, placement.RemovedAt }).HasFilter("\"RemovedAt\" IS NOT NULL");
+        builder
+            .HasIndex(placement => new
+            {
+                placement.Scope,
+                placement.RemovedAt,
+                placement.Article,
+            })
+            .HasFilter("\"RemovedAt\" IS NOT NULL");
     }
 }

@@ -9,6 +9,9 @@ public sealed class DeliveryOptions
     /// <summary>Most connections that this node keeps open to all relays together; 1 to 500.</summary>
     public int Connections { get; set; } = 8;
 
+    /// <summary>Keys that mail is signed with; none: it goes out unsigned.</summary>
+    public List<DkimOptions> Dkim { get; set; } = [];
+
     /// <summary>Domain of the envelope senders that bounces come back to; empty: the sender's own address.</summary>
     public string ReturnPathDomain { get; set; } = "";
 
@@ -20,6 +23,19 @@ public sealed class DeliveryOptions
 
     /// <summary>How long after its slot an issue may still be sent; 10 minutes to 7 days.</summary>
     public TimeSpan FreshFor { get; set; } = TimeSpan.FromHours(12);
+}
+
+/// <summary>One key to sign with (RFC 6376); its public half is published at <c>Selector._domainkey.Domain</c>.</summary>
+public sealed class DkimOptions
+{
+    /// <summary>The domain that signs. Mail is signed whose sender is in it or below it: a parent is aligned too (RFC 7489, section 3.1.1).</summary>
+    public string Domain { get; set; } = "";
+
+    /// <summary>Which of the domain's keys it is; letters, digits, hyphens, and dots between.</summary>
+    public string Selector { get; set; } = "";
+
+    /// <summary>PEM file with an RSA key of 1024 to 4096 bits (2048 recommended, RFC 8301) or an Ed25519 key (RFC 8463).</summary>
+    public string PrivateKeyFile { get; set; } = "";
 }
 
 /// <summary>What is done with a message in doubt.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Syndication.Delivery.Dkim;
 using Syndication.Delivery.Leases;
 using Syndication.Delivery.Mails;
 using Syndication.Delivery.Relays;
@@ -16,11 +17,13 @@ public static class DeliverySetup
         var services = builder.Services;
         services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").Configure<IConfiguration>(BindRelays).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        services.AddSingleton<IValidateOptions<DeliveryOptions>, DkimOptionsValidator>();
         services.AddSingleton<IValidateOptions<PublicationOptions>, SenderOptionsValidator>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<Suppressions>();
         services.AddSingleton<MessageTokens>();
         services.AddSingleton<SenderSignal>();
+        services.AddSingleton<DkimSigners>();
         services.AddSingleton<MailBuilder>();
         services.AddSingleton<RelayPool>();
         services.AddSingleton<WorkerRegistry>();

@@ -12,14 +12,11 @@ public sealed record OutgoingMail
     /// <summary>Subject, plain text.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>HTML part; null: the mail is text only.</summary>
-    public string? Html { get; init; }
+    /// <summary>What it says; the same instance for all who get the same.</summary>
+    public required MailBody Body { get; init; }
 
-    /// <summary>Text part.</summary>
-    public required string Text { get; init; }
-
-    /// <summary>BCP 47 tag, for Content-Language.</summary>
-    public required string Language { get; init; }
+    /// <summary>This recipient's words for the body's holes, one for each in their order, in both parts as they are; none is empty.</summary>
+    public IReadOnlyList<string> Fillings { get; init; } = [];
 
     /// <summary>The version of the content, recorded with the result.</summary>
     public int Version { get; init; } = 1;

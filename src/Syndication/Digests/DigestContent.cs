@@ -75,9 +75,8 @@ internal sealed class DigestContent(
         {
             To = reader.Email,
             Subject = content.Subject,
-            Html = content.Html is null ? null : content.Holes.Fill(content.Html, preferences, unsubscribe),
-            Text = content.Holes.Fill(content.Text, preferences, unsubscribe),
-            Language = issue.Language,
+            Body = sendable.Body,
+            Fillings = [preferences, unsubscribe],
             Version = content.Version,
             Date = date,
             List = new ListHeaders(await ListIdAsync(issue, domain, ct), unsubscribe, addresses.Issue(issue.PublicId), addresses.Subscribe),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Syndication.Articles;
+using Syndication.Delivery;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -174,4 +175,15 @@ internal sealed partial class IssueVersions(
 }
 
 /// <summary>One version of an issue.</summary>
-internal sealed record SendableIssue(Issue Issue, IssueVersion Content, IReadOnlyList<IssueArticle> Articles);
+internal sealed record SendableIssue(Issue Issue, IssueVersion Content, IReadOnlyList<IssueArticle> Articles)
+{
+    /// <summary>What all its readers get alike, the same instance for all of them.</summary>
+    public MailBody Body { get; } =
+        new()
+        {
+            Html = Content.Html,
+            Text = Content.Text,
+            Language = Issue.Language,
+            Holes = [Content.Holes.Preferences, Content.Holes.Unsubscribe],
+        };
+}

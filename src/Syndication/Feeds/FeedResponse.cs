@@ -6,6 +6,8 @@ internal sealed class FeedResponse(RenderedFeed feed) : IResult
     /// <summary>What the answer depends on beside the address.</summary>
     public const string Vary = "Accept-Encoding, Sec-Fetch-Dest";
 
+    private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(1);
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var services = httpContext.RequestServices;
@@ -20,8 +22,8 @@ internal sealed class FeedResponse(RenderedFeed feed) : IResult
         var common = feed.Headers;
         var headers = response.Headers;
         headers.ETag = common.Tag(encoding);
-        // Never in the future (RFC 9110, section 8.8.2.1), where an import of many articles within a second has taken it.
-        if (common.ChangedAt <= clock.GetUtcNow())
+        // Changes of one second are dated a second apart, which an import can take far ahead of the answer's own date (RFC 9110, section 8.8.2.1).
+        if (common.ChangedAt <= clock.GetUtcNow() + MostAhead)
             headers.LastModified = common.LastModified;
         headers.CacheControl = common.CacheControl;
         headers.Vary = Vary;

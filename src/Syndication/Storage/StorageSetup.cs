@@ -22,7 +22,11 @@ public static class StorageSetup
         services.AddSingleton<Database>();
         services.AddSingleton<StorePreparation>();
         services.AddHostedService<StorageHosting>();
-        if (builder.Configuration.GetValue<StorageProvider>("Storage:Provider") is StorageProvider.Postgres)
+        // What is neither is told of where all settings are checked.
+        if (
+            Enum.TryParse<StorageProvider>(builder.Configuration["Storage:Provider"], ignoreCase: true, out var provider)
+            && provider is StorageProvider.Postgres
+        )
             services.AddPostgres();
         else
             services.AddSqlite();

@@ -56,9 +56,12 @@ internal sealed class TransactionalContent(
                         ' ',
                         templates.Render($"{template}.subject.text", model).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
                     ),
-                    Html = reader.Format is MailFormat.Html ? templates.Render($"{template}.html", model) : null,
-                    Text = templates.Render($"{template}.text", model),
-                    Language = reader.Language,
+                    Body = new MailBody
+                    {
+                        Html = reader.Format is MailFormat.Html ? templates.Render($"{template}.html", model) : null,
+                        Text = templates.Render($"{template}.text", model),
+                        Language = reader.Language,
+                    },
                     Date = mail.CreatedAt,
                 }
             );

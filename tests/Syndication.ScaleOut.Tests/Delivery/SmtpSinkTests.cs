@@ -76,9 +76,12 @@ public sealed class SmtpSinkTests : IDisposable
                     {
                         To = $"reader{key.Recipient}@inbox.test",
                         Subject = "Morning",
-                        Html = "<p>Good morning.</p>",
-                        Text = "Good morning.",
-                        Language = "en",
+                        Body = new MailBody
+                        {
+                            Html = "<p>Good morning.</p>",
+                            Text = "Good morning.",
+                            Language = "en",
+                        },
                         Date = new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero),
                     }
                 )

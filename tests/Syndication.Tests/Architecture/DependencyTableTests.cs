@@ -36,6 +36,7 @@ public sealed class DependencyTableTests
     {
         ["MailKit"] = "Delivery Mailboxes",
         ["MimeKit"] = "Delivery Mailboxes Bounces Ingest",
+        ["Org.BouncyCastle"] = "Delivery",
         ["System.ServiceModel.Syndication"] = "Feeds",
         ["HandlebarsDotNet"] = "Templates",
         ["Ganss.Xss"] = "Ingest",

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Syndication.Digests;
 using Syndication.Publication;
 using Syndication.Subscribers;
+using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Digests;
 

@@ -161,8 +161,7 @@ public sealed class ReaderLinkTests : IAsyncLifetime, IDisposable
         {
             To = reader.Subscriber.Email,
             Subject = "",
-            Text = host.Links.Confirm(reader.Subscriber.Handle, row.Group),
-            Language = "en",
+            Body = new MailBody { Text = host.Links.Confirm(reader.Subscriber.Handle, row.Group), Language = "en" },
             Date = row.CreatedAt,
         };
     }

@@ -34,8 +34,7 @@ public sealed class FakeContent(MessageStream stream) : IMessageContent
         {
             To = $"reader{key.Recipient}@inbox.test",
             Subject = $"{key.Stream} {key.Group}, version {version}",
-            Text = "Good morning.",
-            Language = "en",
+            Body = new MailBody { Text = "Good morning.", Language = "en" },
             Date = SyndicationHost.Start,
             Version = version,
         };

@@ -74,21 +74,19 @@ internal static class SearchIndex
             from byline in db.Set<BylineRow>()
             join author in db.Set<Author>() on byline.Author equals author.Slug
             where byline.Article == id
-            orderby byline.Position
-            select author.Name
+            select new { author.Name, byline.Position }
         ).ToListAsync(ct);
         var tags = await db.Set<TaggingRow>()
             .Where(tagging => tagging.Article == id)
-            .OrderBy(tagging => tagging.Position)
-            .Select(tagging => tagging.Name)
+            .Select(tagging => new { tagging.Name, tagging.Position })
             .ToListAsync(ct);
         return new IndexedText
         {
             Title = Form(article.Title),
             Summary = Form(article.Summary),
             Body = Form(PlainText.Of(article.BodyHtml)),
-            Authors = Form(string.Join(" · ", authors)),
-            Tags = Form(string.Join(" · ", tags)),
+            Authors = Form(string.Join(" · ", authors.OrderBy(author => author.Position).Select(author => author.Name))),
+            Tags = Form(string.Join(" · ", tags.OrderBy(tag => tag.Position).Select(tag => tag.Name))),
         };
     }
 

@@ -1,18 +1,33 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using MimeKit.Text;
+using Syndication.Delivery.Dkim;
 using Syndication.Publication;
 
 namespace Syndication.Delivery.Mails;
 
-/// <summary>Makes the mail of what a stream composed. Equal input gives equal bytes, boundary and Message-ID included.</summary>
-internal sealed class MailBuilder(IOptions<PublicationOptions> publication, IOptions<DeliveryOptions> delivery, MessageTokens tokens)
+/// <summary>
+/// Makes the mail of what a stream composed, and signs it. A body that many get is encoded once; equal input gives equal bytes, boundary and
+/// Message-ID included, but for the time in a signature.
+/// </summary>
+internal sealed class MailBuilder(
+    IOptions<PublicationOptions> publication,
+    IOptions<DeliveryOptions> delivery,
+    MessageTokens tokens,
+    DkimSigners signers,
+    TimeProvider clock
+)
 {
-    private SenderAddress Sender => field ??= SenderAddress.Parse(publication.Value.Sender);
+    // Entries go with their bodies: an issue's lives for as long as the issue is at hand.
+    private readonly ConditionalWeakTable<MailBody, EncodedBody> bodies = [];
 
-    private SenderAddress? ReplyTo =>
-        publication.Value.ReplyTo.Length == 0 ? null : field ??= SenderAddress.Parse(publication.Value.ReplyTo);
+    private MailboxAddress Sender => field ??= SenderAddress.Parse(publication.Value.Sender).ToMailbox();
+
+    private HeaderField SenderField => field.Wire is null ? field = Address("From", Sender) : field;
+
+    private HeaderField[] ReplyTo =>
+        field ??=
+            publication.Value.ReplyTo.Length == 0 ? [] : [Address("Reply-To", SenderAddress.Parse(publication.Value.ReplyTo).ToMailbox())];
 
     /// <summary>Builds one message.</summary>
     /// <param name="message">Its row's number.</param>
@@ -23,45 +38,31 @@ internal sealed class MailBuilder(IOptions<PublicationOptions> publication, IOpt
     {
         if (!MailAddressRules.TryParse(mail.To, out var to, out var fault))
             throw new FormatException($"The recipient's address {fault}.");
-        var recipient = new MailboxAddress("", to);
-        var from = mail.From is { } other ? MailboxAddress.Parse(other) : Sender.ToMailbox();
+        var from = mail.From is { } other ? MailboxAddress.Parse(other) : Sender;
         var token = tokens.Make(message, key);
-        var mime = new MimeMessage { Body = Body(mail, token) };
-        mime.Headers.Clear();
-        MailHeaders.Add(mime, mail, from, ReplyTo?.ToMailbox(), recipient, delivery.Value);
         var sender = from.GetAddress(idnEncode: true);
-        mime.MessageId = $"{token}@{sender[(sender.LastIndexOf('@') + 1)..]}";
-        mime.MimeVersion = new Version(1, 0);
-        return new PreparedMail(token, mime, EnvelopeSender(token, sender), recipient);
+        var domain = sender[(sender.LastIndexOf('@') + 1)..];
+        var encoded = bodies.GetValue(mail.Body, EncodedBody.Of);
+        var body = encoded.Fill(mail.Fillings);
+        var header = MailHeaders.Of(
+            mail,
+            [mail.From is null ? SenderField : Address("From", from), .. ReplyTo],
+            to,
+            $"{token}@{domain}",
+            delivery.Value.UnsubscribeMailbox
+        );
+        header.AddRange(encoded.Fields);
+        var signatures = signers.Sign(domain, header, body, clock.GetUtcNow());
+        return new PreparedMail(
+            token,
+            new EncodedMail([.. signatures, .. header], body),
+            new MailboxAddress(
+                "",
+                delivery.Value.ReturnPathDomain.Length > 0 ? ReturnPath.Make(token, delivery.Value.ReturnPathDomain) : sender
+            ),
+            new MailboxAddress("", to)
+        );
     }
 
-    private MailboxAddress EnvelopeSender(string token, string sender) =>
-        delivery.Value.ReturnPathDomain.Length > 0
-            ? new MailboxAddress("", $"bounces+{token}@{delivery.Value.ReturnPathDomain}")
-            : new MailboxAddress("", sender);
-
-    private static MimeEntity Body(OutgoingMail mail, string token)
-    {
-        var text = Part(TextFormat.Plain, mail.Text, mail.Language);
-        if (mail.Html is null)
-            return text;
-        var alternative = new MultipartAlternative { text, Part(TextFormat.Html, mail.Html, mail.Language) };
-
-        // Not at random: the same mail again is the same bytes.
-        alternative.Boundary = $"=_{token}";
-        return alternative;
-    }
-
-    private static TextPart Part(TextFormat format, string content, string language)
-    {
-        var part = new TextPart(format);
-        part.SetText(Encoding.UTF8, content);
-        part.ContentTransferEncoding = Encode(content);
-        part.Headers.Add(HeaderId.ContentLanguage, language);
-        return part;
-    }
-
-    /// <summary>Both keep lines short; quoted-printable triples what is not ASCII, so scripts other than Latin take base64.</summary>
-    private static ContentEncoding Encode(string content) =>
-        content.Count(c => !char.IsAscii(c)) * 6L > content.Length ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable;
+    private static HeaderField Address(string name, MailboxAddress mailbox) => HeaderField.Create(name, mailbox.ToString(encode: true));
 }

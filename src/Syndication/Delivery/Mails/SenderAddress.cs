@@ -46,7 +46,7 @@ internal sealed record SenderAddress(string Name, string Address)
         !Name.Any(char.IsControl)
         && MailboxAddress.TryParse(ToMailbox().ToString(encode: true), out var read)
         && (read.Name ?? "") == Name
-        && read.Address == Address;
+        && read.GetAddress(idnEncode: true) == Address;
 
     private static string Unquoted(string name) =>
         name is ['"', .., '"'] && name.Length > 2

@@ -1,5 +1,4 @@
 using System.Text;
-using MimeKit;
 using Syndication.Delivery.Mails;
 
 namespace Syndication.Delivery.Relays;
@@ -8,8 +7,6 @@ namespace Syndication.Delivery.Relays;
 /// <param name="directory">Where; made on first use.</param>
 internal sealed class PickupTransport(string directory) : IRelayTransport, IRelayConnection
 {
-    private static readonly FormatOptions Wire = CreateWire();
-
     /// <inheritdoc/>
     public bool IsUsable => true;
 
@@ -37,7 +34,7 @@ internal sealed class PickupTransport(string directory) : IRelayTransport, IRela
             await using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 await stream.WriteAsync(Encoding.ASCII.GetBytes($"Return-Path: <{mail.EnvelopeSender.Address}>\r\n"));
-                await mail.Message.WriteToAsync(Wire, stream, CancellationToken.None);
+                await mail.Content.WriteToAsync(stream, CancellationToken.None);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -53,11 +50,4 @@ internal sealed class PickupTransport(string directory) : IRelayTransport, IRela
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static FormatOptions CreateWire()
-    {
-        var options = FormatOptions.Default.Clone();
-        options.NewLineFormat = NewLineFormat.Dos;
-        return options;
-    }
 }

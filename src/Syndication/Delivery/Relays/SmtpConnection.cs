@@ -1,11 +1,10 @@
 using MailKit;
-using MailKit.Net.Smtp;
 using Syndication.Delivery.Mails;
 
 namespace Syndication.Delivery.Relays;
 
 /// <summary>One connection to an SMTP server.</summary>
-internal sealed class SmtpConnection(SmtpClient client) : IRelayConnection
+internal sealed class SmtpConnection(EncodedSmtpClient client) : IRelayConnection
 {
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(5);
     private bool closing;
@@ -19,7 +18,8 @@ internal sealed class SmtpConnection(SmtpClient client) : IRelayConnection
         var written = new Written();
         try
         {
-            var said = await client.SendAsync(mail.Message, mail.EnvelopeSender, [mail.Recipient], CancellationToken.None, written);
+            using var message = new WireMessage(mail.Content);
+            var said = await client.SendAsync(message, mail.EnvelopeSender, [mail.Recipient], CancellationToken.None, written);
             return new SendOutcome.Accepted(RelayReply.From(250, said));
         }
         catch (Exception failure)

@@ -21,7 +21,7 @@ internal sealed class SmtpTransport(RelayOptions options, string localDomain) : 
         // Bound to the machine's time: a server that does not answer is not waited for, whatever the publication's clock says.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(ConnectTimeout);
-        var client = new SmtpClient
+        var client = new EncodedSmtpClient
         {
             Timeout = (int)AnswerTimeout.TotalMilliseconds,
             LocalDomain = localDomain,

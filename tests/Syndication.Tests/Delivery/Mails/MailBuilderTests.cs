@@ -1,10 +1,8 @@
 using System.Text;
 using FsCheck.Xunit;
-using Microsoft.Extensions.Options;
 using MimeKit;
 using Syndication.Delivery;
 using Syndication.Delivery.Mails;
-using Syndication.Publication;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Delivery.Mails;
@@ -24,9 +22,15 @@ public sealed class MailBuilderTests : DeliveryTest
                     FakeContent.Mail(Key) with
                     {
                         Subject = "Grüße vom Gear-Ressort – fünf neue Texte für Sie und alles, was am Wochenende wichtig wird",
-                        Html = "<p>Grüße</p>\n<p>" + string.Join(' ', Enumerable.Repeat("word", 400)) + "</p>",
-                        Text = "Grüße\n\n.\nFrom here on\n",
-                        Language = "de",
+                        Body = new MailBody
+                        {
+                            Html =
+                                "<p>Grüße</p>\n<p>" + string.Join(' ', Enumerable.Repeat("word", 400)) + "</p>\n<a href=\"HOLE\">Leave</a>",
+                            Text = "Grüße\n\n.\nFrom here on\nHOLE\n",
+                            Language = "de",
+                            Holes = ["HOLE"],
+                        },
+                        Fillings = [Url],
                         List = new ListHeaders("Digest <digest.news.test>", Url, "https://news.test/", "https://news.test/preferences/x"),
                         FeedbackId = "1:gear:digest:newstest",
                     }
@@ -36,12 +40,12 @@ public sealed class MailBuilderTests : DeliveryTest
 
     [Fact]
     public void A_transactional_mail_is_text_alone_without_list_headers() =>
-        Golden.Matches("Delivery/confirmation.eml", Write(Build(FakeContent.Mail(Key) with { Text = "Подтвердите подписку.\n" })));
+        Golden.Matches("Delivery/confirmation.eml", Write(Build(FakeContent.Mail(Key).Saying("Подтвердите подписку.\n"))));
 
     [Fact]
     public void The_same_mail_twice_is_the_same_bytes()
     {
-        var mail = FakeContent.Mail(Key) with { Html = "<p>Hello</p>" };
+        var mail = FakeContent.Mail(Key).Saying("Hello", "<p>Hello</p>");
         Assert.Equal(Write(Build(mail)), Write(Build(mail)));
     }
 
@@ -51,7 +55,7 @@ public sealed class MailBuilderTests : DeliveryTest
         var mail = Build(FakeContent.Mail(Key), new DeliveryOptions { ReturnPathDomain = "bounce.news.test" });
 
         Assert.Equal($"bounces+{mail.Token}@bounce.news.test", mail.EnvelopeSender.Address);
-        Assert.Equal($"{mail.Token}@news.test", mail.Message.MessageId);
+        Assert.Equal($"{mail.Token}@news.test", mail.Parsed().MessageId);
         Assert.InRange(mail.EnvelopeSender.Address.IndexOf('@', StringComparison.Ordinal), 1, 64);
     }
 
@@ -66,48 +70,34 @@ public sealed class MailBuilderTests : DeliveryTest
             new DeliveryOptions { UnsubscribeMailbox = "leave@news.test" }
         );
 
-        var header = mail.Message.Headers[HeaderId.ListUnsubscribe];
+        var header = mail.Parsed().Headers[HeaderId.ListUnsubscribe];
         Assert.StartsWith($"<{Url}>, <mailto:leave@news.test?subject=unsubscribe%20AbCd", header, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_reply_goes_where_the_publication_says() =>
-        Assert.Equal("desk@news.test", Build(FakeContent.Mail(Key), replyTo: "desk@news.test").Message.ReplyTo.ToString());
+        Assert.Equal("desk@news.test", Build(FakeContent.Mail(Key), replyTo: "desk@news.test").Parsed().ReplyTo.ToString());
 
     [Property(MaxTest = 200)]
     public void No_text_makes_a_header_a_recipient_or_a_long_line(string subject, string text, string from)
     {
         var mail = Build(
-            FakeContent.Mail(Key) with
-            {
-                Subject = subject ?? "",
-                Text = text ?? "",
-                Html = "<p>" + text + "</p>",
-                From = new MailboxAddress(from, "gear@news.test").ToString(),
-            }
+            (FakeContent.Mail(Key) with { Subject = subject ?? "", From = new MailboxAddress(from, "gear@news.test").ToString() }).Saying(
+                text ?? "",
+                "<p>" + text + "</p>"
+            )
         );
 
         var wire = Write(mail);
         var back = MimeMessage.Load(new MemoryStream(Encoding.Latin1.GetBytes(wire)));
-        Assert.Equal(mail.Message.Headers.Count, back.Headers.Count);
+        Assert.Equal(8, back.Headers.Count);
         Assert.Equal("reader7@inbox.test", back.To.ToString());
         Assert.Equal("gear@news.test", Assert.Single(back.From.Mailboxes).Address);
         Assert.All(wire.Split("\r\n"), line => Assert.InRange(line.Length, 0, 998));
     }
 
-    private PreparedMail Build(OutgoingMail mail, DeliveryOptions? delivery = null, string replyTo = "")
-    {
-        var publication = new PublicationOptions { Sender = "The Test Post <news@news.test>", ReplyTo = replyTo };
-        var tokens = (MessageTokens)Host.Services.GetService(typeof(MessageTokens))!;
-        return new MailBuilder(Options.Create(publication), Options.Create(delivery ?? new DeliveryOptions()), tokens).Build(1, Key, mail);
-    }
+    private PreparedMail Build(OutgoingMail mail, DeliveryOptions? delivery = null, string replyTo = "") =>
+        Host.Builder(delivery, replyTo).Build(1, Key, mail);
 
-    private static string Write(PreparedMail mail)
-    {
-        using var stream = new MemoryStream();
-        var wire = FormatOptions.Default.Clone();
-        wire.NewLineFormat = NewLineFormat.Dos;
-        mail.Message.WriteTo(wire, stream);
-        return Encoding.Latin1.GetString(stream.ToArray()).Replace(mail.Token, new string('t', 32), StringComparison.Ordinal);
-    }
+    private static string Write(PreparedMail mail) => mail.Wire().Replace(mail.Token, new string('t', 32), StringComparison.Ordinal);
 }

@@ -108,8 +108,7 @@ public sealed class SmtpFaultTests : DeliveryTest
         Host.Relay(Server.Port);
         Server.Drop("BODY");
         var large = string.Join('\n', Enumerable.Repeat(new string('x', 70), 200_000));
-        Host.Digests.Answers[7] = () =>
-            new Composition.Ready(FakeContent.Mail(new MessageKey(MessageStream.Digest, 1, 7)) with { Text = large });
+        Host.Digests.Answers[7] = () => new Composition.Ready(FakeContent.Mail(new MessageKey(MessageStream.Digest, 1, 7)).Saying(large));
         await Host.QueueAsync(1, 7);
 
         await Host.DrainAsync();

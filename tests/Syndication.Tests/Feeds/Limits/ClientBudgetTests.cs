@@ -28,8 +28,8 @@ public sealed class ClientBudgetTests : IAsyncLifetime, IDisposable
     public void Dispose() => host.Dispose();
 
     [Theory]
-    [InlineData("/feeds/search.rss", "?q=gear+-word{0}", 200)]
-    [InlineData("/search", "?q=gear+-word{0}", 200)]
+    [InlineData("/feeds/search.rss", "?q=gear%20-word{0}", 200)]
+    [InlineData("/search", "?q=gear%20-word{0}", 200)]
     [InlineData("/feeds/tags/made-up-{0}.rss", "", 404)]
     [InlineData("/feeds/all/19{0}-01.rss", "", 404)]
     public async Task What_costs_is_refused_when_a_networks_budget_is_spent_and_others_are_let_in(string path, string query, int usual)

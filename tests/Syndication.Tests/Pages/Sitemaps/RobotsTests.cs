@@ -24,6 +24,7 @@ public sealed class RobotsTests : IDisposable
         "/feeds/sections/{section}.{format}",
         "/feeds/sections/{section}/{archive}.{format}",
         "/feeds/tags/{tag}.{format}",
+        "/opensearch.xml",
         "/robots.txt",
         "/sample/{name}",
         "/sections/{section}",

@@ -201,10 +201,10 @@ namespace Syndication.Storage.Postgres.Migrations
 
                     b.HasKey("Article", "Scope");
 
-                    b.HasIndex("Scope", "RemovedAt")
-                        .HasFilter("\"RemovedAt\" IS NOT NULL");
-
                     b.HasIndex("Scope", "Place", "Visible");
+
+                    b.HasIndex("Scope", "RemovedAt", "Article")
+                        .HasFilter("\"RemovedAt\" IS NOT NULL");
 
                     b.ToTable("ArchivePlacements", (string)null);
                 });

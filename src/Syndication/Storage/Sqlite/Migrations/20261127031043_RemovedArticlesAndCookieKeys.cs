@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Syndication.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class CookieKeys : Migration
+    public partial class RemovedArticlesAndCookieKeys : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -17,6 +17,10 @@ namespace Syndication.Storage.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Bylines_Author_RemovedAt",
                 table: "Bylines");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ArchivePlacements_Scope_RemovedAt",
+                table: "ArchivePlacements");
 
             migrationBuilder.CreateTable(
                 name: "CookieKeys",
@@ -41,6 +45,12 @@ namespace Syndication.Storage.Sqlite.Migrations
                 table: "Bylines",
                 columns: new[] { "Author", "RemovedAt", "Article" },
                 filter: "\"RemovedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArchivePlacements_Scope_RemovedAt_Article",
+                table: "ArchivePlacements",
+                columns: new[] { "Scope", "RemovedAt", "Article" },
+                filter: "\"RemovedAt\" IS NOT NULL");
         }
 
         /// <inheritdoc />
@@ -57,6 +67,10 @@ namespace Syndication.Storage.Sqlite.Migrations
                 name: "IX_Bylines_Author_RemovedAt_Article",
                 table: "Bylines");
 
+            migrationBuilder.DropIndex(
+                name: "IX_ArchivePlacements_Scope_RemovedAt_Article",
+                table: "ArchivePlacements");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Taggings_Tag_RemovedAt",
                 table: "Taggings",
@@ -67,6 +81,12 @@ namespace Syndication.Storage.Sqlite.Migrations
                 name: "IX_Bylines_Author_RemovedAt",
                 table: "Bylines",
                 columns: new[] { "Author", "RemovedAt" },
+                filter: "\"RemovedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArchivePlacements_Scope_RemovedAt",
+                table: "ArchivePlacements",
+                columns: new[] { "Scope", "RemovedAt" },
                 filter: "\"RemovedAt\" IS NOT NULL");
         }
     }

@@ -656,9 +656,9 @@ namespace Syndication.Storage.Postgres.Migrations
                 columns: new[] { "Scope", "Place", "Visible" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ArchivePlacements_Scope_RemovedAt",
+                name: "IX_ArchivePlacements_Scope_RemovedAt_Article",
                 table: "ArchivePlacements",
-                columns: new[] { "Scope", "RemovedAt" },
+                columns: new[] { "Scope", "RemovedAt", "Article" },
                 filter: "\"RemovedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
