@@ -6,8 +6,6 @@ internal sealed class FeedResponse(RenderedFeed feed) : IResult
     /// <summary>What the answer depends on beside the address.</summary>
     public const string Vary = "Accept-Encoding, Sec-Fetch-Dest";
 
-    private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(1);
-
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var services = httpContext.RequestServices;
@@ -22,9 +20,7 @@ internal sealed class FeedResponse(RenderedFeed feed) : IResult
         var common = feed.Headers;
         var headers = response.Headers;
         headers.ETag = common.Tag(encoding);
-        // Changes of one second are dated a second apart, which an import can take far ahead of the answer's own date (RFC 9110, section 8.8.2.1).
-        if (common.ChangedAt <= clock.GetUtcNow() + MostAhead)
-            headers.LastModified = common.LastModified;
+        headers.LastModified = common.LastModified;
         headers.CacheControl = common.CacheControl;
         headers.Vary = Vary;
         headers.XContentTypeOptions = "nosniff";
