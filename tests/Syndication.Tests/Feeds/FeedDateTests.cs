@@ -24,7 +24,6 @@ public sealed class FeedDateTests : IAsyncLifetime, IDisposable
     ];
 
     private readonly SyndicationHost host = new();
-    private readonly string copy = Directory.CreateTempSubdirectory("syndication-copy-").FullName;
     private HttpClient client = null!;
     private ArticleId id;
 
@@ -49,11 +48,9 @@ public sealed class FeedDateTests : IAsyncLifetime, IDisposable
                 PublishedAt = SyndicationHost.Start.AddDays(-1),
             }
         );
-        foreach (var file in Directory.GetFiles(host.DataFolder, "*.db*"))
-            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         using var elsewhere = new SyndicationHost();
+        elsewhere.RestartOf(host);
         elsewhere.Settings["Publication:BaseAddress"] = "https://news.example";
-        elsewhere.Settings["Storage:Directory"] = copy;
         using var reader = elsewhere.CreateClient();
 
         foreach (var site in new[] { client, reader })
@@ -199,7 +196,6 @@ public sealed class FeedDateTests : IAsyncLifetime, IDisposable
     {
         client.Dispose();
         host.Dispose();
-        Directory.Delete(copy, recursive: true);
     }
 
     private static IReadOnlyList<string> IdsOf(string feed, FeedFormat format) => ArchiveWalk.Read("", feed, format).Ids;

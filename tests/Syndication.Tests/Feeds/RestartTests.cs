@@ -7,7 +7,6 @@ public sealed class RestartTests : IDisposable
 {
     private readonly SyndicationHost first = new();
     private readonly SyndicationHost second = new();
-    private readonly string copy = Directory.CreateTempSubdirectory("syndication-copy-").FullName;
 
     [Theory]
     [InlineData("rss")]
@@ -18,7 +17,7 @@ public sealed class RestartTests : IDisposable
         await first.WithSectionsAsync();
         await first.PublishAsync(FeedFixture.Rich());
         var before = await first.CreateClient().GetAsync($"/feeds/all.{format}");
-        Restart();
+        second.RestartOf(first);
         second.Clock.Advance(TimeSpan.FromDays(30));
 
         var after = await second.CreateClient().GetAsync($"/feeds/all.{format}");
@@ -38,7 +37,7 @@ public sealed class RestartTests : IDisposable
         await first.PublishAsync(FeedFixture.Rich());
         var before = await first.CreateClient().GetAsync("/feeds/all.rss");
         second.Settings["Publication:Name"] = "Another Name";
-        Restart();
+        second.RestartOf(first);
 
         var after = await second.CreateClient().GetAsync("/feeds/all.rss");
 
@@ -49,13 +48,5 @@ public sealed class RestartTests : IDisposable
     {
         first.Dispose();
         second.Dispose();
-        Directory.Delete(copy, recursive: true);
-    }
-
-    private void Restart()
-    {
-        foreach (var file in Directory.GetFiles(first.DataFolder, "*.db*"))
-            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-        second.Settings["Storage:Directory"] = copy;
     }
 }

@@ -42,6 +42,20 @@ public class SyndicationHost : WebApplicationFactory<Program>
             Settings[key] = value;
     }
 
+    /// <summary>Makes this what another host is after a restart, the other still running: it finds the store as the other left it.</summary>
+    public void RestartOf(SyndicationHost before)
+    {
+        if (before.store.Settings.Count > 0)
+        {
+            JoinStoreOf(before);
+            return;
+        }
+
+        Directory.CreateDirectory(DataFolder);
+        foreach (var file in Directory.GetFiles(before.DataFolder, "*.db*"))
+            File.Copy(file, Path.Combine(DataFolder, Path.GetFileName(file)));
+    }
+
     public string DataFolder => Path.Combine(folder, "data");
 
     public Database Database => Services.GetRequiredService<Database>();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
 using FsCheck.Xunit;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Articles;
 using Syndication.Feeds;
@@ -40,6 +41,21 @@ public sealed class SearchFeedTests : IAsyncLifetime, IDisposable
         Assert.Equal("http://localhost/search?q=salt%20-boots", rss.Root!.Element("channel")!.Element("link")!.Value);
         Assert.Equal("http://localhost/feeds/search.json?q=salt%20-boots", json.GetProperty("feed_url").GetString());
         Assert.Equal(2, json.GetProperty("items").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("q=salt+-boots")]
+    [InlineData("q=SALT%20-boots")]
+    [InlineData("x=1&q=salt%20%20-boots")]
+    public async Task A_search_that_is_spelled_otherwise_is_led_to_the_address_that_its_feed_names(string spelled)
+    {
+        var client = host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+        var answer = await client.GetAsync("/feeds/search.rss?" + spelled);
+
+        Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
+        Assert.Equal("http://localhost/feeds/search.rss?q=salt%20-boots", answer.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/feeds/search.rss?q=salt%20-boots&x=1")).StatusCode);
     }
 
     [Fact]
@@ -82,10 +98,7 @@ public sealed class SearchFeedTests : IAsyncLifetime, IDisposable
         using var second = new SyndicationHost();
         await host.PublishAsync(FeedFixture.Rich("Salt pans"));
         var before = await host.CreateClient().GetAsync("/feeds/search.atom?q=salt");
-        var copy = Directory.CreateDirectory(Path.Combine(second.DataFolder, "copy")).FullName;
-        foreach (var file in Directory.GetFiles(host.DataFolder, "*.db*"))
-            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-        second.Settings["Storage:Directory"] = copy;
+        second.RestartOf(host);
 
         var after = await second.CreateClient().GetAsync("/feeds/search.atom?q=salt");
 
