@@ -11,8 +11,10 @@ internal sealed class DeliveryMetrics
     private readonly Counter<long> failed;
     private readonly Counter<long> inDoubt;
     private readonly Counter<long> relayFaults;
+    private readonly Counter<long> spared;
+    private readonly Counter<long> renderFaults;
 
-    public DeliveryMetrics(IMeterFactory meters)
+    public DeliveryMetrics(IMeterFactory meters, RelayPool relays, DomainPacing pacing)
     {
         var meter = meters.Create("Syndication.Delivery");
         sent = meter.CreateCounter<long>("syndication.delivery.sent", "{message}", "Messages that a relay accepted.");
@@ -24,16 +26,44 @@ internal sealed class DeliveryMetrics
             "{attempt}",
             "Attempts that a relay refused altogether."
         );
+        spared = meter.CreateCounter<long>("syndication.delivery.spared", "{message}", "Messages put off for their domain's sake.");
+        renderFaults = meter.CreateCounter<long>("syndication.delivery.render_faults", "{message}", "Messages that could not be rendered.");
+        Observe(meter, relays, pacing);
     }
 
     /// <summary>Counts an attempt.</summary>
     public void Count(MessageStream stream, string relay, SendOutcome outcome) =>
-        Of(outcome)
-            .Add(
-                1,
-                new KeyValuePair<string, object?>("stream", stream == MessageStream.Digest ? "digest" : "transactional"),
-                new KeyValuePair<string, object?>("relay", relay)
+        Of(outcome).Add(1, Stream(stream), new KeyValuePair<string, object?>("relay", relay));
+
+    /// <summary>Counts a message that waits because its domain wants less.</summary>
+    public void CountSpared() => spared.Add(1);
+
+    /// <summary>Counts a message that could not be rendered.</summary>
+    public void CountRenderFault(MessageStream stream) => renderFaults.Add(1, Stream(stream));
+
+    private static void Observe(Meter meter, RelayPool pool, DomainPacing pacing)
+    {
+        Gauge(
+            "syndication.delivery.relay.up",
+            "{relay}",
+            "1, or 0 while it is at fault.",
+            relay => relay.Breaker.ReopensAt is null ? 1 : 0
+        );
+        Gauge("syndication.delivery.relay.connections", "{connection}", "Connections that are open.", relay => relay.Open);
+        Gauge("syndication.delivery.relay.window", "{connection}", "Connections that it was found to bear.", relay => relay.Window.Size);
+        meter.CreateObservableGauge("syndication.delivery.spared_domains", () => pacing.Count, "{domain}", "Domains that want less.");
+
+        void Gauge(string name, string unit, string description, Func<Relay, int> value) =>
+            meter.CreateObservableGauge(
+                name,
+                () => pool.Relays.Select(one => new Measurement<int>(value(one), new KeyValuePair<string, object?>("relay", one.Name))),
+                unit,
+                description
             );
+    }
+
+    private static KeyValuePair<string, object?> Stream(MessageStream stream) =>
+        new("stream", stream == MessageStream.Digest ? "digest" : "transactional");
 
     private Counter<long> Of(SendOutcome outcome) =>
         outcome switch

@@ -25,7 +25,9 @@ public static class DeliverySetup
         services.AddSingleton<SenderSignal>();
         services.AddSingleton<DkimSigners>();
         services.AddSingleton<MailBuilder>();
+        services.AddSingleton<NodeShare>();
         services.AddSingleton<RelayPool>();
+        services.AddSingleton<DomainPacing>();
         services.AddSingleton<WorkerRegistry>();
         services.AddSingleton<LeaseStore>();
         services.AddSingleton<LedgerWriter>();
@@ -39,7 +41,7 @@ public static class DeliverySetup
             provider.GetRequiredService<RelayPool>()
         ));
         services.AddHostedService<Senders>();
-        services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: ["ready"]).AddCheck<RelayHealth>("relays", tags: ["ready"]);
     }
 
     // The binder drops a list's item that does not fit without a word, and mail would go to files: each is bound by itself.

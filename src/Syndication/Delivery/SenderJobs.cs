@@ -38,7 +38,7 @@ public sealed class SenderJobs : IDisposable
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
         var row = await leases.NextDueAsync(ct);
-        var trial = relays.Limit == 0 ? relays.NextTrialAt : null;
+        var trial = relays.Limit == 0 ? relays.NextTrialAt : (DateTimeOffset?)null;
         return row is null ? null
             : trial > row ? trial
             : row;

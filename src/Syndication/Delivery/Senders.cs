@@ -20,9 +20,21 @@ internal sealed partial class Senders(
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        NodeRoles.IsWorker(configuration["Jobs:Roles"])
-            ? Task.WhenAll(SendAsync(stoppingToken), BeatAsync(stoppingToken))
-            : Task.CompletedTask;
+        NodeRoles.IsWorker(configuration["Jobs:Roles"]) ? RunAsync(stoppingToken) : Task.CompletedTask;
+
+    private async Task RunAsync(CancellationToken stop)
+    {
+        await Task.WhenAll(SendAsync(stop), BeatAsync(stop));
+        try
+        {
+            await workers.LeaveAsync(CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            // The others notice by themselves, a minute later.
+            LogFault(fault);
+        }
+    }
 
     private async Task SendAsync(CancellationToken stop)
     {

@@ -6,10 +6,11 @@ public static class SmtpSink
     /// <summary>Starts it on the loopback address.</summary>
     /// <param name="port">Where it listens.</param>
     /// <param name="directory">Where messages go: envelope lines, then the message.</param>
-    public static Task<Peer> StartAsync(int port, string directory)
+    /// <param name="faults">How it misbehaves, in its own words.</param>
+    public static Task<Peer> StartAsync(int port, string directory, params string[] faults)
     {
         // Started by root, it wants to be told whose rights to take instead.
         string[] rights = Environment.IsPrivilegedProcess ? ["-u", "root"] : [];
-        return Peer.StartAsync("smtp-sink", port, [.. rights, "-R", directory, "-d", "m.", $"127.0.0.1:{port}", "100"]);
+        return Peer.StartAsync("smtp-sink", port, [.. rights, .. faults, "-R", directory, "-d", "m.", $"127.0.0.1:{port}", "100"]);
     }
 }

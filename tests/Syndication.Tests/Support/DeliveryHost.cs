@@ -76,12 +76,12 @@ public sealed class DeliveryHost : SyndicationHost
             CancellationToken.None
         );
 
-    public async Task<HealthReportEntry> HealthAsync()
+    public async Task<HealthReportEntry> HealthAsync(string name = "ledger")
     {
         var report = await Services
             .GetRequiredService<HealthCheckService>()
-            .CheckHealthAsync(check => check.Name == "ledger", CancellationToken.None);
-        return report.Entries["ledger"];
+            .CheckHealthAsync(check => check.Name == name, CancellationToken.None);
+        return report.Entries[name];
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Syndication.Tests.Support;
@@ -17,6 +20,7 @@ public sealed class FakeSmtpServer : IAsyncDisposable
     private int connections;
     private int open;
     private int mostOpen;
+    private int refused;
 
     public FakeSmtpServer()
     {
@@ -40,6 +44,18 @@ public sealed class FakeSmtpServer : IAsyncDisposable
 
     /// <summary>Offers AUTH PLAIN, without encryption.</summary>
     public bool OffersLogin { get; set; }
+
+    /// <summary>Offers STARTTLS with this.</summary>
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Connections beyond this are greeted with 421.</summary>
+    public int MostAllowed { get; set; } = int.MaxValue;
+
+    /// <summary>How many were.</summary>
+    public int Refused => refused;
+
+    /// <summary>What to answer to RCPT, when not the usual.</summary>
+    public Func<string, string?> OnRecipient { get; set; } = _ => null;
 
     /// <summary>Writes each reply byte by byte.</summary>
     public bool ByteByByte { get; set; }
@@ -91,9 +107,9 @@ public sealed class FakeSmtpServer : IAsyncDisposable
         {
             using (client)
             await using (var stream = client.GetStream())
-                await TalkAsync(stream, number);
+                await TalkAsync(new Wire(client.Client, stream), number, now);
         }
-        catch (Exception end) when (end is IOException or OperationCanceledException or HungUpException)
+        catch (Exception end) when (end is IOException or OperationCanceledException or HungUpException or AuthenticationException)
         {
             // Over.
         }
@@ -103,16 +119,17 @@ public sealed class FakeSmtpServer : IAsyncDisposable
         }
     }
 
-    private async Task TalkAsync(NetworkStream stream, int number)
+    private async Task TalkAsync(Wire wire, int number, int nowOpen, bool isEncrypted = false)
     {
         using var reader = new StreamReader(
-            stream,
+            wire.Stream,
             Encoding.UTF8,
             detectEncodingFromByteOrderMarks: false,
             bufferSize: 4096,
             leaveOpen: true
         );
-        await ReplyAsync(stream, "CONNECT", "220 relay.test ESMTP");
+        if (!isEncrypted)
+            await GreetAsync(wire, nowOpen);
         var (from, to) = ("", "");
         while (await reader.ReadLineAsync(stopping.Token) is { } line)
         {
@@ -121,44 +138,69 @@ public sealed class FakeSmtpServer : IAsyncDisposable
             switch (verb)
             {
                 case "EHLO":
-                    var login = OffersLogin ? "250-AUTH PLAIN\r\n" : "";
-                    await ReplyAsync(
-                        stream,
-                        verb,
-                        $"250-relay.test\r\n250-PIPELINING\r\n250-SIZE 50000000\r\n{login}250-ENHANCEDSTATUSCODES\r\n250 8BITMIME"
-                    );
+                    await ReplyAsync(wire, verb, Extensions(isEncrypted));
                     break;
+                case "STARTTLS":
+                    await ReplyAsync(wire, verb, "220 2.0.0 go on");
+                    await using (var encrypted = new SslStream(wire.Stream))
+                    {
+                        await encrypted.AuthenticateAsServerAsync(Certificate!);
+                        await TalkAsync(wire with { Stream = encrypted }, number, nowOpen, isEncrypted: true);
+                    }
+
+                    return;
                 case "AUTH":
-                    await ReplyAsync(stream, verb, "235 2.7.0 welcome");
+                    await ReplyAsync(wire, verb, "235 2.7.0 welcome");
                     break;
                 case "MAIL":
                     from = line;
-                    await ReplyAsync(stream, verb, "250 2.1.0 Ok");
+                    await ReplyAsync(wire, verb, "250 2.1.0 Ok");
                     break;
                 case "RCPT":
                     to = line;
-                    await ReplyAsync(stream, verb, "250 2.1.5 Ok");
+                    await ReplyAsync(wire, verb, OnRecipient(line) ?? "250 2.1.5 Ok");
                     break;
                 case "DATA":
-                    if (await ReplyAsync(stream, verb, "354 go on"))
-                        await TakeAsync(stream, reader, number, from, to);
+                    if (await ReplyAsync(wire, verb, "354 go on"))
+                        await TakeAsync(wire, reader, number, from, to);
                     break;
                 case "QUIT":
-                    await ReplyAsync(stream, verb, "221 2.0.0 Bye");
+                    await ReplyAsync(wire, verb, "221 2.0.0 Bye");
                     return;
                 default:
-                    await ReplyAsync(stream, verb, "250 2.0.0 Ok");
+                    await ReplyAsync(wire, verb, "250 2.0.0 Ok");
                     break;
             }
         }
     }
 
-    private async Task TakeAsync(NetworkStream stream, StreamReader reader, int number, string from, string to)
+    private async Task GreetAsync(Wire wire, int nowOpen)
+    {
+        if (nowOpen <= MostAllowed)
+        {
+            await ReplyAsync(wire, "CONNECT", "220 relay.test ESMTP");
+            return;
+        }
+
+        Interlocked.Increment(ref refused);
+        await WriteAsync(wire, "421 4.7.0 too many connections");
+        await CloseAsync(wire);
+        throw new HungUpException();
+    }
+
+    private string Extensions(bool isEncrypted)
+    {
+        var login = OffersLogin ? "250-AUTH PLAIN\r\n" : "";
+        var encryption = Certificate is null || isEncrypted ? "" : "250-STARTTLS\r\n";
+        return $"250-relay.test\r\n250-PIPELINING\r\n250-SIZE 50000000\r\n{login}{encryption}250-ENHANCEDSTATUSCODES\r\n250 8BITMIME";
+    }
+
+    private async Task TakeAsync(Wire wire, StreamReader reader, int number, string from, string to)
     {
         if (faults.TryGetValue("BODY", out var body) && body.TryDequeue(out _))
         {
-            await stream.ReadExactlyAsync(new byte[64], stopping.Token);
-            stream.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+            await wire.Stream.ReadExactlyAsync(new byte[64], stopping.Token);
+            wire.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
             throw new HungUpException();
         }
 
@@ -170,46 +212,46 @@ public sealed class FakeSmtpServer : IAsyncDisposable
         if (willTake)
             Received.Enqueue(mail);
         await OnMessage(mail).WaitAsync(stopping.Token);
-        await ReplyAsync(stream, ".", $"250 2.0.0 Ok: queued as {Received.Count:D6}AB");
+        await ReplyAsync(wire, ".", $"250 2.0.0 Ok: queued as {Received.Count:D6}AB");
     }
 
     /// <returns>Whether the usual answer was given.</returns>
-    private async Task<bool> ReplyAsync(NetworkStream stream, string command, string usual)
+    private async Task<bool> ReplyAsync(Wire wire, string command, string usual)
     {
         if (!faults.TryGetValue(command, out var queue) || !queue.TryDequeue(out var fault))
         {
-            await WriteAsync(stream, usual);
+            await WriteAsync(wire, usual);
             return true;
         }
 
         if (fault.Line is null)
             throw new HungUpException();
-        await WriteAsync(stream, fault.Line);
+        await WriteAsync(wire, fault.Line);
         if (!fault.Line.StartsWith("421", StringComparison.Ordinal))
             return false;
-        await CloseAsync(stream);
+        await CloseAsync(wire);
         throw new HungUpException();
     }
 
     /// <summary>Hangs up as a polite server does, so that the last reply is not lost with what the client has still to say.</summary>
-    private static async Task CloseAsync(NetworkStream stream)
+    private static async Task CloseAsync(Wire wire)
     {
-        stream.Socket.Shutdown(SocketShutdown.Send);
+        wire.Socket.Shutdown(SocketShutdown.Send);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        while (await stream.ReadAsync(new byte[4096], patience.Token) > 0) { }
+        while (await wire.Stream.ReadAsync(new byte[4096], patience.Token) > 0) { }
     }
 
-    private async Task WriteAsync(NetworkStream stream, string line)
+    private async Task WriteAsync(Wire wire, string line)
     {
         var bytes = Encoding.ASCII.GetBytes(line + "\r\n");
         if (!ByteByByte)
         {
-            await stream.WriteAsync(bytes, stopping.Token);
+            await wire.Stream.WriteAsync(bytes, stopping.Token);
             return;
         }
 
         foreach (var one in bytes)
-            await stream.WriteAsync(new[] { one }, stopping.Token);
+            await wire.Stream.WriteAsync(new[] { one }, stopping.Token);
     }
 
     private static void InterlockedMax(ref int target, int value)
@@ -217,6 +259,8 @@ public sealed class FakeSmtpServer : IAsyncDisposable
         int seen;
         while (value > (seen = Volatile.Read(ref target)) && Interlocked.CompareExchange(ref target, value, seen) != seen) { }
     }
+
+    private sealed record Wire(Socket Socket, Stream Stream);
 
     private sealed record Fault(string? Line);
 

@@ -26,6 +26,9 @@ internal sealed class LeaseStore(Database database, IStoreEngine engine, WorkerR
     /// <summary>Takes this process's place among the workers, which on a single node takes back what a process before it held.</summary>
     public Task RegisterAsync(CancellationToken ct) => workers.MeAsync(ct);
 
+    /// <summary>Looks who else sends, and takes this node's part of the relays' limits.</summary>
+    public Task ShareAsync(CancellationToken ct) => workers.ShareAsync(ct);
+
     /// <summary>How many rows of a stream could be leased now, counted up to <paramref name="most"/>.</summary>
     public Task<int> CountDueAsync(MessageStream stream, int most, CancellationToken ct) =>
         database.ReadAsync((db, token) => Due(db, stream).Take(most).CountAsync(token), ct);

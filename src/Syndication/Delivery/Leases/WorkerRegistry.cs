@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Syndication.Delivery.Relays;
 using Syndication.Storage;
 
 namespace Syndication.Delivery.Leases;
@@ -10,6 +11,7 @@ internal sealed partial class WorkerRegistry(
     Database database,
     IStoreEngine engine,
     IOptions<DeliveryOptions> delivery,
+    NodeShare nodes,
     TimeProvider clock,
     ILogger<WorkerRegistry> logger
 ) : IDisposable
@@ -66,6 +68,31 @@ internal sealed partial class WorkerRegistry(
             await BuryAsync(dead, ct);
         if (await database.ReadAsync(LostLeases.HasOrphansAsync, ct))
             Log(await database.WriteAsync(WritePriority.Ledger, ReclaimOrphansAsync, ct));
+    }
+
+    /// <summary>Divides the relays' limits among the workers that are registered; a node that is alone has all of them.</summary>
+    public async Task ShareAsync(CancellationToken ct)
+    {
+        if (!engine.IsShared || me is not { } id)
+            return;
+        var workers = await database.ReadAsync((db, token) => db.Set<Worker>().Select(worker => worker.Id).ToListAsync(token), ct);
+
+        // Buried while it was frozen, it has no place until it registers again, and keeps what it had.
+        if (workers.Contains(id))
+            nodes.Divide(workers, id);
+    }
+
+    /// <summary>Gives its place up, so that the others need not wait for its expiry. To be called when nothing is leased any more.</summary>
+    public async Task LeaveAsync(CancellationToken ct)
+    {
+        if (!engine.IsShared || me is not { } id)
+            return;
+        await database.WriteAsync(
+            WritePriority.Ledger,
+            (db, token) => db.Set<Worker>().Where(worker => worker.Id == id).ExecuteDeleteAsync(token),
+            ct
+        );
+        me = null;
     }
 
     /// <inheritdoc/>

@@ -39,12 +39,15 @@ internal sealed class RelayBreaker(TimeProvider clock)
     }
 
     /// <summary>The relay took a message, or refused one as it should.</summary>
-    public void Works()
+    /// <returns>Whether it had been at fault.</returns>
+    public bool Works()
     {
         lock (sync)
         {
+            var wasOpen = faults > 0;
             faults = 0;
             lost = 0;
+            return wasOpen;
         }
     }
 

@@ -8,14 +8,18 @@ namespace Syndication.Delivery.Relays;
 internal sealed class RelayPool
 {
     private readonly int total;
+    private readonly TimeProvider clock;
 
     public RelayPool(
         IOptions<DeliveryOptions> options,
         IOptions<PublicationOptions> publication,
         DataDirectory directory,
-        TimeProvider clock
+        NodeShare nodes,
+        TimeProvider clock,
+        ILogger<RelayPool> logger
     )
     {
+        this.clock = clock;
         total = options.Value.Connections;
         var outbox = Path.Combine(directory.Path, "outbox");
         var us = new Uri(publication.Value.BaseAddress).IdnHost;
@@ -23,7 +27,10 @@ internal sealed class RelayPool
         Relays = configured.ConvertAll(relay => new Relay(
             relay,
             relay.Kind == RelayKind.Pickup ? new PickupTransport(outbox) : new SmtpTransport(relay, us),
-            clock
+            nodes,
+            total,
+            clock,
+            logger
         ));
     }
 
@@ -33,8 +40,15 @@ internal sealed class RelayPool
     /// <summary>Most connections that could be open right now, over the relays that are in use; 0: every relay is at fault.</summary>
     public int Limit => (int)Math.Min(total, InUse(Relays).Sum(relay => (long)relay.Room));
 
-    /// <summary>When a relay that is at fault will be tried again; null: none is.</summary>
-    public DateTimeOffset? NextTrialAt => Relays.Min(relay => relay.Breaker.ReopensAt);
+    /// <summary>With no room at any relay, when there may be some: one that is at fault is tried again, or other nodes give way.</summary>
+    public DateTimeOffset NextTrialAt
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            return Relays.Select(relay => relay.Breaker.ReopensAt).Where(at => at > now).Min() ?? now + NodeShare.Grace;
+        }
+    }
 
     /// <summary>The relay for one more connection, by priority, then by weight; null: there is no room.</summary>
     /// <param name="open">How many connections each relay has now.</param>

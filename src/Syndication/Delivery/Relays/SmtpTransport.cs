@@ -12,6 +12,9 @@ internal sealed class SmtpTransport(RelayOptions options, string localDomain) : 
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>RFC 5321, section 4.5.3.2.1: servers keep strangers waiting before they greet. Encryption and login are in it.</summary>
+    private static readonly TimeSpan GreetingTimeout = TimeSpan.FromMinutes(5);
+
     /// <summary>RFC 5321, section 4.5.3.2.6: an impatient client makes repeats.</summary>
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(10);
 
@@ -31,7 +34,7 @@ internal sealed class SmtpTransport(RelayOptions options, string localDomain) : 
         };
         try
         {
-            await ConnectAsync(client, patience.Token);
+            await ConnectAsync(client, patience);
             return new OpenOutcome.Ready(new SmtpConnection(client));
         }
         catch (Exception failure) when (!ct.IsCancellationRequested && IsRelayFault(failure))
@@ -47,13 +50,16 @@ internal sealed class SmtpTransport(RelayOptions options, string localDomain) : 
         }
     }
 
-    private async Task ConnectAsync(SmtpClient client, CancellationToken ct)
+    private async Task ConnectAsync(SmtpClient client, CancellationTokenSource patience)
     {
+        var ct = patience.Token;
+
         // An own socket, because MailKit leaves Nagle's algorithm on: 40 ms a message.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(options.Host, options.EffectivePort, ct);
+            patience.CancelAfter(GreetingTimeout);
             await client.ConnectAsync(socket, options.Host, options.EffectivePort, Encryption(), ct);
         }
         catch

@@ -10,12 +10,13 @@ namespace Syndication.Delivery.Sending;
 /// <param name="relay">The relay.</param>
 /// <param name="urgentOnly">Kept free of digests.</param>
 /// <param name="shared">What all connections share.</param>
-internal sealed partial class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts shared) : IAsyncDisposable
+internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts shared) : IAsyncDisposable
 {
     private static readonly Task<PreparedMessage?> Nothing = Task.FromResult<PreparedMessage?>(null);
     private IRelayConnection? connection;
     private long connectedAt;
     private int sentHere;
+    private bool isCounted;
     private Task<PreparedMessage?> upcoming = Nothing;
 
     /// <summary>The relay.</summary>
@@ -48,8 +49,12 @@ internal sealed partial class ConnectionLoop(Relay relay, bool urgentOnly, Sendi
                 return;
             }
 
-            if (relay.Breaker.Lets == 0)
+            if (connection is not null && relay.TryLeave())
+            {
+                isCounted = false;
                 return;
+            }
+
             if (upcoming == Nothing)
                 upcoming = NextAsync(stop);
         }
@@ -62,9 +67,7 @@ internal sealed partial class ConnectionLoop(Relay relay, bool urgentOnly, Sendi
         if (upcoming.IsCompletedSuccessfully && upcoming.Result is { } unsent)
             await shared.Queue.PutBackAsync(unsent.Lease);
         upcoming = Nothing;
-        if (connection is not null)
-            await connection.DisposeAsync();
-        connection = null;
+        await CloseAsync();
     }
 
     /// <summary>Sends a message whose intent is committed, then commits its result.</summary>
@@ -73,7 +76,8 @@ internal sealed partial class ConnectionLoop(Relay relay, bool urgentOnly, Sendi
     {
         var outcome = await connection!.SendAsync(message.Mail);
         sentHere++;
-        Note(outcome);
+        relay.Note(outcome);
+        shared.Pacing.Note(message.Mail.Recipient.Domain, outcome);
         shared.Metrics.Count(message.Lease.Key.Stream, relay.Name, outcome);
         var result = new AttemptResult(
             message.Lease,
@@ -86,6 +90,7 @@ internal sealed partial class ConnectionLoop(Relay relay, bool urgentOnly, Sendi
         );
         if (
             !IsFit()
+            || relay.IsCrowded
             || stop.IsCancellationRequested
             || !upcoming.IsCompletedSuccessfully
             || upcoming.Result is not { } next
@@ -108,23 +113,6 @@ internal sealed partial class ConnectionLoop(Relay relay, bool urgentOnly, Sendi
     private Intent Intent(PreparedMessage message) =>
         new(message.Lease, relay.Name, message.Recipient, message.Version, shared.Clock.GetUtcNow());
 
-    private void Note(SendOutcome outcome)
-    {
-        switch (outcome)
-        {
-            case SendOutcome.RelayFault fault:
-                LogRelayFault(relay.Name, fault.Reply.Code, fault.Reply.Text, relay.Breaker.Fault());
-                break;
-            case SendOutcome.Lost or SendOutcome.InDoubt:
-                if (relay.Breaker.Lost() is { } pause)
-                    LogRelayFault(relay.Name, outcome.Reply.Code, outcome.Reply.Text, pause);
-                break;
-            default:
-                relay.Breaker.Works();
-                break;
-        }
-    }
-
     /// <summary>Whether the connection takes another message, by itself and by the relay's limits.</summary>
     private bool IsFit() =>
         connection is { IsUsable: true }
@@ -135,24 +123,34 @@ internal sealed partial class ConnectionLoop(Relay relay, bool urgentOnly, Sendi
     {
         if (IsFit())
             return true;
-        if (connection is not null)
-            await connection.DisposeAsync();
-        connection = null;
+        await CloseAsync();
         if (stop.IsCancellationRequested)
             return false;
         switch (await OpenAsync(stop))
         {
             case OpenOutcome.Ready ready:
                 connection = ready.Connection;
+                relay.Opened();
+                isCounted = true;
                 connectedAt = shared.Clock.GetTimestamp();
                 sentHere = 0;
                 return true;
             case OpenOutcome.Fault fault:
-                LogRelayFault(relay.Name, fault.Reply.Code, fault.Reply.Text, relay.Breaker.Fault());
+                relay.NoteRefused(fault.Reply);
                 return false;
             default:
                 return false;
         }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (connection is not null)
+            await connection.DisposeAsync();
+        connection = null;
+        if (isCounted)
+            relay.Closed();
+        isCounted = false;
     }
 
     private async Task<OpenOutcome?> OpenAsync(CancellationToken stop)
@@ -166,10 +164,4 @@ internal sealed partial class ConnectionLoop(Relay relay, bool urgentOnly, Sendi
             return null;
         }
     }
-
-    private void LogRelayFault(string name, int? code, string text, TimeSpan pause) =>
-        LogRelayFault(shared.Logger, name, code, text, pause);
-
-    [LoggerMessage(EventId = 4004, Level = LogLevel.Warning, Message = "Relay {Relay} is at fault ({Code} {Text}); left alone for {Pause}")]
-    private static partial void LogRelayFault(ILogger logger, string relay, int? code, string text, TimeSpan pause);
 }

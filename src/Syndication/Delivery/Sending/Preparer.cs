@@ -1,5 +1,6 @@
 using Syndication.Delivery.Leases;
 using Syndication.Delivery.Mails;
+using Syndication.Delivery.Relays;
 
 namespace Syndication.Delivery.Sending;
 
@@ -8,7 +9,9 @@ internal sealed partial class Preparer(
     IEnumerable<IMessageContent> contents,
     MailBuilder builder,
     Suppressions suppressions,
+    DomainPacing pacing,
     LedgerWriter writer,
+    DeliveryMetrics metrics,
     TimeProvider clock,
     ILogger<Preparer> logger
 )
@@ -39,13 +42,15 @@ internal sealed partial class Preparer(
             {
                 case Composition.Ready(var mail) when !MailAddressRules.TryParse(mail.To, out _, out var rule):
                     return await SettleAsync(lease, lease.Ended, $"The recipient's address {rule}.");
+                case Composition.Ready(var mail) when TurnOf(lease, mail) is { } turn:
+                    return await PutOffAsync(lease, turn);
                 case Composition.Ready(var mail):
                     var prepared = builder.Build(lease.Id, lease.Key, mail);
                     return new PreparedMessage(lease, prepared, suppressions.Hash(mail.To), mail.Version);
                 case Composition.Void(var reason):
                     return await SettleAsync(lease, MessageState.Cancelled, reason);
                 case Composition.Faulty(var reason):
-                    return await SettleAsync(lease, lease.Ended, reason);
+                    return await FailAsync(lease, reason);
                 default:
                     throw new InvalidOperationException("A composition of a kind that nobody knows.");
             }
@@ -75,6 +80,34 @@ internal sealed partial class Preparer(
         await writer.SubmitAsync(new StandDown(lease, state, reason, clock.GetUtcNow()));
         return null;
     }
+
+    /// <summary>When a digest's turn is at a domain that is spared; urgent mail has no turn to wait for.</summary>
+    private DateTimeOffset? TurnOf(LeasedMessage lease, OutgoingMail mail) =>
+        lease.Key.Stream == MessageStream.Digest ? pacing.Ask(mail.To[(mail.To.LastIndexOf('@') + 1)..].TrimEnd('>')) : null;
+
+    private async Task<PreparedMessage?> PutOffAsync(LeasedMessage lease, DateTimeOffset turn)
+    {
+        metrics.CountSpared();
+        await writer.SubmitAsync(new StandDown(lease, lease.Waiting, Reason: null, turn));
+        return null;
+    }
+
+    private async Task<PreparedMessage?> FailAsync(LeasedMessage lease, string reason)
+    {
+        metrics.CountRenderFault(lease.Key.Stream);
+        var fault = new RenderFault(lease, reason, clock.GetUtcNow());
+        await writer.SubmitAsync(fault);
+        if (fault.StoppedGroup)
+            LogStopped(lease.Key.Stream, lease.Key.Group, RenderFault.MostAtTheStart, reason);
+        return null;
+    }
+
+    [LoggerMessage(
+        EventId = 4020,
+        Level = LogLevel.Error,
+        Message = "{Stream} {Group} is paused: none of its first {Count} messages could be rendered ({Reason})"
+    )]
+    private partial void LogStopped(MessageStream stream, long group, int count, string reason);
 
     [LoggerMessage(EventId = 4003, Level = LogLevel.Error, Message = "Message {Message} of stream {Stream} could not be composed")]
     private partial void LogNotComposed(Exception fault, long message, MessageStream stream);

@@ -11,11 +11,11 @@ internal sealed class SendingEngine(
     Preparer preparer,
     HeldMessages held,
     RelayPool relays,
+    DomainPacing pacing,
     SenderSignal signal,
     DeliveryMetrics metrics,
     IOptions<DeliveryOptions> options,
-    TimeProvider clock,
-    ILogger<SendingEngine> logger
+    TimeProvider clock
 )
 {
     /// <summary>While connections are busy, new urgent mail is looked for this often.</summary>
@@ -26,7 +26,7 @@ internal sealed class SendingEngine(
     public async Task DrainAsync(CancellationToken stop)
     {
         using var queue = new LeasedQueue(leases, writer, clock);
-        var parts = new SendingParts(queue, preparer, writer, metrics, options.Value.InDoubt, clock, logger);
+        var parts = new SendingParts(queue, preparer, writer, pacing, metrics, options.Value.InDoubt, clock);
         var running = new List<(ConnectionLoop Loop, Task Done)>();
         try
         {
@@ -60,6 +60,7 @@ internal sealed class SendingEngine(
 
     private async Task StartAsync(List<(ConnectionLoop Loop, Task Done)> running, SendingParts parts, CancellationToken stop)
     {
+        await leases.ShareAsync(stop);
         var limit = relays.Limit;
         if (limit == 0 || stop.IsCancellationRequested)
             return;

@@ -1,4 +1,5 @@
 using Syndication.Delivery.Leases;
+using Syndication.Delivery.Relays;
 
 namespace Syndication.Delivery.Sending;
 
@@ -7,8 +8,8 @@ internal sealed record SendingParts(
     LeasedQueue Queue,
     Preparer Preparer,
     LedgerWriter Writer,
+    DomainPacing Pacing,
     DeliveryMetrics Metrics,
     InDoubtPolicy Policy,
-    TimeProvider Clock,
-    ILogger Logger
+    TimeProvider Clock
 );

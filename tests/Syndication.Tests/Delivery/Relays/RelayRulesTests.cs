@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using MailKit.Net.Smtp;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Syndication.Delivery;
 using Syndication.Delivery.Leases;
@@ -106,7 +107,7 @@ public sealed class RelayRulesTests
     {
         double perSecond = 1 + (rate % 50);
         var time = new FakeTimeProvider();
-        var bucket = new TokenBucket(perSecond, time);
+        var bucket = new TokenBucket(() => perSecond, time);
         var (taken, elapsed) = (0, 0.0);
         foreach (var wait in waits)
         {
@@ -158,6 +159,6 @@ public sealed class RelayRulesTests
             Weight = weight,
             Priority = priority,
         };
-        return new Relay(options, new SmtpTransport(options, "localhost"), clock);
+        return new Relay(options, new SmtpTransport(options, "localhost"), new NodeShare(clock), most: 500, clock, NullLogger.Instance);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Syndication.Delivery;
 using Syndication.Tests.Support;
 
@@ -9,10 +10,12 @@ public sealed class SmtpFaultTests : DeliveryTest
 {
     [Theory]
     [InlineData("RCPT", "450 4.2.1 try later", MessageState.Deferred)]
+    [InlineData("RCPT", "451 4.7.1 Greylisted, come back in 300 seconds", MessageState.Deferred)]
     [InlineData("RCPT", "452 4.3.1 no room", MessageState.Deferred)]
     [InlineData("RCPT", "552 5.2.2 mailbox full", MessageState.Deferred)]
     [InlineData("RCPT", "550 5.1.1 no such user", MessageState.Failed)]
     [InlineData("RCPT", "550 5.7.1 blocked", MessageState.Failed)]
+    [InlineData("RCPT", "550 5.2.2 mailbox full", MessageState.Failed)]
     [InlineData("MAIL", "552 5.3.4 message too large", MessageState.Failed)]
     [InlineData("DATA", "451 4.3.0 try later", MessageState.Deferred)]
     [InlineData("DATA", "554 5.5.1 no", MessageState.Failed)]
@@ -39,6 +42,8 @@ public sealed class SmtpFaultTests : DeliveryTest
     [InlineData("RCPT", "550 5.1.1 no such user", true)]
     [InlineData("RCPT", "550 5.1.8 your address is bad", false)]
     [InlineData("RCPT", "550 5.2.1 disabled", false)]
+    [InlineData("RCPT", "550 5.2.2 full", false)]
+    [InlineData("RCPT", "550 5.1.10 no such domain", true)]
     [InlineData("RCPT", "550 5.7.1 blocked", false)]
     [InlineData("RCPT", "550 no reason given", false)]
     [InlineData(".", "550 5.1.1 content", false)]
@@ -137,11 +142,15 @@ public sealed class SmtpFaultTests : DeliveryTest
         Assert.Equal(4, (await Host.CountsAsync(1)).In(MessageState.Sent));
     }
 
-    [Fact]
-    public async Task A_login_that_is_refused_is_the_relays_fault()
+    [Theory]
+    [InlineData("535 5.7.8 wrong password")]
+    [InlineData("454 4.7.0 cannot tell now")]
+    [InlineData("421 4.3.2 closing")]
+    [InlineData(null)]
+    public async Task A_login_that_is_refused_is_the_relays_fault(string? reply)
     {
         Server.OffersLogin = true;
-        Server.Answer("AUTH", "535 5.7.8 wrong password");
+        Misbehave("AUTH", reply);
         Host.Relay(Server.Port, 0, ("User", "news"), ("Password", "secret"));
         await Host.QueueAsync(1, 7);
 
@@ -150,6 +159,20 @@ public sealed class SmtpFaultTests : DeliveryTest
 
         await Host.DrainAfterAsync(TimeSpan.FromSeconds(5));
         Assert.Equal((MessageState.Sent, 1), await StateAsync());
+    }
+
+    [Fact]
+    public async Task A_relay_that_nobody_listens_at_is_at_fault_and_costs_no_attempt()
+    {
+        await using (var gone = new FakeSmtpServer())
+            Host.Relay(gone.Port);
+        await Host.QueueAsync(1, 7);
+
+        await Host.DrainAsync();
+
+        Assert.Equal((MessageState.Queued, 0), await StateAsync());
+        Assert.Equal(HealthStatus.Degraded, (await Host.HealthAsync("relays")).Status);
+        Assert.StartsWith("Relay relay-0 is at fault (", Assert.Single(Host.Errors.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
