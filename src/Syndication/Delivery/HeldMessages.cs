@@ -6,30 +6,33 @@ namespace Syndication.Delivery;
 /// <summary>The messages that wait for the operator, and the alarm about them: whichever way a row came to be held, and whoever committed it.</summary>
 internal sealed partial class HeldMessages(Database database, ILogger<HeldMessages> logger)
 {
-    private HashSet<long> known = [];
+    private Dictionary<(MessageStream, long), int> known = [];
 
     /// <summary>How many there are.</summary>
     public Task<int> CountAsync(CancellationToken ct) => database.ReadAsync((db, token) => Held(db).CountAsync(token), ct);
 
-    /// <summary>Logs each that was not there the last time; a new process names all of them once.</summary>
+    /// <summary>Logs each group that has more of them than the last time; a new process names all once.</summary>
     public async Task AlarmAsync(CancellationToken ct)
     {
-        var held = await database.ReadAsync(
+        var groups = await database.ReadAsync(
             (db, token) =>
                 Held(db)
-                    .OrderBy(row => row.Id)
-                    .Select(row => new
+                    .GroupBy(row => new { row.Stream, row.Group })
+                    .Select(rows => new
                     {
-                        row.Id,
-                        row.Stream,
-                        row.Group,
+                        rows.Key,
+                        First = rows.Min(row => row.Id),
+                        Count = rows.Count(),
+                        Doubts = rows.Sum(row => row.Doubts),
                     })
                     .ToListAsync(token),
             ct
         );
-        foreach (var row in held.Where(row => !known.Contains(row.Id)))
-            LogHeld(row.Id, row.Stream, row.Group);
-        known = [.. held.Select(row => row.Id)];
+
+        // By doubts, not rows: one that was released and is held once more has another.
+        foreach (var held in groups.Where(held => held.Doubts > known.GetValueOrDefault((held.Key.Stream, held.Key.Group))))
+            LogHeld(held.Count, held.Key.Stream, held.Key.Group, held.First);
+        known = groups.ToDictionary(held => (held.Key.Stream, held.Key.Group), held => held.Doubts);
     }
 
     private static IQueryable<Message> Held(PublicationDb db) => db.Set<Message>().Where(row => row.State == MessageState.Held);
@@ -37,7 +40,7 @@ internal sealed partial class HeldMessages(Database database, ILogger<HeldMessag
     [LoggerMessage(
         EventId = 4006,
         Level = LogLevel.Error,
-        Message = "Message {Message} of {Stream} {Group} may have arrived and is not sent again: it waits for the operator"
+        Message = "{Count} messages of {Stream} {Group}, {Message} first, may have arrived and are not sent again: they wait for the operator"
     )]
-    private partial void LogHeld(long message, MessageStream stream, long group);
+    private partial void LogHeld(int count, MessageStream stream, long group, long message);
 }

@@ -106,14 +106,21 @@ public sealed class Ledger(TimeProvider clock)
     /// Cancels a group and its unsent messages. What may have arrived already is held, not cancelled: nobody may count it as not received.
     /// </summary>
     /// <returns>How many messages were cancelled.</returns>
-    public async Task<int> CancelMailingAsync(PublicationDb db, MessageStream stream, long group, string reason, CancellationToken ct)
+    public async Task<int> CancelMailingAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await db.Set<Mailing>()
             .Where(mailing => mailing.Stream == stream && mailing.Group == group)
             .ExecuteUpdateAsync(change => change.SetProperty(mailing => mailing.State, MailingState.Cancelled), ct);
-        return await OpenMessages.StopAsync(db, stream, group, MessageState.Cancelled, reason, now, ct);
+        return await OpenMessages.StopAsync(db, stream, group, MessageState.Cancelled, Mailing.CancelledWords, now, ct);
     }
+
+    /// <summary>Whether a group's messages may go out, or null when nothing was ever queued for it.</summary>
+    public Task<MailingState?> StateAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct) =>
+        db.Set<Mailing>()
+            .Where(mailing => mailing.Stream == stream && mailing.Group == group)
+            .Select(mailing => (MailingState?)mailing.State)
+            .SingleOrDefaultAsync(ct);
 
     /// <summary>The numbers of a group, or null when nothing was ever queued for it.</summary>
     public async Task<MailingCounts?> CountsAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct)

@@ -6,6 +6,12 @@ namespace Syndication.Delivery;
 /// <summary>The messages of one group taken together: what an operator pauses, resumes and cancels.</summary>
 public sealed class Mailing
 {
+    /// <summary>
+    /// What a row says that ended because its whole group was cancelled. An operator may take that back; a row that its reader's leaving
+    /// or a change of plan ended says something else, and stays ended.
+    /// </summary>
+    internal const string CancelledWords = "the mailing was cancelled";
+
     /// <summary>Part of the key.</summary>
     public MessageStream Stream { get; init; }
 

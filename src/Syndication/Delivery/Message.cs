@@ -21,7 +21,7 @@ public sealed class Message
     /// <summary>Where it is on its way.</summary>
     public MessageState State { get; set; }
 
-    /// <summary>Intents committed so far, without those that failed through a relay's own fault.</summary>
+    /// <summary>Intents committed since it was queued, without those that failed through a relay's own fault.</summary>
     public int Attempts { get; set; }
 
     /// <summary>When the first of them was committed; the time for trying again runs from here.</summary>
@@ -57,7 +57,7 @@ public sealed class Message
     /// <summary>Acceptances beyond the first.</summary>
     public int Repeats { get; set; }
 
-    /// <summary>When it was queued.</summary>
+    /// <summary>When it was queued; where an operator had it sent again, when it was queued for that.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it reached a final state.</summary>

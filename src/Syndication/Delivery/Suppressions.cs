@@ -26,6 +26,13 @@ public sealed class Suppressions(KeyRing keys, TimeProvider clock)
         return db.Set<Suppression>().AnyAsync(suppression => suppression.Hash == hash, ct);
     }
 
+    /// <summary>Since when and why the address must not be mailed; null: it may be.</summary>
+    public Task<Suppression?> FindAsync(PublicationDb db, string address, CancellationToken ct)
+    {
+        var hash = Hash(address);
+        return db.Set<Suppression>().SingleOrDefaultAsync(suppression => suppression.Hash == hash, ct);
+    }
+
     /// <summary>The keyed hash that an address is known by, whatever its case.</summary>
     internal byte[] Hash(string address) => keys.Hash("suppression", Encoding.UTF8.GetBytes(address.Trim().ToLowerInvariant()));
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Syndication.Delivery;
 using Syndication.Publication;
 
 namespace Syndication.Digests;
@@ -17,9 +16,7 @@ internal static class DigestEndpoints
         var api = app.MapGroup("/api/v1/issues").RequireAuthorization(AccessPolicies.Newsroom).WithTags("Issues");
         api.MapRead("", LatestAsync);
         api.MapRead("/{issue}", FindAsync);
-        api.MapPost("/{issue}/pause", PauseAsync);
-        api.MapPost("/{issue}/resume", ResumeAsync);
-        api.MapPost("/{issue}/cancel", CancelAsync);
+        IssueActEndpoints.Map(api);
     }
 
     // Neutral: whoever got the address of an issue from a reader must not get the reader's own links with it.
@@ -57,38 +54,4 @@ internal static class DigestEndpoints
 
     internal static async Task<Results<Ok<IssueSummary>, NotFound>> FindAsync(string issue, IssueDesk desk, CancellationToken ct) =>
         await desk.FindAsync(issue, ct) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound();
-
-    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> PauseAsync(
-        string issue,
-        IssueDesk desk,
-        CancellationToken ct
-    ) => SwitchAsync(issue, MailingState.Paused, desk, ct);
-
-    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> ResumeAsync(
-        string issue,
-        IssueDesk desk,
-        CancellationToken ct
-    ) => SwitchAsync(issue, MailingState.Open, desk, ct);
-
-    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> CancelAsync(
-        string issue,
-        IssueDesk desk,
-        CancellationToken ct
-    ) => SwitchAsync(issue, MailingState.Cancelled, desk, ct);
-
-    private static async Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> SwitchAsync(
-        string issue,
-        MailingState state,
-        IssueDesk desk,
-        CancellationToken ct
-    ) =>
-        await desk.SwitchAsync(issue, state, ct) switch
-        {
-            null => TypedResults.NotFound(),
-            false => TypedResults.Problem(
-                "Only an open issue can be paused, and only a paused one resumed; a cancelled one stays cancelled.",
-                statusCode: StatusCodes.Status409Conflict
-            ),
-            true => TypedResults.Ok((await desk.FindAsync(issue, ct))!),
-        };
 }

@@ -18,6 +18,8 @@ public static class DigestsSetup
         services.AddSingleton<IssueStore>();
         services.AddSingleton<IssueVersions>();
         services.AddSingleton<IssueDesk>();
+        services.AddSingleton<Resending>();
+        services.AddSingleton<IssueActs>();
         services.AddSingleton<DueReaders>();
         services.AddSingleton<Resumption>();
         services.AddSingleton<PlanWriter>();

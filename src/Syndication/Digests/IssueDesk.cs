@@ -40,7 +40,7 @@ internal sealed class IssueDesk(Database database, Ledger ledger, SenderSignal s
             ct
         );
 
-    /// <summary>Pauses, resumes or cancels; a cancelled issue stays cancelled, and its articles come again in the next one.</summary>
+    /// <summary>Pauses, resumes or cancels; a cancelled issue is not resumed, and its articles come again in the next one.</summary>
     /// <returns>Null: no such issue; false: it is not in a state for it.</returns>
     public async Task<bool?> SwitchAsync(string publicId, MailingState state, CancellationToken ct)
     {
@@ -66,7 +66,7 @@ internal sealed class IssueDesk(Database database, Ledger ledger, SenderSignal s
             return await ledger.ResumeAsync(db, MessageStream.Digest, issue, ct);
         if (state is MailingState.Paused)
             return await ledger.PauseAsync(db, MessageStream.Digest, issue, ct);
-        await ledger.CancelMailingAsync(db, MessageStream.Digest, issue, "the issue was cancelled", ct);
+        await ledger.CancelMailingAsync(db, MessageStream.Digest, issue, ct);
         return true;
     }
 
@@ -78,11 +78,13 @@ internal sealed class IssueDesk(Database database, Ledger ledger, SenderSignal s
         foreach (var issue in issues)
         {
             var counts = await ledger.CountsAsync(db, MessageStream.Digest, issue.Id, ct);
+            var state = await ledger.StateAsync(db, MessageStream.Digest, issue.Id, ct);
             summaries.Add(
                 new IssueSummary(
                     issue.PublicId,
                     issue.Title,
                     issue.CreatedAt,
+                    (state ?? MailingState.Open).ToString().ToLowerInvariant(),
                     [.. articles[issue.Id].Where(pair => pair.Version == issue.Version).Select(pair => pair.Article)],
                     MessageCounts.Of(counts?.States ?? new Dictionary<MessageState, int>()),
                     counts?.Repeats ?? 0,

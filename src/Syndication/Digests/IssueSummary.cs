@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Syndication.Delivery;
 
 namespace Syndication.Digests;
@@ -6,6 +7,7 @@ namespace Syndication.Digests;
 /// <param name="Id">Its name in addresses.</param>
 /// <param name="Title">Subject of its newest version.</param>
 /// <param name="CreatedAt">When it was compiled.</param>
+/// <param name="State">Whether its messages may go out: <c>open</c>, <c>paused</c> or <c>cancelled</c>.</param>
 /// <param name="Articles">What its newest version holds, in the order shown.</param>
 /// <param name="Messages">How many messages are in which state.</param>
 /// <param name="Repeats">Acceptances beyond the first.</param>
@@ -14,6 +16,7 @@ internal sealed record IssueSummary(
     string Id,
     string Title,
     DateTimeOffset CreatedAt,
+    string State,
     IReadOnlyList<IssueSummaryArticle> Articles,
     MessageCounts Messages,
     long Repeats,
@@ -39,6 +42,10 @@ internal sealed record MessageCounts(
     long Expired
 )
 {
+    /// <summary>How many are on their way or wait for a sender.</summary>
+    [JsonIgnore]
+    public long Open => Queued + Leased + Sending + Deferred + InDoubt;
+
     /// <summary>The counts of one issue.</summary>
     public static MessageCounts Of(IReadOnlyDictionary<MessageState, int> counts)
     {

@@ -24,7 +24,7 @@ internal sealed class Received(Database database)
     /// <param name="ct">Cancels.</param>
     public async Task<Dictionary<long, HashSet<ArticleId>>> HeldAsync(IReadOnlyCollection<long> readers, long first, CancellationToken ct)
     {
-        var messages = await database.ReadAsync((db, token) => Holding(db, readers, first).ToListAsync(token), ct);
+        var messages = await database.ReadAsync((db, token) => Bound(Holding(db, readers, first)).ToListAsync(token), ct);
         var newest = await NewestVersionsAsync([.. messages.Select(message => message.Issue).Distinct()], ct);
         var versions = messages.ConvertAll(message => (message.Issue, message.Fixed ?? newest[message.Issue]));
         await ReadContentsAsync(versions, ct);
@@ -58,7 +58,8 @@ internal sealed class Received(Database database)
         return rows.ToLookup(row => row.Issue, row => row.Article);
     }
 
-    private static IQueryable<HoldingMessage> Holding(PublicationDb db, IReadOnlyCollection<long> readers, long first) =>
+    /// <summary>Digests that were or may yet be accepted, of this issue and later ones.</summary>
+    public static IQueryable<Message> Holding(PublicationDb db, IReadOnlyCollection<long> readers, long first) =>
         db.Set<Message>()
             .Where(message => message.Stream == MessageStream.Digest && readers.Contains(message.Recipient) && message.Group >= first)
             .Where(message =>
@@ -69,17 +70,19 @@ internal sealed class Received(Database database)
                     && message.State != MessageState.Expired
                     && message.State != MessageState.Suppressed
                 )
-            )
-            .Select(message => new HoldingMessage
-            {
-                Reader = message.Recipient,
-                Issue = message.Group,
-                // A message that a relay may have is bound to the version that it was sent with; any other takes the newest.
-                Fixed =
-                    message.Doubts > 0 || message.State == MessageState.Sent || message.State == MessageState.Sending
-                        ? message.VersionSent
-                        : null,
-            });
+            );
+
+    // A message that a relay may have is bound to the version that it was sent with; any other takes the newest.
+    private static IQueryable<HoldingMessage> Bound(IQueryable<Message> messages) =>
+        messages.Select(message => new HoldingMessage
+        {
+            Reader = message.Recipient,
+            Issue = message.Group,
+            Fixed =
+                message.Doubts > 0 || message.State == MessageState.Sent || message.State == MessageState.Sending
+                    ? message.VersionSent
+                    : null,
+        });
 
     // Its condition on the state is that of the index on ended messages, which are few.
     private static IQueryable<EndedMessage> Ended(PublicationDb db, IReadOnlyCollection<long> readers) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Syndication.Articles;
+using Syndication.Digests;
 using Syndication.Operations.Access;
 using Syndication.Publication;
 using Syndication.Templates;
@@ -9,8 +10,13 @@ namespace Syndication.Operations;
 /// <summary>The operators' first page.</summary>
 internal static class AdminEndpoints
 {
-    public static void MapAdmin(this IEndpointRouteBuilder app) =>
+    private const int LatestIssues = 20;
+
+    public static void MapAdmin(this IEndpointRouteBuilder app)
+    {
         app.MapRead("/admin", ShowAsync).RequireAuthorization(AccessPolicies.Operator).ExcludeFromDescription();
+        app.MapPost("/admin/issues/{issue}/{act}", ActAsync).RequireAuthorization(AccessPolicies.Operator).ExcludeFromDescription();
+    }
 
     internal static async Task<IResult> ShowAsync(
         HttpContext context,
@@ -18,11 +24,17 @@ internal static class AdminEndpoints
         SectionStore sections,
         ArticleStore articles,
         ApiKeyStore keys,
+        IssueDesk desk,
         IAntiforgery antiforgery,
         CancellationToken ct
     )
     {
         var tokens = antiforgery.GetAndStoreTokens(context);
+        var issues = await desk.LatestAsync(LatestIssues, ct);
+
+        // Works without script, and ends by itself when nothing moves any more.
+        if (AdminIssues.AreMoving(issues))
+            context.Response.Headers["Refresh"] = "5";
         var rows = new List<object>();
         foreach (var section in await sections.AllAsync(ct))
         {
@@ -40,6 +52,7 @@ internal static class AdminEndpoints
         var content = new
         {
             name = context.User.Identity?.Name ?? "",
+            issues = issues.Select(AdminIssues.Model).ToList(),
             sections = rows,
             keys = (await keys.AllAsync(ct)).Select(key => new
             {
@@ -52,5 +65,26 @@ internal static class AdminEndpoints
             token = tokens.RequestToken,
         };
         return pages.Page("admin", new PageHead { Title = "Operations", Indexed = false }, content);
+    }
+
+    internal static async Task<IResult> ActAsync(
+        string issue,
+        string act,
+        HttpContext context,
+        IssueActs acts,
+        IAntiforgery antiforgery,
+        CancellationToken ct
+    )
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return TypedResults.BadRequest();
+        return AdminIssues.Acts.TryGetValue(act, out var known)
+            ? await acts.DoAsync(issue, known, ct) switch
+            {
+                // A page that is older than the issue's state: the new one shows what can be done now.
+                IssueActOutcome.Done or IssueActOutcome.Refused => TypedResults.LocalRedirect("/admin#issues"),
+                _ => TypedResults.NotFound(),
+            }
+            : TypedResults.NotFound();
     }
 }

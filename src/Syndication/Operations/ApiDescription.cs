@@ -30,7 +30,7 @@ internal static class ApiDescription
             Title = "Syndication: API for newsroom systems",
             Version = "v1",
             Description =
-                "Articles, sections, subscribers and issues. Every call needs a key in the header `Authorization: Bearer KEY`; an operator "
+                "Articles, sections, subscribers, issues, and (with an operator's key) messages. Every call needs a key in the header `Authorization: Bearer KEY`; an operator "
                 + "makes one with `keys add NAME`. Without a good key the answer is 401. What is wrong with a request is answered 400 with "
                 + "`application/problem+json` that names each field, its value and the rule.",
         };

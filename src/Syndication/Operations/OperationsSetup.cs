@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Scalar.AspNetCore;
 using Syndication.Operations.Access;
+using Syndication.Operations.Messages;
 using Syndication.Operations.Sample;
 using Syndication.Publication;
 
@@ -18,6 +19,7 @@ public static class OperationsSetup
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddAccess();
         builder.Services.AddJobs();
+        builder.Services.AddMessages();
         builder.Services.AddApiDescription();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         builder.Services.AddProblemDetails();
@@ -69,6 +71,7 @@ public static class OperationsSetup
             app.MapSamplePictures();
         app.MapLogin();
         app.MapAdmin();
+        app.MapMessages();
         app.MapHangfireDashboard(
                 "/admin/jobs",
                 new DashboardOptions

@@ -151,7 +151,7 @@ public sealed class InDoubtTests : DeliveryTest
         var id = (await Host.RowAsync(1, 7)).Id;
         Assert.Single(
             Host.Errors.Lines,
-            line => line == $"Message {id} of Digest 1 may have arrived and is not sent again: it waits for the operator"
+            line => line == $"1 messages of Digest 1, {id} first, may have arrived and are not sent again: they wait for the operator"
         );
         var health = await Host.HealthAsync();
         Assert.Equal(HealthStatus.Degraded, health.Status);

@@ -79,7 +79,7 @@ public sealed class LedgerTests : DeliveryTest
     {
         await Host.QueueAsync(1, 7, 8);
 
-        var cancelled = await WriteAsync((db, ct) => Host.Ledger.CancelMailingAsync(db, MessageStream.Digest, 1, "withdrawn", ct));
+        var cancelled = await WriteAsync((db, ct) => Host.Ledger.CancelMailingAsync(db, MessageStream.Digest, 1, ct));
         await Host.DrainAsync();
 
         Assert.Equal(2, cancelled);

@@ -23,6 +23,9 @@ public sealed class DeliveryHost : SyndicationHost
     /// <summary>Leaves <c>appsettings.json</c> out: only <see cref="SyndicationHost.Settings"/> and the code's defaults count.</summary>
     public bool WithoutFile { get; set; }
 
+    /// <summary>Runs by the wall clock: for tests of how long something takes.</summary>
+    public bool ByWallClock { get; set; }
+
     public Ledger Ledger => Services.GetRequiredService<Ledger>();
 
     public string Outbox => Path.Combine(DataFolder, "outbox");
@@ -95,6 +98,8 @@ public sealed class DeliveryHost : SyndicationHost
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<ILoggerProvider>(Errors);
+            if (ByWallClock)
+                services.AddSingleton(TimeProvider.System);
             services.RemoveAll<IMessageContent>();
             services.AddSingleton<IMessageContent>(Digests);
             services.AddSingleton<IMessageContent>(Transactional);

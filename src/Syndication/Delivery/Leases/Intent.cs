@@ -50,7 +50,7 @@ internal sealed record Intent(LeasedMessage Lease, string Relay, byte[] Recipien
         var stale = Lease.Doubts > 0 ? MessageState.Held : MessageState.Expired;
         var (state, reason) =
             suppressed ? (MessageState.Suppressed, "the address must not be mailed")
-            : mailing.State == MailingState.Cancelled ? (stopped, "the mailing was cancelled")
+            : mailing.State == MailingState.Cancelled ? (stopped, Mailing.CancelledWords)
             : mailing.State == MailingState.Open && mailing.FreshUntil <= At ? (stale, "past its freshness")
             : (Lease.Waiting, null);
         await new StandDown(Lease, state, reason, At).ApplyAsync(db, ct);

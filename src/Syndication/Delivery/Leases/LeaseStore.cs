@@ -4,20 +4,21 @@ using Syndication.Storage;
 namespace Syndication.Delivery.Leases;
 
 /// <summary>Finds and leases the rows that are due, and ends those that are stale.</summary>
-internal sealed class LeaseStore(Database database, IStoreEngine engine, WorkerRegistry workers, TimeProvider clock)
+internal sealed partial class LeaseStore(
+    Database database,
+    IStoreEngine engine,
+    WorkerRegistry workers,
+    TimeProvider clock,
+    ILogger<LeaseStore> logger
+)
 {
     /// <summary>Rows that one lease takes.</summary>
     public const int Batch = 100;
 
-    // Hand-written for what EF cannot say: rows that another node is claiming at this moment are passed over, not waited for.
+    private readonly string count = $"""SELECT CAST(COUNT(*) AS INTEGER) AS "Value" FROM ({DueRows.Sql(engine, "{2}", claim: false)}) AS rows_due""";
+
     private readonly string claim = $$"""
-        WITH due AS MATERIALIZED (
-            SELECT m."Id" FROM "Mailings" AS g
-            INNER JOIN "Messages" AS m ON m."Stream" = g."Stream" AND m."Group" = g."Group"
-            WHERE NOT g."Settled" AND g."State" = {{(int)MailingState.Open}} AND (g."FreshUntil" IS NULL OR g."FreshUntil" > {0})
-              AND m."Stream" = {1} AND m."NextAttemptAt" <= {0}
-              AND m."State" IN ({{(int)MessageState.Queued}}, {{(int)MessageState.Deferred}}, {{(int)MessageState.InDoubt}})
-            ORDER BY g."Stream", g."Group" LIMIT {{Batch}} {{engine.Claim("m")}})
+        WITH due AS MATERIALIZED ({{DueRows.Sql(engine, "{3}", claim: true)}})
         UPDATE "Messages" SET "State" = {{(int)MessageState.Leased}}, "Worker" = {2}, "Epoch" = "Epoch" + 1
         WHERE "Id" IN (SELECT "Id" FROM due)
         RETURNING *
@@ -31,7 +32,7 @@ internal sealed class LeaseStore(Database database, IStoreEngine engine, WorkerR
 
     /// <summary>How many rows of a stream could be leased now, counted up to <paramref name="most"/>.</summary>
     public Task<int> CountDueAsync(MessageStream stream, int most, CancellationToken ct) =>
-        database.ReadAsync((db, token) => Due(db, stream).Take(most).CountAsync(token), ct);
+        database.ReadAsync((db, token) => db.Database.SqlQueryRaw<int>(count, Now(), (int)stream, most).SingleAsync(token), ct);
 
     /// <summary>Leases the oldest due rows of a stream.</summary>
     /// <returns>At most <see cref="Batch"/>, in the order of their numbers; none when nothing is due.</returns>
@@ -46,12 +47,29 @@ internal sealed class LeaseStore(Database database, IStoreEngine engine, WorkerR
     }
 
     /// <summary>When the next row that waits will be due; null: none waits.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken ct) =>
-        database.ReadAsync(
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
+    {
+        // One look into the index for each state: the least over all of them would be a walk over every row that waits.
+        var due = await database.ReadAsync(
             (db, token) =>
-                Waiting(db).OrderBy(row => row.NextAttemptAt).Select(row => (DateTimeOffset?)row.NextAttemptAt).FirstOrDefaultAsync(token),
+                Open(db)
+                    .Select(mailing => new
+                    {
+                        Queued = db.Set<Message>()
+                            .Where(row => row.Stream == mailing.Stream && row.Group == mailing.Group && row.State == MessageState.Queued)
+                            .Min(row => (DateTimeOffset?)row.NextAttemptAt),
+                        Deferred = db.Set<Message>()
+                            .Where(row => row.Stream == mailing.Stream && row.Group == mailing.Group && row.State == MessageState.Deferred)
+                            .Min(row => (DateTimeOffset?)row.NextAttemptAt),
+                        InDoubt = db.Set<Message>()
+                            .Where(row => row.Stream == mailing.Stream && row.Group == mailing.Group && row.State == MessageState.InDoubt)
+                            .Min(row => (DateTimeOffset?)row.NextAttemptAt),
+                    })
+                    .ToListAsync(token),
             ct
         );
+        return due.SelectMany(group => new[] { group.Queued, group.Deferred, group.InDoubt }).Min();
+    }
 
     /// <summary>
     /// Ends what came back to a group that is past its freshness or cancelled, and closes groups of which nothing waits any more. Writes
@@ -64,12 +82,14 @@ internal sealed class LeaseStore(Database database, IStoreEngine engine, WorkerR
         {
             var (final, reason) =
                 mailing.State == MailingState.Cancelled
-                    ? (MessageState.Cancelled, "the mailing was cancelled")
+                    ? (MessageState.Cancelled, Mailing.CancelledWords)
                     : (MessageState.Expired, "past its freshness");
-            await database.WriteAsync(
+            var ended = await database.WriteAsync(
                 (db, token) => OpenMessages.StopAsync(db, mailing.Stream, mailing.Group, final, reason, now, token),
                 ct
             );
+            if (ended > 0 && final == MessageState.Expired)
+                LogExpired(ended, mailing.Stream, mailing.Group);
         }
 
         if (await database.ReadAsync((db, token) => Finished(db).AnyAsync(token), ct))
@@ -83,30 +103,19 @@ internal sealed class LeaseStore(Database database, IStoreEngine engine, WorkerR
 
     private async Task<IReadOnlyList<LeasedMessage>> LeaseAsync(PublicationDb db, long me, MessageStream stream, CancellationToken ct)
     {
-        var rows = await db.Set<Message>()
-            .FromSqlRaw(claim, clock.GetUtcNow().ToUnixTimeMilliseconds(), (int)stream, me)
-            .AsNoTracking()
-            .ToListAsync(ct);
+        var rows = await db.Set<Message>().FromSqlRaw(claim, Now(), (int)stream, me, Batch).AsNoTracking().ToListAsync(ct);
         return [.. rows.OrderBy(row => row.Id).Select(LeasedMessage.From)];
     }
 
-    private IQueryable<Message> Due(PublicationDb db, MessageStream stream)
-    {
-        var now = clock.GetUtcNow();
-        return Waiting(db).Where(row => row.Stream == stream && row.NextAttemptAt <= now);
-    }
+    private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Rows that wait, of groups that may be sent; ordered by group, so that an index serves the first of them.</summary>
-    private IQueryable<Message> Waiting(PublicationDb db)
+    private IQueryable<Mailing> Open(PublicationDb db)
     {
         var now = clock.GetUtcNow();
-        return from mailing in db.Set<Mailing>()
-            where !mailing.Settled && mailing.State == MailingState.Open && (mailing.FreshUntil == null || mailing.FreshUntil > now)
-            from row in db.Set<Message>()
-            where row.Stream == mailing.Stream && row.Group == mailing.Group
-            where row.State == MessageState.Queued || row.State == MessageState.Deferred || row.State == MessageState.InDoubt
-            orderby mailing.Stream, mailing.Group
-            select row;
+        return db.Set<Mailing>()
+            .Where(mailing =>
+                !mailing.Settled && mailing.State == MailingState.Open && (mailing.FreshUntil == null || mailing.FreshUntil > now)
+            );
     }
 
     private static IQueryable<Mailing> Stale(PublicationDb db, DateTimeOffset now) =>
@@ -140,4 +149,11 @@ internal sealed class LeaseStore(Database database, IStoreEngine engine, WorkerR
                     )
                 && mailing.Planned == db.Set<Message>().LongCount(row => row.Stream == mailing.Stream && row.Group == mailing.Group)
             );
+
+    [LoggerMessage(
+        EventId = 4007,
+        Level = LogLevel.Warning,
+        Message = "{Count} messages of {Stream} {Group} were not sent within their freshness and expired; a digest's articles are folded into the next one"
+    )]
+    private partial void LogExpired(int count, MessageStream stream, long group);
 }

@@ -39,6 +39,10 @@ internal static class AccessSetup
                         .RequireRole(nameof(KeyRole.Newsroom), nameof(KeyRole.Operator))
             )
             .AddPolicy(
+                AccessPolicies.OperatorKey,
+                policy => policy.AddAuthenticationSchemes(ApiKeyHandler.SchemeName).RequireRole(nameof(KeyRole.Operator))
+            )
+            .AddPolicy(
                 AccessPolicies.Operator,
                 policy =>
                     policy.AddAuthenticationSchemes(CookieAuthenticationDefaults.AuthenticationScheme).RequireRole(nameof(KeyRole.Operator))

@@ -15,5 +15,7 @@ internal static class VerbTable
             KeysCommand.Create(services),
             ImportCommand.Create(services),
             SendNowCommand.Create(services),
+            IssuesCommand.Create(services),
+            MessagesCommand.Create(services),
         };
 }

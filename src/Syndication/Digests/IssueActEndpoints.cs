@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Syndication.Digests;
+
+/// <summary>The operator's switches in the API: <c>POST /api/v1/issues/{issue}/…</c>. Each answers with the issue as it is then.</summary>
+internal static class IssueActEndpoints
+{
+    public static void Map(IEndpointRouteBuilder issues)
+    {
+        issues.MapPost("/{issue}/pause", PauseAsync);
+        issues.MapPost("/{issue}/resume", ResumeAsync);
+        issues.MapPost("/{issue}/cancel", CancelAsync);
+        issues.MapPost("/{issue}/resend", ResendAsync);
+        issues.MapPost("/{issue}/release", ReleaseAsync);
+        issues.MapPost("/{issue}/give-up", GiveUpAsync);
+    }
+
+    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> PauseAsync(
+        string issue,
+        IssueActs acts,
+        IssueDesk desk,
+        CancellationToken ct
+    ) => DoAsync(issue, IssueAct.Pause, acts, desk, ct);
+
+    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> ResumeAsync(
+        string issue,
+        IssueActs acts,
+        IssueDesk desk,
+        CancellationToken ct
+    ) => DoAsync(issue, IssueAct.Resume, acts, desk, ct);
+
+    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> CancelAsync(
+        string issue,
+        IssueActs acts,
+        IssueDesk desk,
+        CancellationToken ct
+    ) => DoAsync(issue, IssueAct.Cancel, acts, desk, ct);
+
+    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> ResendAsync(
+        string issue,
+        IssueActs acts,
+        IssueDesk desk,
+        CancellationToken ct
+    ) => DoAsync(issue, IssueAct.Resend, acts, desk, ct);
+
+    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> ReleaseAsync(
+        string issue,
+        IssueActs acts,
+        IssueDesk desk,
+        CancellationToken ct
+    ) => DoAsync(issue, IssueAct.Release, acts, desk, ct);
+
+    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> GiveUpAsync(
+        string issue,
+        IssueActs acts,
+        IssueDesk desk,
+        CancellationToken ct
+    ) => DoAsync(issue, IssueAct.GiveUp, acts, desk, ct);
+
+    private static async Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> DoAsync(
+        string issue,
+        IssueAct act,
+        IssueActs acts,
+        IssueDesk desk,
+        CancellationToken ct
+    ) =>
+        await acts.DoAsync(issue, act, ct) switch
+        {
+            IssueActOutcome.Refused refused => TypedResults.Problem(refused.Reason, statusCode: StatusCodes.Status409Conflict),
+            IssueActOutcome.Done => TypedResults.Ok((await desk.FindAsync(issue, ct))!),
+            _ => TypedResults.NotFound(),
+        };
+}
