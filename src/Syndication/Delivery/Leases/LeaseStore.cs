@@ -23,8 +23,11 @@ internal sealed class LeaseStore(Database database, IStoreEngine engine, WorkerR
         RETURNING *
         """;
 
-    /// <summary>Takes this process's place among the workers, which on a single node takes back what a process before it held.</summary>
-    public Task RegisterAsync(CancellationToken ct) => workers.MeAsync(ct);
+    /// <summary>
+    /// Takes this process's place among the workers, which on a single node takes back what a process before it held; and what this one was given
+    /// without learning of it. Called while it holds nothing.
+    /// </summary>
+    public Task RegisterAsync(CancellationToken ct) => workers.TakeBackAsync(ct);
 
     /// <summary>How many rows of a stream could be leased now, counted up to <paramref name="most"/>.</summary>
     public Task<int> CountDueAsync(MessageStream stream, int most, CancellationToken ct) =>
