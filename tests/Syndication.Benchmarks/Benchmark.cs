@@ -1,3 +1,4 @@
+using Syndication.Benchmarks.Chaos;
 using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Signing;
 
@@ -9,12 +10,14 @@ internal static class Benchmark
     private const string Usage = """
         usage: feeds [http] [rerender] [cold] [memory] [options]
                signing [--rounds N]
+               chaos [scenario ...] [chaos options]
 
           http       wrk against our host, nginx and a bare Kestrel endpoint with the same bytes
           rerender   the first request after a publish, with 1,000 articles and with many
           cold       2,000 connections that ask for a feed nobody rendered yet
           memory     the host's memory over ten million 304s
           signing    a digest for one reader, signed, beside MimeKit's own builder and signer
+          chaos      the service killed, stopped, frozen and robbed of its disk, database and relay while it sends
 
         feeds without a part: all of them. Options:
 
@@ -23,6 +26,14 @@ internal static class Benchmark
           --articles N   articles of the large store (1000000)
           --store PATH   folder to keep the large store in, and to take it from the next time
           --requests N   requests of memory (10000000)
+
+        chaos without a scenario: all of kill, points, stop, flapping, nodes, restart, disk, fsync, leaving. Chaos options:
+
+          --rounds N       kills, restarts or rounds (the short form's)
+          --messages N     messages a round (the short form's)
+          --connections N  connections for digests (8)
+          --seconds N      how long the relay goes up and down (20)
+          --store NAME     sqlite or postgres alone
         """;
 
     public static async Task<int> Main(string[] args)
@@ -35,6 +46,8 @@ internal static class Benchmark
                 return await FeedBenchmarks.RunAsync(settings, CancellationToken.None);
             case ["signing", .. var rest] when Settings.Parse(rest) is { } settings:
                 return await SigningBenchmark.RunAsync(settings, CancellationToken.None);
+            case ["chaos", .. var rest] when ChaosSettings.Parse(rest) is { } settings:
+                return await ChaosRunner.RunAsync(settings, CancellationToken.None);
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return 2;

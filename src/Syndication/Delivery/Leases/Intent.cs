@@ -7,6 +7,10 @@ namespace Syndication.Delivery.Leases;
 /// Leased to sending: from here on a relay may have the message. It is the fence: the row is still this worker's, its group neither paused nor
 /// cancelled nor stale, its recipient not suppressed. Otherwise the row goes where it belongs and is not sent.
 /// </summary>
+/// <remarks>
+/// A commit can succeed though its answer is lost with the connection: the intent was refused then, and nothing was sent. So under one lease
+/// it may be made again.
+/// </remarks>
 /// <param name="Lease">The row.</param>
 /// <param name="Relay">Where it will be sent.</param>
 /// <param name="Recipient">Keyed hash of the address.</param>
@@ -24,9 +28,11 @@ internal sealed record Intent(LeasedMessage Lease, string Relay, byte[] Recipien
         var granted = await db.Database.ExecuteSqlAsync(
             $"""
             UPDATE "Messages"
-            SET "State" = {(int)MessageState.Sending}, "Attempts" = "Attempts" + 1, "FirstAttemptAt" = COALESCE("FirstAttemptAt", {now}),
-                "Relay" = {Relay}, "VersionSent" = {Version}
-            WHERE "Id" = {Lease.Id} AND "State" = {(int)MessageState.Leased} AND "Worker" = {Lease.Worker} AND "Epoch" = {Lease.Epoch}
+            SET "State" = {(int)MessageState.Sending}, "FirstAttemptAt" = COALESCE("FirstAttemptAt", {now}),
+                "Attempts" = "Attempts" + CASE WHEN "State" = {(int)
+                MessageState.Leased} THEN 1 ELSE 0 END, "Relay" = {Relay}, "VersionSent" = {Version}
+            WHERE "Id" = {Lease.Id} AND "State" IN ({(int)MessageState.Leased}, {(int)
+                MessageState.Sending}) AND "Worker" = {Lease.Worker} AND "Epoch" = {Lease.Epoch}
               AND EXISTS (
                 SELECT 1 FROM "Mailings" AS g
                 WHERE g."Stream" = "Messages"."Stream" AND g."Group" = "Messages"."Group" AND g."State" = {(int)MailingState.Open}

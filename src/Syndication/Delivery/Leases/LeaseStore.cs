@@ -24,8 +24,11 @@ internal sealed partial class LeaseStore(
         RETURNING *
         """;
 
-    /// <summary>Takes this process's place among the workers, which on a single node takes back what a process before it held.</summary>
-    public Task RegisterAsync(CancellationToken ct) => workers.MeAsync(ct);
+    /// <summary>
+    /// Takes this process's place among the workers, which on a single node takes back what a process before it held; and what this one was given
+    /// without learning of it. Called while it holds nothing.
+    /// </summary>
+    public Task RegisterAsync(CancellationToken ct) => workers.TakeBackAsync(ct);
 
     /// <summary>Looks who else sends, and takes this node's part of the relays' limits.</summary>
     public Task ShareAsync(CancellationToken ct) => workers.ShareAsync(ct);

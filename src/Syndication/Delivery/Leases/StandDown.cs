@@ -4,6 +4,7 @@ using Syndication.Storage;
 namespace Syndication.Delivery.Leases;
 
 /// <summary>Leased to anything but sending: given back, or there is nothing to send.</summary>
+/// <remarks>From sending, too, where an intent was refused whose commit had succeeded after all: only what was not sent is stood down.</remarks>
 /// <param name="Lease">The row.</param>
 /// <param name="To">The state.</param>
 /// <param name="Reason">Why, when it is a final state.</param>
@@ -16,12 +17,17 @@ internal sealed record StandDown(LeasedMessage Lease, MessageState To, string? R
         var final = To >= MessageState.Sent;
         return await db.Set<Message>()
                 .Where(row =>
-                    row.Id == Lease.Id && row.State == MessageState.Leased && row.Worker == Lease.Worker && row.Epoch == Lease.Epoch
+                    row.Id == Lease.Id
+                    && (row.State == MessageState.Leased || row.State == MessageState.Sending)
+                    && row.Worker == Lease.Worker
+                    && row.Epoch == Lease.Epoch
                 )
                 .ExecuteUpdateAsync(
                     change =>
                         change
                             .SetProperty(row => row.State, To)
+                            .SetProperty(row => row.Attempts, Lease.Attempts)
+                            .SetProperty(row => row.FirstAttemptAt, Lease.FirstAttemptAt)
                             .SetProperty(row => row.Worker, (long?)null)
                             .SetProperty(row => row.NextAttemptAt, At)
                             .SetProperty(row => row.LastReply, row => Reason ?? row.LastReply)

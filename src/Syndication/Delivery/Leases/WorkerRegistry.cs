@@ -44,6 +44,23 @@ internal sealed partial class WorkerRegistry(
         }
     }
 
+    /// <summary>
+    /// Takes back what the ledger says that this worker holds, for when it holds nothing: a lease can be committed though its answer is lost with
+    /// the connection, and would stand for as long as this process lives.
+    /// </summary>
+    public async Task TakeBackAsync(CancellationToken ct)
+    {
+        var id = await MeAsync(ct);
+        if (!await database.ReadAsync((db, token) => db.Set<Message>().AnyAsync(row => row.Worker == id, token), ct))
+            return;
+        var taken = await database.WriteAsync(
+            WritePriority.Ledger,
+            (db, token) => LostLeases.ReclaimAsync(db, id, delivery.Value.InDoubt, clock.GetUtcNow(), token),
+            ct
+        );
+        LogForgotten(taken.Leased, taken.Sending);
+    }
+
     /// <summary>Beats once, and takes back the leases of workers that stopped beating. Does nothing before the first lease.</summary>
     public async Task BeatAsync(CancellationToken ct)
     {
@@ -164,4 +181,11 @@ internal sealed partial class WorkerRegistry(
         Message = "Took back the leases of a worker that is gone: {Leased} messages had not been sent, {Sending} are in doubt"
     )]
     private partial void LogReclaimed(int leased, int sending);
+
+    [LoggerMessage(
+        EventId = 4010,
+        Level = LogLevel.Warning,
+        Message = "Took back leases of this process that it did not know of: {Leased} messages had not been sent, {Sending} are in doubt"
+    )]
+    private partial void LogForgotten(int leased, int sending);
 }

@@ -1,0 +1,44 @@
+using Syndication.Delivery;
+
+namespace Syndication.Benchmarks.Chaos.Scenarios;
+
+/// <summary>
+/// The system answers SQLite's <c>fdatasync</c> with an error for a while (strace injects it): a commit that failed lets nothing be sent, and what
+/// was sent before it is recorded once commits succeed again.
+/// </summary>
+internal static class FailingSyncScenario
+{
+    /// <summary>The calls that fail, counted from the start of the process.</summary>
+    private const string Failing = "when=150..170";
+
+    public static async Task<Verdict> RunAsync(StoreKind store, ChaosSettings settings, CancellationToken ct)
+    {
+        var verdict = new Verdict("fdatasync fails", store);
+        using var bench = await ChaosBench.CreateAsync(store, settings.Connections, ct);
+        foreach (var error in Enumerable.Repeat<string[]>(["ENOSPC", "EIO"], settings.Rounds ?? 1).SelectMany(errors => errors))
+        {
+            await bench.Mailings.QueueAsync(settings.Messages ?? 1_000, ct);
+            var service = bench.Start(
+                "strace",
+                "-f",
+                "-qq",
+                "-o",
+                "/dev/null",
+                "-e",
+                "trace=fdatasync,fsync",
+                "-e",
+                $"inject=fdatasync,fsync:error={error}:{Failing}"
+            );
+            verdict.Hold(await bench.SettleAsync(Patience.Settling, ct), $"{error}: it does not end:\n{service.Log}");
+            verdict.Hold(service.Log.Contains("could not commit", StringComparison.Ordinal), $"{error}: no commit failed:\n{service.Log}");
+            verdict.Hold(!service.HasExited, $"{error}: the service ended:\n{service.Log}");
+            verdict.Blows++;
+            service.Kill();
+        }
+
+        verdict.Hold(await StoreCheck.IsIntactAsync(bench.Store, ct), "integrity_check finds faults");
+        await bench.JudgeAsync(verdict, ct);
+        verdict.Hold((await bench.Mailings.CountsAsync(ct)).In(MessageState.Sent) == verdict.Messages, "not everything was sent");
+        return verdict;
+    }
+}
