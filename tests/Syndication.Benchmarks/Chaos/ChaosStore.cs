@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -77,6 +78,13 @@ internal sealed class ChaosStore : IDisposable
 
     public void Dispose()
     {
+        // The pool would keep the file open, and its file system in use.
+        if (Server is null)
+        {
+            using var pooled = new SqliteConnection($"Data Source={File}");
+            SqliteConnection.ClearPool(pooled);
+        }
+
         host.Dispose();
         Server?.Dispose();
         if (ownsFolder)

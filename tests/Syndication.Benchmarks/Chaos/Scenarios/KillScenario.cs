@@ -31,7 +31,7 @@ internal static class KillScenario
             {
                 await bench.SettleAsync(Patience.Settling, ct);
                 var more = Repeats(bench) - repeats;
-                verdict.Hold(more <= settings.Connections, $"{more} repeats after kill {round}");
+                verdict.Hold(more <= settings.Connections, $"{more} repeats after kill {round}:\n{service.Log}");
             }
         }
 
