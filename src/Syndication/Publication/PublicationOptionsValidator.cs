@@ -15,7 +15,7 @@ public sealed class PublicationOptionsValidator : IValidateOptions<PublicationOp
         var lines = faults.ConvertAll(fault => $"Publication:{string.Join(',', fault.MemberNames)}: {fault.ErrorMessage}");
         if (!IsBaseAddress(options.BaseAddress))
             lines.Add(
-                $"Publication:BaseAddress: '{options.BaseAddress}' is not an absolute http(s) address without path, query or fragment."
+                $"Publication:BaseAddress: '{options.BaseAddress}' is not an absolute http(s) address without user, path, query or fragment."
             );
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
             lines.Add($"Publication:TimeZone: '{options.TimeZone}' is not an IANA time zone such as Europe/Berlin.");
@@ -31,6 +31,7 @@ public sealed class PublicationOptionsValidator : IValidateOptions<PublicationOp
     private static bool IsBaseAddress(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.UserInfo.Length == 0
         && uri.AbsolutePath == "/"
         && uri.Query.Length == 0
         && uri.Fragment.Length == 0;
