@@ -15,11 +15,11 @@ internal static class DigestEndpoints
     {
         app.MapRead("/issues/{issue}", ShowAsync).ExcludeFromDescription();
         var api = app.MapGroup("/api/v1/issues").RequireAuthorization(AccessPolicies.Newsroom).WithTags("Issues");
-        api.MapRead("", LatestAsync);
-        api.MapRead("/{issue}", FindAsync);
-        api.MapPost("/{issue}/pause", PauseAsync);
-        api.MapPost("/{issue}/resume", ResumeAsync);
-        api.MapPost("/{issue}/cancel", CancelAsync);
+        api.MapRead("", LatestAsync).WithSummary("The newest issues, with what became of their messages");
+        api.MapRead("/{issue}", FindAsync).WithSummary("An issue, with what became of its messages");
+        api.MapPost("/{issue}/pause", PauseAsync).WithSummary("Sends no more of an issue for now");
+        api.MapPost("/{issue}/resume", ResumeAsync).WithSummary("Goes on with an issue that was paused");
+        api.MapPost("/{issue}/cancel", CancelAsync).WithSummary("Sends no more of an issue, for good");
     }
 
     // Neutral: whoever got the address of an issue from a reader must not get the reader's own links with it.
