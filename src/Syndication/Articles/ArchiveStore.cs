@@ -112,13 +112,3 @@ public sealed class ArchiveStore(Database database, ArticleStore articles)
         return db.Set<PlacementRow>().Where(placed => placed.Scope == key && placed.Place == number);
     }
 }
-
-/// <summary>An article that was visible and was taken back.</summary>
-public sealed record RemovedArticle
-{
-    /// <summary>Which.</summary>
-    public required ArticleId Id { get; init; }
-
-    /// <summary>When it was taken back.</summary>
-    public required DateTimeOffset At { get; init; }
-}

@@ -74,27 +74,3 @@ public sealed record Article
     /// <summary>When that was put right; null where it is not known.</summary>
     public DateTimeOffset? CorrectedAt { get; init; }
 }
-
-/// <summary>A tag of an article.</summary>
-/// <param name="Slug">Name in addresses.</param>
-/// <param name="Name">As people write it.</param>
-public sealed record ArticleTag(TagSlug Slug, string Name);
-
-/// <summary>Whether readers may see an article.</summary>
-public enum ArticleState
-{
-    /// <summary>Kept back.</summary>
-    Draft = 0,
-
-    /// <summary>Waits for its hour (embargo).</summary>
-    Scheduled = 1,
-
-    /// <summary>Public.</summary>
-    Visible = 2,
-
-    /// <summary>Its time is over.</summary>
-    Expired = 3,
-
-    /// <summary>Taken back; its page answers 410.</summary>
-    Withdrawn = 4,
-}

@@ -66,35 +66,3 @@ public sealed record ArticleContent
     /// <summary>The summary, or where there is none the start of the body, at most 280 characters.</summary>
     public string SummaryOrStart() => string.IsNullOrWhiteSpace(Summary) ? PlainText.Start(PlainText.Of(BodyHtml), SummaryLength) : Summary;
 }
-
-/// <summary>One author of an article.</summary>
-/// <param name="Slug">Name in addresses.</param>
-/// <param name="Name">Name in the byline, plain text.</param>
-/// <param name="Role">Such as "senior editor"; null: as known.</param>
-/// <param name="Biography">Null: as known.</param>
-/// <param name="Url">A page of theirs; null: as known.</param>
-public sealed record ArticleAuthor(AuthorSlug Slug, string Name, string? Role = null, string? Biography = null, string? Url = null);
-
-/// <summary>A picture.</summary>
-/// <param name="Url">Absolute http(s) address.</param>
-/// <param name="Alt">What it shows, for those who do not see it; may be empty.</param>
-/// <param name="Credit">Who made it.</param>
-/// <param name="Width">Pixels.</param>
-/// <param name="Height">Pixels.</param>
-/// <param name="Type">Media type.</param>
-/// <param name="Bytes">Length.</param>
-public sealed record ArticleImage(
-    string Url,
-    string Alt = "",
-    string? Credit = null,
-    int? Width = null,
-    int? Height = null,
-    string? Type = null,
-    long? Bytes = null
-);
-
-/// <summary>A file that goes with an article.</summary>
-/// <param name="Url">Absolute http(s) address.</param>
-/// <param name="Type">Media type.</param>
-/// <param name="Bytes">Length; 0 when unknown (RSS 2.0 requires a number).</param>
-public sealed record Enclosure(string Url, string Type, long Bytes = 0);

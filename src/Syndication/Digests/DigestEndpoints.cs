@@ -14,8 +14,8 @@ internal static class DigestEndpoints
     {
         app.MapRead("/issues/{issue}", ShowAsync).ExcludeFromDescription();
         var api = app.MapGroup("/api/v1/issues").RequireAuthorization(AccessPolicies.Newsroom).WithTags("Issues");
-        api.MapRead("", LatestAsync);
-        api.MapRead("/{issue}", FindAsync);
+        api.MapRead("", LatestAsync).WithSummary("The newest issues, with what became of their messages");
+        api.MapRead("/{issue}", FindAsync).WithSummary("An issue, with what became of its messages");
         IssueActEndpoints.Map(api);
     }
 

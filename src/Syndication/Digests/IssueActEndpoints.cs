@@ -7,12 +7,12 @@ internal static class IssueActEndpoints
 {
     public static void Map(IEndpointRouteBuilder issues)
     {
-        issues.MapPost("/{issue}/pause", PauseAsync);
-        issues.MapPost("/{issue}/resume", ResumeAsync);
-        issues.MapPost("/{issue}/cancel", CancelAsync);
-        issues.MapPost("/{issue}/resend", ResendAsync);
-        issues.MapPost("/{issue}/release", ReleaseAsync);
-        issues.MapPost("/{issue}/give-up", GiveUpAsync);
+        issues.MapPost("/{issue}/pause", PauseAsync).WithSummary("Sends no more of an issue for now");
+        issues.MapPost("/{issue}/resume", ResumeAsync).WithSummary("Goes on with an issue that was paused");
+        issues.MapPost("/{issue}/cancel", CancelAsync).WithSummary("Sends no more of an issue, for good");
+        issues.MapPost("/{issue}/resend", ResendAsync).WithSummary("Sends an issue to exactly those who did not get it");
+        issues.MapPost("/{issue}/release", ReleaseAsync).WithSummary("Sends again what may have arrived and was held");
+        issues.MapPost("/{issue}/give-up", GiveUpAsync).WithSummary("Ends what may have arrived and was held");
     }
 
     internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> PauseAsync(

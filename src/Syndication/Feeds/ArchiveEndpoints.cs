@@ -1,4 +1,3 @@
-using Syndication.Feeds.Limits;
 using Syndication.Publication;
 
 namespace Syndication.Feeds;
@@ -16,45 +15,35 @@ internal static class ArchiveEndpoints
         string archive,
         string format,
         HttpContext http,
-        FeedCache feeds,
-        ClientBudgets budgets,
-        FeedLinks links,
+        FeedDesk desk,
         TimeProvider clock,
         CancellationToken ct
-    ) => AnswerAsync(Scope.Publication, archive, format, http, feeds, budgets, links, clock, ct);
+    ) => AnswerAsync(Scope.Publication, archive, format, http, desk, clock, ct);
 
     internal static Task<IResult> GetSection(
         string section,
         string archive,
         string format,
         HttpContext http,
-        FeedCache feeds,
-        ClientBudgets budgets,
-        FeedLinks links,
+        FeedDesk desk,
         TimeProvider clock,
         CancellationToken ct
-    ) => AnswerAsync(Scope.Section(new SectionSlug(section.ToLowerInvariant())), archive, format, http, feeds, budgets, links, clock, ct);
+    ) => AnswerAsync(Scope.Section(new SectionSlug(section.ToLowerInvariant())), archive, format, http, desk, clock, ct);
 
     private static async Task<IResult> AnswerAsync(
         Scope scope,
         string archive,
-        string extension,
+        string format,
         HttpContext http,
-        FeedCache feeds,
-        ClientBudgets budgets,
-        FeedLinks links,
+        FeedDesk desk,
         TimeProvider clock,
         CancellationToken ct
     )
     {
-        if (
-            FeedFormats.Parse(extension.ToLowerInvariant()) is not { } format
-            || ArchivePlace.Parse(archive) is not { } place
-            || (scope != Scope.Publication && !Slug.IsValid(scope.Name))
-        )
+        // A month's first part is also known by its number: that address leads to the archive's own.
+        if (ArchivePlace.Parse(archive) is not { } place)
             return FeedStatus.Missing;
-        // A month's first part has no number: with one, the address is another than the archive's own, which is led to.
         var subject = new ArchivedFeed(scope, place) { IsClosed = clock.GetUtcNow() >= place.End };
-        return await FeedEndpoints.AnswerAsync(subject, format, links.PageOf(scope), http, feeds, budgets, links, ct);
+        return await desk.AnswerAsync(subject, scope, format, http, ct);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ArchiveFeeds(
     protected override async Task<FeedVersion> VersionAsync(ArchivedFeed subject, CancellationToken ct) =>
         await archives.FindAsync(subject.Scope, subject.Place, ct) is { } part
             ? FeedVersion.Of(part.Version, DateTimeOffset.FromUnixTimeSeconds(part.ChangedAt))
-            : new FeedVersion("", null);
+            : FeedVersion.None;
 
     protected override async Task<FeedReading> ReadAsync(ArchivedFeed subject, FeedVersion version, CancellationToken ct)
     {
@@ -32,7 +32,7 @@ internal sealed class ArchiveFeeds(
                 return new FeedReading.Moved(new CurrentFeed(Scope.Section(moved.To)));
             case ScopeProfile.Gone:
                 return new FeedReading.Gone();
-            case ScopeProfile.Known known when version.ChangedAt is not null:
+            case ScopeProfile.Known known when version != FeedVersion.None:
                 return new FeedReading.Found(await DescribeAsync(subject, known, version, ct));
             default:
                 return new FeedReading.Unknown();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,6 +21,10 @@ internal static class ByteBudget
 
     // Its address, that of its picture or of a file stands in an item at most so often.
     private const int AddressUses = 4;
+
+    private static readonly SearchValues<char> Unescaped = SearchValues.Create([
+        .. Enumerable.Range(' ', 0x7F - ' ').Select(c => (char)c).Where(c => c is not ('"' or '\\')),
+    ]);
 
     /// <summary>The feed with the items that fit.</summary>
     public static FeedDocument Fit(FeedDocument document, int budget)
@@ -86,8 +91,4 @@ internal static class ByteBudget
         text.AsSpan().ContainsAnyExcept(Unescaped)
             ? JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length
             : text.Length;
-
-    private static readonly System.Buffers.SearchValues<char> Unescaped = System.Buffers.SearchValues.Create([
-        .. Enumerable.Range(' ', 0x7F - ' ').Select(c => (char)c).Where(c => c is not ('"' or '\\')),
-    ]);
 }

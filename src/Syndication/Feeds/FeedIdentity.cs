@@ -62,5 +62,5 @@ internal sealed class FeedIdentity(
     }
 
     private static DateTimeOffset LatestOf(IReadOnlyList<FeedItem> items) =>
-        items.Count > 0 ? items.Max(item => item.Updated) : FeedVersion.Of(null).ChangedAt!.Value;
+        items.Count > 0 ? items.Max(item => item.Updated) : FeedVersion.Never;
 }

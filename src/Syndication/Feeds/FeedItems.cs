@@ -96,7 +96,7 @@ internal sealed partial class FeedItems(WebAddresses addresses, IOptions<Publica
                 address,
                 MediaType.IsValid(enclosure.Type) ? enclosure.Type : "application/octet-stream",
                 Math.Max(0, enclosure.Bytes),
-                FeedText.Line(Uri.UnescapeDataString(new Uri(address).Segments[^1].TrimEnd('/'))) is { Length: > 0 } name ? name : null
+                FeedUri.FileName(new Uri(address)) is { Length: > 0 } name ? name : null
             )
             : null;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Syndication.Feeds;
@@ -29,10 +30,9 @@ internal static partial class FeedPlayers
 
     private static string NameOf(string address)
     {
-        if (!Uri.TryCreate(System.Net.WebUtility.HtmlDecode(address), UriKind.Absolute, out var uri))
+        if (!Uri.TryCreate(WebUtility.HtmlDecode(address), UriKind.Absolute, out var uri))
             return "↓";
-        var name = FeedText.Line(Uri.UnescapeDataString(uri.Segments[^1].TrimEnd('/')));
-        return name.Length > 0 ? name : uri.Host;
+        return FeedUri.FileName(uri) is { Length: > 0 } name ? name : uri.Host;
     }
 
     [GeneratedRegex(

@@ -20,6 +20,9 @@ internal static class FeedUri
         return host.Length > 0 && ascii.All(char.IsAscii) ? ascii : null;
     }
 
+    /// <summary>The name of the file that the address leads to, as people read it; empty where the path ends in none.</summary>
+    public static string FileName(Uri address) => FeedText.Line(Uri.UnescapeDataString(address.Segments[^1].TrimEnd('/')));
+
     /// <summary>Whether the host's name has a domain, as enclosures must have: no <c>localhost</c>, and letters, digits and hyphens only.</summary>
     /// <param name="address">As <see cref="Of"/> gives it.</param>
     public static bool HasDomain(string address) =>

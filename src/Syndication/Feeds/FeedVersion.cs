@@ -10,9 +10,15 @@ namespace Syndication.Feeds;
 /// </param>
 internal readonly record struct FeedVersion(string Name, DateTimeOffset? ChangedAt)
 {
-    /// <summary>The version of a scope; of what nothing ever was in, a date that no clock makes.</summary>
-    public static FeedVersion Of(ScopeVersion? stored) =>
-        stored is null ? new("0", new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)) : Of(stored.Version, stored.ChangedAt);
+    /// <summary>The version of what is not stored at all.</summary>
+    public static FeedVersion None { get; } = new("", null);
+
+    /// <summary>The date of what nothing ever was in: one that no clock makes.</summary>
+    public static DateTimeOffset Never { get; } = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The version of a scope.</summary>
+    /// <param name="stored">Null: nothing ever was in it.</param>
+    public static FeedVersion Of(ScopeVersion? stored) => stored is null ? new("0", Never) : Of(stored.Version, stored.ChangedAt);
 
     /// <summary>A stored version. The date is in its name: a store that was brought back from a backup counts some numbers a second time.</summary>
     public static FeedVersion Of(long number, DateTimeOffset changedAt) =>

@@ -32,6 +32,7 @@ public static class FeedsSetup
         services.AddSingleton<FeedSources>();
         services.AddSingleton<FeedsMetrics>();
         services.AddSingleton<FeedCache>();
+        services.AddSingleton<FeedDesk>();
         services.AddSingleton<KeptDocuments>();
         services.AddSingleton<Opml>();
         services.AddSingleton(provider => new PersonalFeeds(

@@ -1,4 +1,6 @@
 using Microsoft.OpenApi;
+using Syndication.Ingest;
+using Syndication.Ingest.Api;
 
 namespace Syndication.Operations;
 
@@ -20,8 +22,31 @@ internal static class ApiDescription
                         return Task.CompletedTask;
                     }
                 );
+                options.AddSchemaTransformer(
+                    (schema, context, _) =>
+                    {
+                        if (context.JsonTypeInfo.Type == typeof(ArticleDocument))
+                            NameTheId(schema);
+                        return Task.CompletedTask;
+                    }
+                );
             }
         );
+
+    // Not a part of the document, which other ways in fill as well: those take an article's id from elsewhere.
+    private static void NameTheId(OpenApiSchema schema) =>
+        schema.Properties = new Dictionary<string, IOpenApiSchema>(
+            schema.Properties ?? new Dictionary<string, IOpenApiSchema>(),
+            StringComparer.Ordinal
+        )
+        {
+            ["id"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Pattern = ArticleJson.IdPattern,
+                Description = "The newsroom's own id: the same one again is the same article. Needed but in PATCH, whose address has it.",
+            },
+        };
 
     private static void Describe(OpenApiDocument document)
     {

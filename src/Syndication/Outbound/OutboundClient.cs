@@ -68,8 +68,10 @@ internal sealed class OutboundClient(OutboundGuard guard, GuardedConnector conne
     }
 
     private static Uri? Next(Uri from, HttpResponseMessage response) =>
-        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location
-            ? new Uri(from, location)
+        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308
+        && response.Headers.Location is { } location
+        && Uri.TryCreate(from, location, out var next)
+            ? next
             : null;
 
     private static async Task<OutboundOutcome> ReadAsync(HttpResponseMessage response, Uri address, int limit, CancellationToken ct)

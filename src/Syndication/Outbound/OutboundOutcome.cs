@@ -31,35 +31,3 @@ internal abstract record OutboundOutcome
         public bool IsSuccess => (int)Status is >= 200 and < 300;
     }
 }
-
-/// <summary>Why the guard let a request not through.</summary>
-internal enum RefusalReason
-{
-    /// <summary>Neither http nor https.</summary>
-    Scheme,
-
-    /// <summary>A name or password in the address.</summary>
-    UserInfo,
-
-    /// <summary>Every address behind the name is private or special, or outside what is allowed.</summary>
-    Address,
-
-    /// <summary>The port is not one of the web's.</summary>
-    Port,
-}
-
-/// <summary>Why no answer came.</summary>
-internal enum FailureReason
-{
-    /// <summary>The name leads to no address.</summary>
-    Name,
-
-    /// <summary>No connection, or it broke, or TLS failed, or what came was not HTTP.</summary>
-    Connection,
-
-    /// <summary>It took longer than the request's limit.</summary>
-    Timeout,
-
-    /// <summary>More redirects than the request follows.</summary>
-    Redirects,
-}

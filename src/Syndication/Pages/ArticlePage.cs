@@ -28,7 +28,7 @@ internal sealed class ArticlePage(
         return article?.State switch
         {
             ArticleState.Withdrawn or ArticleState.Expired => TypedResults.StatusCode(StatusCodes.Status410Gone),
-            ArticleState.Visible when article.Slug != slug => TypedResults.Redirect(addresses.Article(article.Slug), permanent: true),
+            ArticleState.Visible when article.Slug != slug => new MovedPage(addresses.Article(article.Slug)),
             ArticleState.Visible => await RenderAsync(article, ct),
             // What is kept back is not even said to exist.
             _ => TypedResults.NotFound(),
@@ -95,12 +95,18 @@ internal sealed class ArticlePage(
                 {
                     url = addresses.Absolute(file.Url),
                     type = file.Type,
-                    name = file.Url.Split('/')[^1],
+                    name = FileNameOf(addresses.Absolute(file.Url)),
                 })
                 .ToList(),
             original = article.Url ?? "",
             originalHost = Uri.TryCreate(article.Url, UriKind.Absolute, out var original) ? original.Host : "",
         };
+    }
+
+    private static string FileNameOf(string address)
+    {
+        var uri = new Uri(address);
+        return FeedUri.FileName(uri) is { Length: > 0 } name ? name : uri.Host;
     }
 
     // A summary that was made of the body's start would be read twice.

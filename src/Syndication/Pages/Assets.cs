@@ -44,6 +44,3 @@ internal sealed class Assets(IHostEnvironment environment)
         };
     }
 }
-
-/// <summary>A file as it is served.</summary>
-internal sealed record Asset(byte[] Bytes, string Type, EntityTagHeaderValue Tag, DateTime WrittenAt);

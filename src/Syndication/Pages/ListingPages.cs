@@ -26,7 +26,7 @@ internal sealed class ListingPages(
         if (section.MovedTo is { } next)
         {
             var heir = new SectionHeirs(await sections.AllAsync(ct)).LastOf(slug)?.Slug ?? next;
-            return TypedResults.Redirect(addresses.Section(heir), permanent: true);
+            return new MovedPage(addresses.Section(heir));
         }
 
         var about = new

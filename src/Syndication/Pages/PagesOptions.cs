@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace Syndication.Pages;
 
 /// <summary>What goes with the pages for people.</summary>
@@ -13,16 +11,4 @@ public sealed class PagesOptions
     /// changed, so smaller is cheaper for both sides.
     /// </summary>
     public int SitemapAddresses { get; set; } = 10_000;
-}
-
-/// <summary>Checks <see cref="PagesOptions"/> before the host listens.</summary>
-public sealed class PagesOptionsValidator : IValidateOptions<PagesOptions>
-{
-    /// <inheritdoc/>
-    public ValidateOptionsResult Validate(string? name, PagesOptions options) =>
-        options.SitemapAddresses is >= 1 and <= PagesOptions.MostSitemapAddresses
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
-                $"Pages:SitemapAddresses: {options.SitemapAddresses} is not between 1 and {PagesOptions.MostSitemapAddresses}."
-            );
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Net.Mail;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +15,7 @@ public sealed class PublicationOptionsValidator : IValidateOptions<PublicationOp
         var lines = faults.ConvertAll(fault => $"Publication:{string.Join(',', fault.MemberNames)}: {fault.ErrorMessage}");
         if (!IsBaseAddress(options.BaseAddress))
             lines.Add(
-                $"Publication:BaseAddress: '{options.BaseAddress}' is not an absolute http(s) address without path, query or fragment."
+                $"Publication:BaseAddress: '{options.BaseAddress}' is not an absolute http(s) address without user, path, query or fragment."
             );
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
             lines.Add($"Publication:TimeZone: '{options.TimeZone}' is not an IANA time zone such as Europe/Berlin.");
@@ -32,31 +31,8 @@ public sealed class PublicationOptionsValidator : IValidateOptions<PublicationOp
     private static bool IsBaseAddress(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.UserInfo.Length == 0
         && uri.AbsolutePath == "/"
         && uri.Query.Length == 0
         && uri.Fragment.Length == 0;
-}
-
-/// <summary>BCP 47 language tags.</summary>
-public static class LanguageTag
-{
-    /// <summary>Whether the tag is well-formed and its primary subtag is known to the platform.</summary>
-    public static bool IsValid(string? tag)
-    {
-        if (tag is null || tag.Length is < 2 or > 35 || tag.Any(c => c is not '-' && !char.IsAsciiLetterOrDigit(c)))
-            return false;
-        try
-        {
-            // The platform makes a culture of any well-formed tag; one that it does not know it calls by its code.
-            var primary = tag.Split('-')[0];
-            return CultureInfo.GetCultureInfo(tag).Name.Length > 0 && CultureInfo.GetCultureInfo(primary).EnglishName != primary;
-        }
-        catch (CultureNotFoundException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Whether text in this language runs from right to left.</summary>
-    public static bool IsRightToLeft(string tag) => IsValid(tag) && CultureInfo.GetCultureInfo(tag).TextInfo.IsRightToLeft;
 }

@@ -33,19 +33,3 @@ public readonly record struct Scope
     /// <summary>One tag.</summary>
     public static Scope Tag(TagSlug tag) => new(ScopeKind.Tag, tag.Value);
 }
-
-/// <summary>The kinds of <see cref="Scope"/>.</summary>
-public enum ScopeKind
-{
-    /// <summary>The publication.</summary>
-    Publication,
-
-    /// <summary>A section.</summary>
-    Section,
-
-    /// <summary>An author.</summary>
-    Author,
-
-    /// <summary>A tag.</summary>
-    Tag,
-}

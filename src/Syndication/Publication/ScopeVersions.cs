@@ -11,12 +11,11 @@ public static class ScopeVersions
     {
         db.HasContentChanges = true;
         var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        foreach (var key in scopes.Select(scope => scope.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        var fresh = scopes.Select(scope => scope.Key).Where(key => db.Versioned.Add(key)).ToList();
+        var known = await Of(db, fresh).ToDictionaryAsync(version => version.Scope, ct);
+        foreach (var key in fresh)
         {
-            if (!db.Versioned.Add(key))
-                continue;
-            var stored = await db.Set<ScopeVersion>().FindAsync([key], ct);
-            if (stored is null)
+            if (!known.TryGetValue(key, out var stored))
             {
                 db.Add(
                     new ScopeVersion
@@ -75,7 +74,18 @@ public static class ScopeVersions
         await ArchiveParts.TouchAllAsync(db, now, ct);
     }
 
+    /// <summary>The scopes' versions by their keys; those that nothing was ever in are left out.</summary>
+    public static Task<Dictionary<string, ScopeVersion>> FindAsync(
+        PublicationDb db,
+        IReadOnlyCollection<Scope> scopes,
+        CancellationToken ct
+    ) => Of(db, [.. scopes.Select(scope => scope.Key)]).AsNoTracking().ToDictionaryAsync(version => version.Scope, ct);
+
     /// <summary>The scope's version, or null where nothing was ever in it.</summary>
     public static Task<ScopeVersion?> FindAsync(PublicationDb db, Scope scope, CancellationToken ct) =>
         db.Set<ScopeVersion>().AsNoTracking().SingleOrDefaultAsync(version => version.Scope == scope.Key, ct);
+
+    // One parameter for all keys, as in ArticleStore: however many there are, the query's text is the same.
+    private static IQueryable<ScopeVersion> Of(PublicationDb db, IReadOnlyList<string> keys) =>
+        db.Set<ScopeVersion>().Where(version => EF.Parameter(keys).Contains(version.Scope));
 }

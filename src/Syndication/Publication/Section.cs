@@ -37,16 +37,6 @@ public sealed class Section
     public int Position { get; set; }
 }
 
-/// <summary>How much of an article a section's feeds carry.</summary>
-public enum FeedContent
-{
-    /// <summary>The whole text.</summary>
-    Full,
-
-    /// <summary>The summary only.</summary>
-    Summary,
-}
-
 internal sealed class SectionConfiguration : IEntityTypeConfiguration<Section>
 {
     public void Configure(EntityTypeBuilder<Section> builder)

@@ -6,17 +6,3 @@ public readonly record struct SectionSlug(string Value)
     /// <inheritdoc/>
     public override string ToString() => Value;
 }
-
-/// <summary>An author's name in addresses.</summary>
-public readonly record struct AuthorSlug(string Value)
-{
-    /// <inheritdoc/>
-    public override string ToString() => Value;
-}
-
-/// <summary>A tag's name in addresses.</summary>
-public readonly record struct TagSlug(string Value)
-{
-    /// <inheritdoc/>
-    public override string ToString() => Value;
-}

@@ -74,7 +74,8 @@ public sealed class Database(Func<PublicationDb> open, IStoreEngine engine, Writ
             result = await write(db, ct);
             await db.SaveChangesAsync(ct);
             await engine.AnnounceAsync(db, priority, ct);
-            await transaction.CommitAsync(ct);
+            // Not to be broken off: whoever gave up in the middle would not know whether listeners have to be told.
+            await transaction.CommitAsync(CancellationToken.None);
             content = db.HasContentChanges;
         }
 

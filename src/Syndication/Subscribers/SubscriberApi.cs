@@ -16,11 +16,14 @@ internal static class SubscriberApi
     {
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessPolicies.Newsroom).WithTags("Subscribers");
         api.MapPost("/subscribers:batch", PostBatch)
+            .WithSummary("Moves up to 10,000 readers in who gave their consent elsewhere; nobody who left comes back")
             .Accepts<SubscriberInput[]>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBatchBytes));
-        api.MapRead("/subscribers/{address}", Get);
-        api.MapPatch("/subscribers/{address}", Patch).Accepts<SubscriberChange>("application/json");
-        api.MapDelete("/subscribers/{address}", Delete);
+        api.MapRead("/subscribers/{address}", Get).WithSummary("A reader with plan and consent");
+        api.MapPatch("/subscribers/{address}", Patch)
+            .WithSummary("Changes a reader's plan or state")
+            .Accepts<SubscriberChange>("application/json");
+        api.MapDelete("/subscribers/{address}", Delete).WithSummary("Erases a reader");
     }
 
     internal static async Task<Results<Ok<BatchReply>, ValidationProblem>> PostBatch(

@@ -41,6 +41,34 @@ public sealed class FeedQueryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_readers_own_feed_asks_for_the_versions_of_all_sections_at_once()
+    {
+        await host.WithSectionsAsync();
+        await host.PublishAsync(FeedFixture.Rich());
+        var sections = Enumerable.Range(0, 20).Select(number => new SectionSlug($"s{number}")).Append(FeedFixture.Gear);
+        host.Forget();
+        await host.Services.GetRequiredService<FeedCache>().GetAsync(SelectionFeed.Of(sections), FeedFormat.Atom, CancellationToken.None);
+
+        // Before and after the articles are read.
+        Assert.Equal(2, host.Commands.Count(command => command.Sql.Contains("\"ScopeVersions\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_publish_asks_for_the_versions_of_all_that_it_touches_at_once()
+    {
+        await host.WithSectionsAsync();
+        host.Forget();
+        await host.PublishAsync(FeedFixture.Rich() with { Tags = [.. Enumerable.Range(0, 20).Select(number => $"tag {number}")] });
+
+        Assert.Single(
+            host.Commands,
+            command =>
+                command.Sql.StartsWith("SELECT", StringComparison.Ordinal)
+                && command.Sql.Contains("FROM \"ScopeVersions\"", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task What_a_publish_asks_and_changes_does_not_depend_on_how_much_there_is()
     {
         await host.WithSectionsAsync();

@@ -32,6 +32,8 @@ public sealed class SectionFateTests : IAsyncLifetime, IDisposable
         await ExpectMovedAsync("harbour", "ferry");
         var page = await reader.GetAsync("/sections/gear");
         Assert.Equal("http://localhost/sections/ferry", page.Headers.Location!.ToString());
+        // As for its feeds: it may come back.
+        Assert.Equal(TimeSpan.FromHours(1), page.Headers.CacheControl!.MaxAge);
 
         await newsroom.DeleteAsync("/api/v1/sections/ferry");
         foreach (var section in new[] { "gear", "harbour", "ferry" })

@@ -21,6 +21,59 @@ public sealed class ApiDescriptionTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_operation_says_what_it_does_and_how_it_answers_when_all_is_well()
+    {
+        using var document = JsonDocument.Parse(await host.CreateClient().GetStringAsync("/openapi/v1.json"));
+
+        foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject())
+            {
+                Assert.True(operation.Value.TryGetProperty("summary", out _), $"{operation.Name} {path.Name}");
+                Assert.Contains(operation.Value.GetProperty("responses").EnumerateObject(), answer => answer.Name[0] == '2');
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_article_is_described_with_every_field_that_is_read()
+    {
+        using var document = JsonDocument.Parse(await host.CreateClient().GetStringAsync("/openapi/v1.json"));
+
+        var fields = document
+            .RootElement.GetProperty("components")
+            .GetProperty("schemas")
+            .GetProperty("ArticleDocument")
+            .GetProperty("properties");
+        Assert.Equal(
+            [
+                "announce",
+                "authors",
+                "bodyHtml",
+                "bodyMarkdown",
+                "bodyText",
+                "correction",
+                "draft",
+                "enclosures",
+                "expiresAt",
+                "id",
+                "image",
+                "language",
+                "publishedAt",
+                "section",
+                "sections",
+                "slug",
+                "summary",
+                "tags",
+                "title",
+                "updatedAt",
+                "url",
+            ],
+            fields.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task What_the_API_refuses_without_a_word_of_its_own_is_a_problem_document_too()
     {
         using var body = new StringContent("x");

@@ -95,6 +95,19 @@ public sealed class OutboundClientTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("http://")]
+    [InlineData("//[")]
+    [InlineData("http:///")]
+    public async Task A_redirect_to_nowhere_is_an_answer_like_any_other(string location)
+    {
+        await using var odd = new LoopbackListener($"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n", "127.0.0.2");
+
+        var outcome = await Client(["127.0.0.2"]).SendAsync(Get(new Uri(odd.Address)) with { MaxRedirects = 3 }, default);
+
+        Assert.Equal(HttpStatusCode.Found, Assert.IsType<OutboundOutcome.Answered>(outcome).Status);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(3)]
     public async Task A_redirect_to_the_inside_is_not_followed(int redirects)

@@ -36,6 +36,14 @@ public sealed class PublicationOptionsTests
     }
 
     [Theory]
+    [InlineData("https://user:word@example.org")]
+    [InlineData("https://example.org/news")]
+    [InlineData("https://example.org/?a=b")]
+    [InlineData("/news")]
+    public void A_base_address_is_the_sites_own_and_nothing_more(string address) =>
+        Assert.False(new PublicationOptionsValidator().Validate(null, new PublicationOptions { BaseAddress = address }).Succeeded);
+
+    [Theory]
     [InlineData("ar", true)]
     [InlineData("he-IL", true)]
     [InlineData("en", false)]

@@ -15,7 +15,8 @@ internal sealed partial class LeaseStore(
     /// <summary>Rows that one lease takes.</summary>
     public const int Batch = 100;
 
-    private readonly string count = $"""SELECT CAST(COUNT(*) AS INTEGER) AS "Value" FROM ({DueRows.Sql(engine, "{2}", claim: false)}) AS rows_due""";
+    private readonly string count =
+        $"""SELECT CAST(COUNT(*) AS INTEGER) AS "Value" FROM ({DueRows.Sql(engine, "{2}", claim: false)}) AS rows_due""";
 
     private readonly string claim = $$"""
         WITH due AS MATERIALIZED ({{DueRows.Sql(engine, "{3}", claim: true)}})

@@ -45,7 +45,7 @@ public sealed class PersonalFeeds
                 answer is FeedAnswer.Unavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status404NotFound
             );
         if (FeedRequest.IsNavigation(http.Request))
-            return FeedEndpoints.SendToPage(addresses.Home, http);
+            return new ReadablePage(addresses.Home);
         var self = links.Of(subject, format).Replace(SelectionFeed.TokenHole, token, StringComparison.Ordinal);
         var body = Fill(shared.Identity, token, owner);
         return new FeedResponse(new RenderedFeed(body, shared.Headers.At(self)));

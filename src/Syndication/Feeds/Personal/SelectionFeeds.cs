@@ -22,11 +22,13 @@ internal sealed class SelectionFeeds(
         database.ReadAsync(
             async (db, token) =>
             {
+                var scopes = subject.Sections().Select(Scope.Section).ToList();
+                var versions = await ScopeVersions.FindAsync(db, scopes, token);
                 var state = new StringBuilder();
-                foreach (var section in subject.Sections())
+                foreach (var scope in scopes)
                 {
-                    var version = await ScopeVersions.FindAsync(db, Scope.Section(section), token);
-                    state.Append(CultureInfo.InvariantCulture, $"{section.Value} {FeedVersion.Of(version).Name}\n");
+                    var version = FeedVersion.Of(versions.GetValueOrDefault(scope.Key));
+                    state.Append(CultureInfo.InvariantCulture, $"{scope.Name} {version.Name}\n");
                 }
 
                 var hash = SHA256.HashData(Encoding.UTF8.GetBytes(state.ToString()));

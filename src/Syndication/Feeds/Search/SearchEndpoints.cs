@@ -1,5 +1,4 @@
 using Syndication.Articles.Search;
-using Syndication.Feeds.Limits;
 using Syndication.Publication;
 
 namespace Syndication.Feeds.Search;
@@ -12,8 +11,7 @@ internal static class SearchEndpoints
     internal static async Task<IResult> GetSearch(
         string format,
         HttpContext http,
-        FeedCache feeds,
-        ClientBudgets budgets,
+        FeedDesk desk,
         FeedLinks links,
         WebAddresses addresses,
         CancellationToken ct
@@ -25,17 +23,21 @@ internal static class SearchEndpoints
         var isSearch = SearchQuery.TryParse(typed, out var search, out var fault);
         // The page says what is wrong, too.
         if (FeedRequest.IsNavigation(http.Request))
-            return FeedEndpoints.SendToPage(addresses.SearchFor(search?.Text ?? typed), http);
+            return new ReadablePage(addresses.SearchFor(search?.Text ?? typed));
         if (!isSearch)
+        {
+            FeedCors.Allow(http.Response.Headers);
             return TypedResults.ValidationProblem(
                 new Dictionary<string, string[]>(StringComparer.Ordinal) { ["q"] = [fault] },
                 detail: fault,
                 title: "This is not a search."
             );
+        }
+
         var subject = new SearchFeed(search!);
         // One search, one address: the feed names it as its own, and readers compare.
         return IsSpelled(subject, http.Request)
-            ? await FeedEndpoints.AnswerAsync(subject, known, addresses.SearchFor(search!.Text), http, feeds, budgets, links, ct)
+            ? await desk.AnswerAsync(subject, known, addresses.SearchFor(search!.Text), http, ct)
             : FeedStatus.MovedTo(links.Of(subject, known));
     }
 

@@ -28,16 +28,25 @@ internal sealed class HubPingBaseline(Database database, IOptions<HubOptions> op
                 .Select(version => version.Scope)
             : db.Set<HubScope>().Where(known => known.PingedVersion != null).Select(known => known.Scope);
 
-    private async Task AddAsync(PublicationDb db, CancellationToken ct)
+    private static async Task AddAsync(PublicationDb db, CancellationToken ct)
     {
         var isFirst = !await db.Set<HubScope>().AnyAsync(known => known.PingedVersion != null, ct);
-        var missing = await OutOfLine(db).ToListAsync(ct);
-        var versions = await db.Set<ScopeVersion>().Where(version => missing.Contains(version.Scope)).AsNoTracking().ToListAsync(ct);
-        foreach (var version in versions)
+        var missing = await (
+            from version in db.Set<ScopeVersion>()
+            join known in db.Set<HubScope>() on version.Scope equals known.Scope into found
+            from known in found.DefaultIfEmpty()
+            where known == null || known.PingedVersion == null
+            select new
+            {
+                version.Scope,
+                version.Version,
+                Known = known,
+            }
+        ).ToListAsync(ct);
+        foreach (var one in missing)
         {
-            if (await db.Set<HubScope>().FindAsync([version.Scope], ct) is not { } scope)
-                db.Add(scope = new HubScope { Scope = version.Scope, Version = version.Version });
-            scope.PingedVersion = isFirst ? version.Version : 0;
+            var scope = one.Known ?? db.Add(new HubScope { Scope = one.Scope, Version = one.Version }).Entity;
+            scope.PingedVersion = isFirst ? one.Version : 0;
         }
     }
 

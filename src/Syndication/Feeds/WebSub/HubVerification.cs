@@ -45,16 +45,6 @@ internal sealed class HubVerification
     public Guid? Holder { get; set; }
 }
 
-/// <summary>What a verification says to the callback.</summary>
-internal enum HubMode
-{
-    Subscribe = 0,
-    Unsubscribe = 1,
-
-    /// <summary>The topic is not ours, or is no more: no answer is expected.</summary>
-    Denied = 2,
-}
-
 internal sealed class HubVerificationConfiguration : IEntityTypeConfiguration<HubVerification>
 {
     public void Configure(EntityTypeBuilder<HubVerification> builder)

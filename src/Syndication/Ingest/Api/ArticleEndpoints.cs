@@ -22,6 +22,8 @@ internal static class ArticleEndpoints
             .WithSummary("Takes up to 1,000 articles in, each for itself")
             .Accepts<ArticleDocument[]>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(RequestJson.Batch))
+            .Produces<BatchReply>()
+            .Produces<BatchReply>(StatusCodes.Status207MultiStatus)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapRead("/articles/{id}", Get).WithSummary("An article as it is stored").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPatch("/articles/{id}", Patch)

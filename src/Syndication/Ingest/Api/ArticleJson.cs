@@ -10,6 +10,11 @@ namespace Syndication.Ingest.Api;
 /// <param name="Ignored">Fields that the contract does not know: newsroom systems send their own along.</param>
 internal sealed partial record ArticleJson(string? Id, ArticleDocument Document, IReadOnlyList<Fault> Faults, IReadOnlyList<string> Ignored)
 {
+    /// <summary>The form of an id, anchored as JSON Schema needs it.</summary>
+    public const string IdPattern = "^" + IdCharacters + "$";
+
+    private const string IdCharacters = "[A-Za-z0-9._:-]{1,200}";
+
     private const string IdRule = "1 to 200 of A-Z a-z 0-9 . _ : -";
 
     /// <summary>Reads an article.</summary>
@@ -107,6 +112,6 @@ internal sealed partial record ArticleJson(string? Id, ArticleDocument Document,
             Bytes = fields.Number("bytes"),
         };
 
-    [GeneratedRegex(@"^[A-Za-z0-9._:-]{1,200}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^" + IdCharacters + @"\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex IdForm { get; }
 }

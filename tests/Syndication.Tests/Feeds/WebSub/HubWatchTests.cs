@@ -1,9 +1,13 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Syndication.Tests.Feeds.WebSub;
 
 public sealed class HubWatchTests : HubTest
 {
+    // Real time, for a machine that has much else to do.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task A_worker_verifies_and_distributes_by_itself_within_seconds()
     {
@@ -30,6 +34,7 @@ public sealed class HubWatchTests : HubTest
     private async Task PassAsync(Func<Task<bool>> condition, TimeSpan atMost)
     {
         var step = TimeSpan.FromMilliseconds(100);
+        var begun = Stopwatch.GetTimestamp();
         for (var passed = TimeSpan.Zero; ; passed += step)
         {
             // What the step set off may need real time.
@@ -40,8 +45,10 @@ public sealed class HubWatchTests : HubTest
                 await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
             }
 
-            Assert.True(passed < atMost, $"It did not come to that within {atMost}.");
-            Host.Clock.Advance(step);
+            if (passed < atMost)
+                Host.Clock.Advance(step);
+            else
+                Assert.True(Stopwatch.GetElapsedTime(begun) < Patience, $"It did not come to that within {atMost}.");
         }
     }
 }
