@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using Scalar.AspNetCore;
 
 namespace Syndication.Operations;
 
@@ -22,6 +23,34 @@ internal static class ApiDescription
                 );
             }
         );
+
+    /// <summary><c>/docs</c>: the description as a page, without the buttons that lead to its maker's own services.</summary>
+    public static void MapApiPage(this IEndpointRouteBuilder app) =>
+        app.MapScalarApiReference(
+                "/docs",
+                page =>
+                {
+                    page.Title = "Syndication: API";
+                    page.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+                    page.Agent = new ScalarAgentOptions { Disabled = true };
+                    page.Mcp = new ScalarMcpOptions { Disabled = true };
+                    page.HideClientButton = true;
+                    page.Telemetry = false;
+                }
+            )
+            .ExcludeFromDescription();
+
+    /// <summary>Says what would be right where the routing refused a request by its status alone.</summary>
+    public static void SayTheRule(ProblemDetailsContext refused)
+    {
+        var (problem, http) = (refused.ProblemDetails, refused.HttpContext);
+        problem.Detail ??= problem.Status switch
+        {
+            StatusCodes.Status405MethodNotAllowed => $"This address takes {http.Response.Headers.Allow}, not {http.Request.Method}.",
+            StatusCodes.Status415UnsupportedMediaType => "Send JSON, with the header \"Content-Type: application/json\".",
+            _ => null,
+        };
+    }
 
     private static void Describe(OpenApiDocument document)
     {

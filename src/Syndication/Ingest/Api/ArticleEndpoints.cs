@@ -15,13 +15,15 @@ internal static class ArticleEndpoints
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessPolicies.Newsroom).WithTags("Articles");
         api.MapPost("/articles", Post)
             .WithSummary("Takes an article in, or a new revision of it")
-            .Accepts<ArticleDocument>("application/json")
+            .Accepts<SentArticle>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(RequestJson.OneItem))
             .ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapPost("/articles:batch", PostBatch)
             .WithSummary("Takes up to 1,000 articles in, each for itself")
-            .Accepts<ArticleDocument[]>("application/json")
+            .Accepts<SentArticle[]>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(RequestJson.Batch))
+            .Produces<BatchReply>()
+            .Produces<BatchReply>(StatusCodes.Status207MultiStatus)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapRead("/articles/{id}", Get).WithSummary("An article as it is stored").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPatch("/articles/{id}", Patch)
