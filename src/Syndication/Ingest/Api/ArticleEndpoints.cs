@@ -111,8 +111,9 @@ internal static class ArticleEndpoints
             if (json.RootElement.ValueKind is not JsonValueKind.Object)
                 return Problems.Invalid([new Fault("body", null, "a JSON object with the fields to change")]);
             // Read once as an article first: what is no text at all must not reach the merge.
-            if (ArticleJson.Read(json.RootElement, id).Faults is [{ Field: "" or "id" }, ..] faults)
-                return Problems.Invalid(faults);
+            var read = ArticleJson.Read(json.RootElement, id);
+            if (read.Document is null || read.Faults is [{ Field: "id" }, ..])
+                return Problems.Invalid(read.Faults);
             var taken = await gateway.PatchAsync(id, JsonObject.Create(json.RootElement)!, ct);
             return taken switch
             {
