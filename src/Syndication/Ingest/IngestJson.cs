@@ -9,6 +9,7 @@ namespace Syndication.Ingest;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(ArticleDocument))]
+[JsonSerializable(typeof(SentArticle[]))]
 [JsonSerializable(typeof(ArticleReply))]
 [JsonSerializable(typeof(ArticleView))]
 [JsonSerializable(typeof(BatchReply))]

@@ -1,6 +1,5 @@
 using Microsoft.OpenApi;
-using Syndication.Ingest;
-using Syndication.Ingest.Api;
+using Scalar.AspNetCore;
 
 namespace Syndication.Operations;
 
@@ -22,31 +21,36 @@ internal static class ApiDescription
                         return Task.CompletedTask;
                     }
                 );
-                options.AddSchemaTransformer(
-                    (schema, context, _) =>
-                    {
-                        if (context.JsonTypeInfo.Type == typeof(ArticleDocument))
-                            NameTheId(schema);
-                        return Task.CompletedTask;
-                    }
-                );
             }
         );
 
-    // Not a part of the document, which other ways in fill as well: those take an article's id from elsewhere.
-    private static void NameTheId(OpenApiSchema schema) =>
-        schema.Properties = new Dictionary<string, IOpenApiSchema>(
-            schema.Properties ?? new Dictionary<string, IOpenApiSchema>(),
-            StringComparer.Ordinal
-        )
+    /// <summary><c>/docs</c>: the description as a page, without the buttons that lead to its maker's own services.</summary>
+    public static void MapApiPage(this IEndpointRouteBuilder app) =>
+        app.MapScalarApiReference(
+                "/docs",
+                page =>
+                {
+                    page.Title = "Syndication: API";
+                    page.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+                    page.Agent = new ScalarAgentOptions { Disabled = true };
+                    page.Mcp = new ScalarMcpOptions { Disabled = true };
+                    page.HideClientButton = true;
+                    page.Telemetry = false;
+                }
+            )
+            .ExcludeFromDescription();
+
+    /// <summary>Says what would be right where the routing refused a request by its status alone.</summary>
+    public static void SayTheRule(ProblemDetailsContext refused)
+    {
+        var (problem, http) = (refused.ProblemDetails, refused.HttpContext);
+        problem.Detail ??= problem.Status switch
         {
-            ["id"] = new OpenApiSchema
-            {
-                Type = JsonSchemaType.String,
-                Pattern = ArticleJson.IdPattern,
-                Description = "The newsroom's own id: the same one again is the same article. Needed but in PATCH, whose address has it.",
-            },
+            StatusCodes.Status405MethodNotAllowed => $"This address takes {http.Response.Headers.Allow}, not {http.Request.Method}.",
+            StatusCodes.Status415UnsupportedMediaType => "Send JSON, with the header \"Content-Type: application/json\".",
+            _ => null,
         };
+    }
 
     private static void Describe(OpenApiDocument document)
     {

@@ -1,7 +1,6 @@
 using Hangfire;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
-using Scalar.AspNetCore;
 using Syndication.Operations.Access;
 using Syndication.Operations.Messages;
 using Syndication.Operations.Sample;
@@ -22,7 +21,7 @@ public static class OperationsSetup
         builder.Services.AddMessages();
         builder.Services.AddApiDescription();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ApiDescription.SayTheRule);
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
         builder.UseConfiguredAddress();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -66,7 +65,7 @@ public static class OperationsSetup
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") })
             .ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/docs").ExcludeFromDescription();
+        app.MapApiPage();
         if (app.Environment.IsDevelopment())
             app.MapSamplePictures();
         app.MapLogin();

@@ -55,12 +55,15 @@ public static class Slug
     {
         var folded = new StringBuilder(text.Length);
         var latin = false;
+        var spells = false;
         foreach (var rune in WellFormed(text).Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark && latin)
                 continue;
             latin = rune.Value < 0x250;
-            folded.Append(Spell(rune));
+            // After a letter the sign is part of the name: C++, C#, Disney+. Anywhere else it is decoration: #harbour, +++ News +++.
+            spells = Rune.IsLetter(rune) || spells && rune.Value is '+' or '#';
+            folded.Append(spells ? SpellSign(rune) : Spell(rune));
         }
 
         return folded.ToString().Normalize(NormalizationForm.FormC);
@@ -81,6 +84,14 @@ public static class Slug
             'ı' => "i",
             '&' => "-and-",
             _ => rune.ToString(),
+        };
+
+    private static string SpellSign(Rune rune) =>
+        rune.Value switch
+        {
+            '+' => "-plus-",
+            '#' => "-sharp-",
+            _ => Spell(rune),
         };
 
     private static bool IsSlugRune(Rune rune) =>

@@ -43,7 +43,7 @@ public sealed class ApiDescriptionTests : IDisposable
         var fields = document
             .RootElement.GetProperty("components")
             .GetProperty("schemas")
-            .GetProperty("ArticleDocument")
+            .GetProperty("SentArticle")
             .GetProperty("properties");
         Assert.Equal(
             [
@@ -71,6 +71,32 @@ public sealed class ApiDescriptionTests : IDisposable
             ],
             fields.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal)
         );
+    }
+
+    [Fact]
+    public async Task What_is_posted_is_described_with_the_id_that_it_needs()
+    {
+        using var document = JsonDocument.Parse(await host.CreateClient().GetStringAsync("/openapi/v1.json"));
+
+        var sent = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("SentArticle");
+        Assert.Equal("id", Assert.Single(sent.GetProperty("required").EnumerateArray()).GetString());
+        Assert.True(sent.GetProperty("properties").TryGetProperty("title", out _));
+        var paths = document.RootElement.GetProperty("paths");
+        var post = paths.GetProperty("/api/v1/articles").GetProperty("post").GetProperty("requestBody").GetProperty("content");
+        Assert.EndsWith("/SentArticle", post.GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString());
+        var batch = paths.GetProperty("/api/v1/articles:batch").GetProperty("post").GetProperty("responses");
+        Assert.Equal(["200", "207", "400"], batch.EnumerateObject().Select(answer => answer.Name).Order());
+    }
+
+    [Fact]
+    public async Task The_page_of_the_API_offers_nothing_of_its_makers_own_services()
+    {
+        var page = await host.CreateClient().GetStringAsync("/docs/");
+
+        Assert.Contains("\"showDeveloperTools\":\"never\"", page, StringComparison.Ordinal);
+        Assert.Contains("\"agent\":{\"disabled\":true}", page, StringComparison.Ordinal);
+        Assert.Contains("\"mcp\":{\"disabled\":true}", page, StringComparison.Ordinal);
+        Assert.Contains("\"telemetry\":false", page, StringComparison.Ordinal);
     }
 
     [Fact]

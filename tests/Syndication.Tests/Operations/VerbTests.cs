@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Net;
+using System.Net.Sockets;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Operations;
@@ -48,6 +50,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("Delivery__Relays__0__Kind", "Pigeon", "Delivery:Relays:0:Kind: 'Pigeon' is not one of Pickup, Smtp")]
     [InlineData("Feeds__ItemCount", "abc", "Feeds:ItemCount: 'abc' is not a number in range")]
     [InlineData("Feeds__ItemCount", "-1", "Feeds:ItemCount: ")]
+    [InlineData("ASPNETCORE_URLS", "5080", "ASPNETCORE_URLS: '5080' is not an address to listen on such as http://127.0.0.1:5080")]
     [InlineData("Storage__Directory", "/proc/nothing", "Storage:Directory: '/proc/nothing' must be a folder that can be written")]
     public async Task A_setting_that_does_not_fit_is_one_line_with_key_value_and_what_would(string name, string value, string line)
     {
@@ -58,6 +61,31 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(2, code);
         Assert.StartsWith(line, errors, StringComparison.Ordinal);
         Assert.Single(errors.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_port_that_another_holds_is_named_with_its_key_and_no_stack_trace()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        command.Environment["ASPNETCORE_URLS"] = $"http://{other.LocalEndpoint}";
+
+        var (code, _, errors) = await command.RunAsync("serve");
+
+        Assert.Equal(1, code);
+        Assert.Contains($"ASPNETCORE_URLS: 'http://{other.LocalEndpoint}': ", errors, StringComparison.Ordinal);
+        Assert.Contains("address already in use", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_verb_that_there_is_not_is_named_without_guesses()
+    {
+        var (code, _, errors) = await command.RunAsync("import", "pdf", "x.pdf");
+
+        Assert.Equal(2, code);
+        Assert.Contains("'pdf'", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Did you mean", errors, StringComparison.Ordinal);
     }
 
     [Fact]

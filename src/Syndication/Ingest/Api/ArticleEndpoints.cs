@@ -15,12 +15,12 @@ internal static class ArticleEndpoints
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessPolicies.Newsroom).WithTags("Articles");
         api.MapPost("/articles", Post)
             .WithSummary("Takes an article in, or a new revision of it")
-            .Accepts<ArticleDocument>("application/json")
+            .Accepts<SentArticle>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(RequestJson.OneItem))
             .ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapPost("/articles:batch", PostBatch)
             .WithSummary("Takes up to 1,000 articles in, each for itself")
-            .Accepts<ArticleDocument[]>("application/json")
+            .Accepts<SentArticle[]>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(RequestJson.Batch))
             .Produces<BatchReply>()
             .Produces<BatchReply>(StatusCodes.Status207MultiStatus)
@@ -111,8 +111,9 @@ internal static class ArticleEndpoints
             if (json.RootElement.ValueKind is not JsonValueKind.Object)
                 return Problems.Invalid([new Fault("body", null, "a JSON object with the fields to change")]);
             // Read once as an article first: what is no text at all must not reach the merge.
-            if (ArticleJson.Read(json.RootElement, id).Faults is [{ Field: "" or "id" }, ..] faults)
-                return Problems.Invalid(faults);
+            var read = ArticleJson.Read(json.RootElement, id);
+            if (read.Document is null || read.Faults is [{ Field: "id" }, ..])
+                return Problems.Invalid(read.Faults);
             var taken = await gateway.PatchAsync(id, JsonObject.Create(json.RootElement)!, ct);
             return taken switch
             {

@@ -101,7 +101,7 @@ internal sealed class ArticleGateway(
 
     private Taken Read(ArticleJson json, ReadingContext context)
     {
-        var reading = check.Check(json.Document, context, json.Faults);
+        var reading = json.Document is { } document ? check.Check(document, context, json.Faults) : new Reading { Faults = json.Faults };
         return new Taken(json.Id, reading, json.Ignored, Outcome: null, Article: null);
     }
 

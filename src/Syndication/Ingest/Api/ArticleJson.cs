@@ -5,10 +5,15 @@ namespace Syndication.Ingest.Api;
 
 /// <summary>An article's JSON as a document.</summary>
 /// <param name="Id">The newsroom's id; null where it is wrong or missing.</param>
-/// <param name="Document">What was understood.</param>
+/// <param name="Document">What was understood; null where it is no object or no text, and no field can be spoken of.</param>
 /// <param name="Faults">What could not be read.</param>
 /// <param name="Ignored">Fields that the contract does not know: newsroom systems send their own along.</param>
-internal sealed partial record ArticleJson(string? Id, ArticleDocument Document, IReadOnlyList<Fault> Faults, IReadOnlyList<string> Ignored)
+internal sealed partial record ArticleJson(
+    string? Id,
+    ArticleDocument? Document,
+    IReadOnlyList<Fault> Faults,
+    IReadOnlyList<string> Ignored
+)
 {
     /// <summary>The form of an id, anchored as JSON Schema needs it.</summary>
     public const string IdPattern = "^" + IdCharacters + "$";
@@ -24,7 +29,7 @@ internal sealed partial record ArticleJson(string? Id, ArticleDocument Document,
     {
         var faults = new List<Fault>();
         if (json.ValueKind is not JsonValueKind.Object)
-            return new ArticleJson(null, new ArticleDocument(), [new Fault("", json.GetRawText(), "a JSON object")], []);
+            return new ArticleJson(null, null, [new Fault("", json.GetRawText(), "a JSON object")], []);
         try
         {
             var fields = new JsonFields(json, "", faults);
@@ -36,7 +41,7 @@ internal sealed partial record ArticleJson(string? Id, ArticleDocument Document,
         catch (InvalidOperationException)
         {
             // Escapes such as \ud800 alone are JSON by its grammar, but no text.
-            return new ArticleJson(null, new ArticleDocument(), [.. faults, new Fault("", null, "every string must be valid Unicode")], []);
+            return new ArticleJson(null, null, [.. faults, new Fault("", null, "every string must be valid Unicode")], []);
         }
     }
 

@@ -28,6 +28,8 @@ internal static class RequestJson
         ReadOnlyMemory<byte> bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         if (bytes.Span.StartsWith("\uFEFF"u8))
             bytes = bytes[3..];
+        if (!bytes.Span.ContainsAnyExcept(" \t\r\n"u8))
+            return (null, Problems.Invalid([new Fault("body", null, "JSON: the request has none")]));
         try
         {
             return (JsonDocument.Parse(bytes, Strict), null);

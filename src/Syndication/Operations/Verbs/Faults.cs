@@ -15,6 +15,10 @@ internal static partial class Faults
             _ => [LineOf(fault)],
         };
 
+    /// <summary>Why the addresses cannot be listened on, with the key that names them.</summary>
+    public static string LineOfAddresses(Exception fault, IConfiguration configuration) =>
+        $"ASPNETCORE_URLS: '{configuration[WebHostDefaults.ServerUrlsKey] ?? configuration["ASPNETCORE_URLS"]}': {LineOf(fault)}";
+
     /// <summary>Any other fault, on one line.</summary>
     public static string LineOf(Exception fault) =>
         Conversion.Match(fault.Message) is { Success: true } match

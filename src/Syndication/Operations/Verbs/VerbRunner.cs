@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Syndication.Storage;
 
@@ -32,13 +34,15 @@ public static partial class VerbRunner
             return false;
         }
 
-        return CanWrite(app.Services.GetRequiredService<DataDirectory>().Path);
+        return HasAddresses(app.Configuration) && CanWrite(app.Services.GetRequiredService<DataDirectory>().Path);
     }
 
     /// <summary>Runs to the end. Every fault is one line on standard error; a stack trace never shows.</summary>
     /// <returns>0 on success, 1 on failure, 2 on wrong usage.</returns>
     public static async Task<int> RunAsync(this WebApplication app, string[] args)
     {
+        // A start that failed takes the services with it.
+        var configuration = app.Configuration;
         try
         {
             if (!IsServe(args))
@@ -53,12 +57,36 @@ public static partial class VerbRunner
         {
             return Failure;
         }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(Faults.LineOfAddresses(fault, configuration));
+            return Failure;
+        }
         catch (Exception fault)
         {
             await Console.Error.WriteLineAsync(Faults.LineOf(fault));
             LogFault(app.Logger, fault);
             return Failure;
         }
+    }
+
+    private static bool HasAddresses(IConfiguration configuration)
+    {
+        var addresses = configuration[WebHostDefaults.ServerUrlsKey] ?? configuration["ASPNETCORE_URLS"] ?? "";
+        foreach (var address in addresses.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            try
+            {
+                BindingAddress.Parse(address);
+            }
+            catch (FormatException)
+            {
+                Console.Error.WriteLine($"ASPNETCORE_URLS: '{address}' is not an address to listen on such as http://127.0.0.1:5080.");
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool CanWrite(string directory)
@@ -79,6 +107,9 @@ public static partial class VerbRunner
     private static async Task<int> RunVerbAsync(IServiceProvider services, string[] args)
     {
         var parsed = VerbTable.Build(services).Parse(args);
+        // Its guesses are options such as "-h", for a file's name as well as for a verb.
+        if (parsed.Action is ParseErrorAction wrong)
+            wrong.ShowTypoCorrections = false;
         var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         return parsed.Errors.Count > 0 ? WrongUsage : code;
     }

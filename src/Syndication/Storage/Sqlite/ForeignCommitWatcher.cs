@@ -19,11 +19,15 @@ public sealed partial class ForeignCommitWatcher(DataDirectory directory, StoreC
             {
                 await WatchAsync(stoppingToken);
             }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
             catch (SqliteException fault)
             {
                 LogFault(fault);
                 changes.Announce();
-                await Task.Delay(AfterFault, TimeProvider.System, stoppingToken);
+                await Task.Delay(AfterFault, TimeProvider.System, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

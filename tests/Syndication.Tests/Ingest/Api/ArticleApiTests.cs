@@ -172,6 +172,39 @@ public sealed class ArticleApiTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
+    [InlineData("[]", "'[]': a JSON object")]
+    [InlineData("null", "'null': a JSON object")]
+    [InlineData("", "JSON: the request has none")]
+    [InlineData("""{"id":"a","title":"\ud800"}""", "every string must be valid Unicode")]
+    public async Task Of_what_is_no_article_at_all_no_field_is_missed(string sent, string rule)
+    {
+        var errors = (await JsonAsync(await PostAsync(sent)))["errors"]!.AsObject();
+
+        Assert.Equal(rule, (string?)Assert.Single(errors).Value![0]);
+    }
+
+    [Fact]
+    public async Task A_patch_with_a_wrong_field_and_one_that_is_no_text_is_refused()
+    {
+        await PostAsync(Whole());
+
+        var response = await newsroom.PatchAsync("/api/v1/articles/newsroom-4711", Json("""{"title":5,"summary":"\ud800"}"""));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_sent_as_another_type_is_told_which_one()
+    {
+        using var form = new FormUrlEncodedContent([]);
+
+        var response = await newsroom.PostAsync("/api/v1/articles", form);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Contains("Content-Type: application/json", (string?)(await JsonAsync(response))["detail"], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("3 < 4 in R&D", "3 < 4 in R&D", null)]
     [InlineData("AT&amp;T <b>wins</b>", "AT&T wins", "title: HTML tags stripped")]
     [InlineData("A\u0007bell", "Abell", "title: control characters dropped")]
