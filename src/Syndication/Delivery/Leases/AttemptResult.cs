@@ -27,12 +27,10 @@ internal sealed record AttemptResult(
 {
     private RelayReply Reply => Outcome.Reply;
 
-    /// <inheritdoc/>
-    public override async Task<bool> ApplyAsync(PublicationDb db, CancellationToken ct)
+    /// <summary>Applies what is not an acceptance (see <see cref="Acceptances"/>), in the writer's transaction.</summary>
+    /// <returns>Whether the row was still as expected.</returns>
+    public async Task<bool> ApplyAsync(PublicationDb db, CancellationToken ct)
     {
-        await LogAsync(db, ct);
-        if (Outcome is SendOutcome.Accepted)
-            return await AcceptAsync(db, ct);
         if (Outcome is SendOutcome.Rejected { NoSuchMailbox: true })
             await Suppressions.AddAsync(db, Recipient, SuppressionReason.NoSuchMailbox, At, ct);
         return await SetAsync(db, Next(), ct);
@@ -61,27 +59,6 @@ internal sealed record AttemptResult(
             ? new Verdict(MessageState.Held, At, Doubted: true)
             : new Verdict(MessageState.InDoubt, RetryRules.AfterDoubt(Lease.Id, doubts, At), Doubted: true);
 
-    private async Task<bool> AcceptAsync(PublicationDb db, CancellationToken ct)
-    {
-        var now = At.ToUnixTimeMilliseconds();
-        var first = await db.Database.ExecuteSqlAsync(
-            $"""
-            UPDATE "Messages"
-            SET "State" = {(int)
-                MessageState.Sent}, "Worker" = NULL, "Relay" = {Relay}, "VersionSent" = {Version}, "LastCode" = {Reply.Code},
-                "LastEnhancedCode" = {Reply.EnhancedCode}, "LastReply" = {Reply.Text}, "DoneAt" = {now}
-            WHERE "Id" = {Lease.Id} AND "State" <> {(int)MessageState.Sent}
-            """,
-            ct
-        );
-        if (first > 0)
-            return true;
-        await db.Set<Message>()
-            .Where(row => row.Id == Lease.Id)
-            .ExecuteUpdateAsync(change => change.SetProperty(row => row.Repeats, row => row.Repeats + 1), ct);
-        return false;
-    }
-
     private async Task<bool> SetAsync(PublicationDb db, Verdict verdict, CancellationToken ct)
     {
         var done = verdict.State == MessageState.Failed ? At.ToUnixTimeMilliseconds() : (long?)null;
@@ -99,26 +76,6 @@ internal sealed record AttemptResult(
                 """,
                 ct
             ) > 0;
-    }
-
-    private Task<int> LogAsync(PublicationDb db, CancellationToken ct)
-    {
-        var outcome = Outcome switch
-        {
-            SendOutcome.Accepted => AttemptOutcome.Accepted,
-            SendOutcome.TryLater => AttemptOutcome.TryLater,
-            SendOutcome.Rejected => AttemptOutcome.Rejected,
-            SendOutcome.RelayFault => AttemptOutcome.RelayFault,
-            SendOutcome.Lost => AttemptOutcome.Lost,
-            _ => AttemptOutcome.InDoubt,
-        };
-        return db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "Attempts" ("Message", "At", "Relay", "Outcome", "Code", "EnhancedCode", "Text", "QueueId")
-            VALUES ({Lease.Id}, {At.ToUnixTimeMilliseconds()}, {Relay}, {(int)outcome}, {Reply.Code}, {Reply.EnhancedCode}, {Reply.Text}, {Reply.QueueId})
-            """,
-            ct
-        );
     }
 
     private sealed record Verdict(MessageState State, DateTimeOffset Due, bool Uncounted = false, bool Doubted = false);
