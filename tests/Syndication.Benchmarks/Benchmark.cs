@@ -1,4 +1,5 @@
 using Syndication.Benchmarks.Chaos;
+using Syndication.Benchmarks.Delivery;
 using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Signing;
 
@@ -11,6 +12,7 @@ internal static class Benchmark
         usage: feeds [http] [rerender] [cold] [memory] [options]
                signing [--rounds N]
                chaos [scenario ...] [chaos options]
+               delivery [unsigned] [signed] [postgres] [plan] [growth] [--rounds N] [--readers N] [--many N]
 
           http       wrk against our host, nginx and a bare Kestrel endpoint with the same bytes
           rerender   the first request after a publish, with 1,000 articles and with many
@@ -18,6 +20,13 @@ internal static class Benchmark
           memory     the host's memory over ten million 304s
           signing    a digest for one reader, signed, beside MimeKit's own builder and signer
           chaos      the service killed, stopped, frozen and robbed of its disk, database and relay while it sends
+
+          delivery   a digest to 100,000 readers (--readers) through the whole host to smtp-sink:
+          unsigned   beside smtp-source and nodemailer
+          signed     beside MimeKit's own signer on MailKit, and nodemailer's
+          postgres   the ledger in PostgreSQL beside SQLite
+          plan       1,000,000 readers (--many) into the ledger, on both
+          growth     memory and cost of sending to as many, beside 10,000
 
         feeds without a part: all of them. Options:
 
@@ -42,6 +51,10 @@ internal static class Benchmark
         {
             case ["bare", .. var rest]:
                 return await BareServer.RunAsync(rest);
+            case ["plan", var data, .. var rest]:
+                return await PlanRun.RunAsync(data, rest);
+            case ["delivery", .. var rest] when DeliverySettings.Parse(rest) is { } settings:
+                return await DeliveryBenchmarks.RunAsync(settings, CancellationToken.None);
             case ["feeds", .. var rest] when Settings.Parse(rest) is { } settings:
                 return await FeedBenchmarks.RunAsync(settings, CancellationToken.None);
             case ["signing", .. var rest] when Settings.Parse(rest) is { } settings:

@@ -16,14 +16,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     private ChildProcess(Process process) => this.process = process;
 
     /// <summary>Resident memory as the kernel counts it.</summary>
-    public long ResidentBytes
-    {
-        get
-        {
-            var line = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-        }
-    }
+    public long ResidentBytes => MemoryOf(process.Id, "VmRSS");
+
+    /// <summary>The most that its resident memory ever was.</summary>
+    public long PeakBytes => MemoryOf(process.Id, "VmHWM");
 
     /// <summary>Processor time that it and its own children took so far, in seconds.</summary>
     public double CpuSeconds =>
@@ -42,11 +38,30 @@ internal sealed class ChildProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>One of the kernel's figures of a process's memory (proc(5), <c>status</c>).</summary>
+    public static long MemoryOf(int process, string name)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(name + ":", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Starts the server and waits until it answers at <paramref name="address"/>.</summary>
-    public static async Task<ChildProcess> StartAsync(
+    public static Task<ChildProcess> StartAsync(
         string program,
         IEnumerable<string> arguments,
         Uri address,
+        IReadOnlyDictionary<string, string>? environment,
+        CancellationToken ct
+    ) => StartAsync(program, arguments, token => AnswersAsync(address, token), environment, ct);
+
+    /// <summary>Starts a server that speaks no HTTP and waits until it takes connections at <paramref name="port"/>.</summary>
+    public static Task<ChildProcess> StartAsync(string program, IEnumerable<string> arguments, int port, CancellationToken ct) =>
+        StartAsync(program, arguments, token => IsOpenAsync(port, token), environment: null, ct);
+
+    private static async Task<ChildProcess> StartAsync(
+        string program,
+        IEnumerable<string> arguments,
+        Func<CancellationToken, Task<bool>> isReady,
         IReadOnlyDictionary<string, string>? environment,
         CancellationToken ct
     )
@@ -57,7 +72,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         var child = new ChildProcess(Process.Start(start)!);
         try
         {
-            await child.WaitAsync(address, ct);
+            await child.WaitAsync(isReady, ct);
             return child;
         }
         catch
@@ -68,11 +83,21 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Whether a program of this name can be started.</summary>
-    public static bool Exists(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
+    public static bool Exists(string program) => Find(program) is not null;
+
+    /// <summary>Where a program is, or null; servers live in places that are on no user's path.</summary>
+    public static string? Find(string program)
+    {
+        IEnumerable<string> servers = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+            : [];
+        return (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(':')
             .Append("/usr/sbin")
-            .Any(folder => File.Exists(Path.Combine(folder, program)));
+            .Concat(servers)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -99,20 +124,43 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    private async Task WaitAsync(Uri address, CancellationToken ct)
+    private static async Task<bool> AnswersAsync(Uri address, CancellationToken ct)
     {
         using var client = new HttpClient();
-        for (var attempt = 0; ; attempt++)
+        try
         {
-            try
-            {
-                await client.GetAsync(address, ct);
-                return;
-            }
-            catch (HttpRequestException) when (attempt < 300 && !process.HasExited)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
-            }
+            await client.GetAsync(address, ct);
+            return true;
         }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<bool> IsOpenAsync(int port, CancellationToken ct)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port, ct);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private async Task WaitAsync(Func<CancellationToken, Task<bool>> isReady, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < 600 && !process.HasExited; attempt++)
+        {
+            if (await isReady(ct))
+                return;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
+        }
+
+        throw new InvalidOperationException($"{process.StartInfo.FileName} does not answer.");
     }
 }

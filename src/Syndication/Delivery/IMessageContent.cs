@@ -14,7 +14,30 @@ public interface IMessageContent
     /// leaves this alone.
     /// </summary>
     Task<Composition> ComposeAsync(MessageKey key, int version, CancellationToken ct) => ComposeAsync(key, ct);
+
+    /// <summary>
+    /// Reads at once what is each recipient's own in messages that were just leased, so that composing them need not ask the store for each.
+    /// Whatever changes for a recipient afterwards takes the message from its lease, and is read anew with the next.
+    /// </summary>
+    /// <param name="messages">Their keys, and when they were queued.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>What composes each, in the same order.</returns>
+    Task<IReadOnlyList<ComposeMessage>> ReadAsync(
+        IReadOnlyList<(MessageKey Key, DateTimeOffset QueuedAt)> messages,
+        CancellationToken ct
+    ) =>
+        Task.FromResult<IReadOnlyList<ComposeMessage>>([
+            .. messages.Select(message => new ComposeMessage(
+                (version, token) =>
+                    version is { } fixedVersion ? ComposeAsync(message.Key, fixedVersion, token) : ComposeAsync(message.Key, token)
+            )),
+        ]);
 }
+
+/// <summary>Composes one message.</summary>
+/// <param name="version">The version that was in doubt; null: the newest.</param>
+/// <param name="ct">Cancels.</param>
+public delegate Task<Composition> ComposeMessage(int? version, CancellationToken ct);
 
 /// <summary>What came of composing.</summary>
 public abstract record Composition

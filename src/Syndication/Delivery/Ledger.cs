@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Storage;
 
@@ -39,25 +40,9 @@ public sealed class Ledger(TimeProvider clock)
             mailing.FreshUntil = freshUntil;
         }
 
-        var there = await db.Set<Message>()
-            .Where(message => message.Stream == stream && message.Group == group && recipients.Contains(message.Recipient))
-            .Select(message => message.Recipient)
-            .ToListAsync(ct);
-        var added = recipients.Except(there).Order().ToList();
-        var now = clock.GetUtcNow();
-        db.AddRange(
-            added.Select(recipient => new Message
-            {
-                Stream = stream,
-                Group = group,
-                Recipient = recipient,
-                CreatedAt = now,
-                NextAttemptAt = now,
-            })
-        );
         await db.SaveChangesAsync(ct);
-        if (added.Count > 0)
-            await CountPlannedAsync(db, stream, group, added.Count, ct);
+        if (await AddAsync(db, stream, group, recipients, ct) is var added and > 0)
+            await CountPlannedAsync(db, stream, group, added, ct);
     }
 
     /// <summary>
@@ -147,6 +132,30 @@ public sealed class Ledger(TimeProvider clock)
             states.ToDictionary(state => state.State, state => state.Count),
             states.Sum(state => state.Repeats),
             states.Sum(state => state.Doubts)
+        );
+    }
+
+    // Numbers only, so the text is safe to build.
+    private async Task<int> AddAsync(
+        PublicationDb db,
+        MessageStream stream,
+        long group,
+        IReadOnlyCollection<long> recipients,
+        CancellationToken ct
+    )
+    {
+        if (recipients.Count == 0)
+            return 0;
+        await using var command = new RowsCommand(db);
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var rows = string.Join(',', recipients.Order().Select(recipient => string.Create(CultureInfo.InvariantCulture, $"({recipient})")));
+        return await command.ExecuteAsync(
+            $"""
+            INSERT INTO "Messages" ("Stream", "Group", "Recipient", "State", "Attempts", "NextAttemptAt", "Epoch", "Doubts", "Repeats", "CreatedAt")
+            SELECT {(int)stream}, {group}, column1, {(int)MessageState.Queued}, 0, {now}, 0, 0, 0, {now} FROM (VALUES {rows}) AS recipients
+            WHERE true ON CONFLICT ("Stream", "Group", "Recipient") DO NOTHING
+            """,
+            ct
         );
     }
 

@@ -14,9 +14,9 @@ namespace Syndication.Digests;
 internal sealed class DigestContent(
     Database database,
     IssueVersions versions,
+    PublicationStamp stamp,
     ReaderLinks links,
     WebAddresses addresses,
-    SectionStore sections,
     IOptions<PublicationOptions> publication
 ) : IMessageContent
 {
@@ -24,33 +24,50 @@ internal sealed class DigestContent(
     public MessageStream Stream => MessageStream.Digest;
 
     /// <inheritdoc/>
-    public async Task<Composition> ComposeAsync(MessageKey key, CancellationToken ct)
-    {
-        var stamp = await database.ReadAsync((db, token) => ScopeVersions.FindAsync(db, Scope.Publication, token), ct);
-        return await ComposeAsync(key, token => versions.CurrentAsync(key.Group, stamp?.Version ?? 0, token), ct);
-    }
+    public async Task<Composition> ComposeAsync(MessageKey key, CancellationToken ct) =>
+        await ComposeAsync(key, await ReadAsync(key, ct), version: null, ct);
 
     /// <inheritdoc/>
-    public Task<Composition> ComposeAsync(MessageKey key, int version, CancellationToken ct) =>
-        ComposeAsync(key, token => versions.FindAsync(key.Group, version, token), ct);
+    public async Task<Composition> ComposeAsync(MessageKey key, int version, CancellationToken ct) =>
+        await ComposeAsync(key, await ReadAsync(key, ct), version, ct);
 
-    private async Task<Composition> ComposeAsync(MessageKey key, Func<CancellationToken, Task<SendableIssue?>> issue, CancellationToken ct)
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ComposeMessage>> ReadAsync(
+        IReadOnlyList<(MessageKey Key, DateTimeOffset QueuedAt)> messages,
+        CancellationToken ct
+    )
     {
-        var (reader, queuedAt) = await database.ReadAsync(
-            async (db, token) =>
-                (
-                    await db.Set<Subscriber>().SingleOrDefaultAsync(one => one.Number == key.Recipient, token),
-                    await QueuedAtAsync(db, key, token)
-                ),
+        var numbers = messages.Select(message => message.Key.Recipient).Distinct().ToList();
+        var readers = await database.ReadAsync(
+            (db, token) => db.Set<Subscriber>().Where(one => numbers.Contains(one.Number)).ToDictionaryAsync(one => one.Number, token),
             ct
         );
-        if (reader is not { State: SubscriberState.Active } || queuedAt is not { } date)
+        return
+        [
+            .. messages.Select(message => new ComposeMessage(
+                (version, token) =>
+                    ComposeAsync(message.Key, (readers.GetValueOrDefault(message.Key.Recipient), message.QueuedAt), version, token)
+            )),
+        ];
+    }
+
+    private async Task<Composition> ComposeAsync(
+        MessageKey key,
+        (Subscriber? Reader, DateTimeOffset? QueuedAt) recipient,
+        int? version,
+        CancellationToken ct
+    )
+    {
+        if (recipient is not ({ State: SubscriberState.Active } reader, { } queuedAt))
             return new Composition.Void("the reader takes no mail");
         try
         {
-            return await issue(ct) is { } found
-                ? new Composition.Ready(await MailAsync(found, reader, date, ct))
-                : new Composition.Void("everything in it was withdrawn");
+            var issue = version is { } sent
+                ? await versions.FindAsync(key.Group, sent, ct)
+                : await versions.CurrentAsync(key.Group, await stamp.ReadAsync(ct), ct);
+            return issue is null
+                ? new Composition.Void("everything in it was withdrawn")
+                : new Composition.Ready(Mail(issue, reader, queuedAt));
         }
         catch (TemplateFaultException fault)
         {
@@ -59,13 +76,20 @@ internal sealed class DigestContent(
     }
 
     // An issue is made once for readers in all zones: it may be hours older than a message.
-    private static Task<DateTimeOffset?> QueuedAtAsync(PublicationDb db, MessageKey key, CancellationToken ct) =>
-        db.Set<Message>()
-            .Where(row => row.Stream == key.Stream && row.Group == key.Group && row.Recipient == key.Recipient)
-            .Select(row => (DateTimeOffset?)row.CreatedAt)
-            .SingleOrDefaultAsync(ct);
+    private Task<(Subscriber? Reader, DateTimeOffset? QueuedAt)> ReadAsync(MessageKey key, CancellationToken ct) =>
+        database.ReadAsync(
+            async (db, token) =>
+                (
+                    await db.Set<Subscriber>().SingleOrDefaultAsync(one => one.Number == key.Recipient, token),
+                    await db.Set<Message>()
+                        .Where(row => row.Stream == key.Stream && row.Group == key.Group && row.Recipient == key.Recipient)
+                        .Select(row => (DateTimeOffset?)row.CreatedAt)
+                        .SingleOrDefaultAsync(token)
+                ),
+            ct
+        );
 
-    private async Task<OutgoingMail> MailAsync(SendableIssue sendable, Subscriber reader, DateTimeOffset date, CancellationToken ct)
+    private OutgoingMail Mail(SendableIssue sendable, Subscriber reader, DateTimeOffset date)
     {
         var (issue, content) = (sendable.Issue, sendable.Content);
         var preferences = links.Preferences(reader.Handle, issue.Id);
@@ -79,19 +103,16 @@ internal sealed class DigestContent(
             Fillings = [preferences, unsubscribe],
             Version = content.Version,
             Date = date,
-            List = new ListHeaders(await ListIdAsync(issue, domain, ct), unsubscribe, addresses.Issue(issue.PublicId), addresses.Subscribe),
+            List = new ListHeaders(ListId(sendable, domain), unsubscribe, addresses.Issue(issue.PublicId), addresses.Subscribe),
             FeedbackId = $"{issue.PublicId}:{ListName(issue)}:digest:{SenderId(domain)}",
         };
     }
 
     // One section's digest is a list of its own to filter by; a digest of several is the reader's plan.
-    private async Task<string> ListIdAsync(Issue issue, string domain, CancellationToken ct)
-    {
-        if (issue.Sections is not [var only])
-            return $"{publication.Value.Name} digest <digest.{domain}>";
-        var section = await sections.FindAsync(new SectionSlug(only), ct);
-        return $"{publication.Value.Name}: {section?.Name ?? only} <{ListName(issue)}.digest.{domain}>";
-    }
+    private string ListId(SendableIssue sendable, string domain) =>
+        sendable.Issue.Sections is [var only]
+            ? $"{publication.Value.Name}: {sendable.SectionName ?? only} <{ListName(sendable.Issue)}.digest.{domain}>"
+            : $"{publication.Value.Name} digest <digest.{domain}>";
 
     private static string ListName(Issue issue) => issue.Sections is [var only] ? AsciiOf(only) : "plan";
 

@@ -17,6 +17,7 @@ public static class DigestsSetup
         services.AddSingleton<IssueCompiler>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<IssueVersions>();
+        services.AddSingleton<PublicationStamp>();
         services.AddSingleton<IssueDesk>();
         services.AddSingleton<Resending>();
         services.AddSingleton<IssueActs>();

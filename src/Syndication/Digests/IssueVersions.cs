@@ -161,7 +161,15 @@ internal sealed partial class IssueVersions(
             .Where(row => row.Issue == id && row.Version == number)
             .OrderBy(row => row.Position)
             .ToListAsync(ct);
-        return new SendableIssue(issue, content, articles);
+        return new SendableIssue(issue, content, articles) { SectionName = await SectionNameAsync(db, issue, ct) };
+    }
+
+    private static async Task<string?> SectionNameAsync(PublicationDb db, Issue issue, CancellationToken ct)
+    {
+        if (issue.Sections is not [var only])
+            return null;
+        var slug = new SectionSlug(only);
+        return await db.Set<Section>().Where(section => section.Slug == slug).Select(section => section.Name).SingleOrDefaultAsync(ct);
     }
 
     [LoggerMessage(
@@ -177,6 +185,9 @@ internal sealed partial class IssueVersions(
 /// <summary>One version of an issue.</summary>
 internal sealed record SendableIssue(Issue Issue, IssueVersion Content, IReadOnlyList<IssueArticle> Articles)
 {
+    /// <summary>The present name of its section; null where it has several, or the one is gone.</summary>
+    public string? SectionName { get; init; }
+
     /// <summary>What all its readers get alike, the same instance for all of them.</summary>
     public MailBody Body { get; } =
         new()

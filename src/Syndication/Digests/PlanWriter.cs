@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Syndication.Delivery;
 using Syndication.Storage;
@@ -63,9 +62,10 @@ internal sealed class PlanWriter(
         var sql = $"""
             UPDATE "Subscribers" SET "PlanVersion" = "PlanVersion" + 1 FROM (VALUES {pairs}) AS planned
             WHERE "Number" = planned.column1 AND "PlanVersion" = planned.column2 AND "State" = {active}
-            RETURNING "Number" AS "Value"
+            RETURNING "Number"
             """;
-        return [.. await db.Database.SqlQueryRaw<long>(sql).ToListAsync(ct)];
+        await using var command = new RowsCommand(db);
+        return await command.NumbersAsync(sql, ct);
     }
 
     // Readers with one slot move alike: the statements are as many as the places they go to, not as the readers.
@@ -75,28 +75,33 @@ internal sealed class PlanWriter(
         foreach (var group in moves.GroupBy(pair => pair.Move))
         {
             var (section, mark, next) = group.Key;
-            var readers = group.Select(pair => new SubscriberId(pair.Number)).ToList();
-            var slot = next?.ToString();
-            var due = next?.At;
-            await db.Set<Subscription>()
-                .Where(subscription => subscription.Section == section && readers.Contains(subscription.Subscriber))
-                .ExecuteUpdateAsync(
-                    change =>
-                        change
-                            .SetProperty(subscription => subscription.Mark, mark)
-                            .SetProperty(subscription => subscription.NextSlot, slot)
-                            .SetProperty(subscription => subscription.NextDueAt, due),
-                    ct
-                );
+            await using var command = new RowsCommand(db);
+            command.Add(
+                RowsCommand.Text(section.Value),
+                RowsCommand.Number(mark),
+                RowsCommand.Text(next?.ToString()),
+                RowsCommand.Number(next?.At.ToUnixTimeMilliseconds())
+            );
+            await command.ExecuteAsync(
+                $"""
+                UPDATE "Subscriptions" SET "Mark" = column2, "NextSlot" = column3, "NextDueAt" = column4
+                FROM (VALUES {command.Rows}) AS place
+                WHERE "Section" = column1 AND "Subscriber" IN ({Listed(group.Select(pair => pair.Number))})
+                """,
+                ct
+            );
         }
     }
 
     private async Task MarkIssuedAsync(PublicationDb db, List<long> readers, CancellationToken ct)
     {
-        DateTimeOffset? now = clock.GetUtcNow();
-        if (readers.Count > 0)
-            await db.Set<Subscriber>()
-                .Where(subscriber => readers.Contains(subscriber.Number))
-                .ExecuteUpdateAsync(change => change.SetProperty(subscriber => subscriber.LastIssueAt, now), ct);
+        if (readers.Count == 0)
+            return;
+        await using var command = new RowsCommand(db);
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await command.ExecuteAsync($"""UPDATE "Subscribers" SET "LastIssueAt" = {now} WHERE "Number" IN ({Listed(readers)})""", ct);
     }
+
+    private static string Listed(IEnumerable<long> numbers) =>
+        string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 }

@@ -10,6 +10,9 @@ public interface IStoreEngine
     /// <param name="table">The name of the table in the query.</param>
     string Claim(string table);
 
+    /// <summary>What ends a query that locks the rows it finds until the transaction ends; null: there is one writer at a time anyway.</summary>
+    string? RowLock { get; }
+
     /// <summary>Sets what the store keeps from then on; called after each migration and safe to run again.</summary>
     Task PrepareAsync(PublicationDb db, CancellationToken ct);
 

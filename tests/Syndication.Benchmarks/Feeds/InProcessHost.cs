@@ -33,7 +33,10 @@ internal sealed class InProcessHost : IAsyncDisposable
     public long Renders => Interlocked.Read(ref renders);
 
     /// <summary>Starts the program's own entry point and takes the host that it builds.</summary>
-    public static async Task<InProcessHost> StartAsync(string data, CancellationToken ct)
+    public static Task<InProcessHost> StartAsync(string data, CancellationToken ct) => StartAsync(data, [], ct);
+
+    /// <inheritdoc cref="StartAsync(string, CancellationToken)"/>
+    public static async Task<InProcessHost> StartAsync(string data, IEnumerable<string> settings, CancellationToken ct)
     {
         var address = new Uri($"http://127.0.0.1:{ChildProcess.FreePort()}/");
         var built = new TaskCompletionSource<IHost>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,6 +50,7 @@ internal sealed class InProcessHost : IAsyncDisposable
                 $"--Storage:Directory={data}",
                 "--Logging:LogLevel:Default=Warning",
                 "--Jobs:Roles=web",
+                .. settings,
             ];
             _ = Task.Run(() => typeof(FeedsSetup).Assembly.EntryPoint!.Invoke(null, [arguments]), ct);
             var started = new InProcessHost(await built.Task.WaitAsync(ct), address);

@@ -30,12 +30,19 @@ internal sealed class MimeKitMails(SampleMail sample, string pem)
         BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
     };
 
+    /// <summary>The next reader's mail.</summary>
+    public MimeMessage Next(bool signed)
+    {
+        var message = Build(sample.Next());
+        if (signed)
+            signer.Sign(Wire, message, Signed);
+        return message;
+    }
+
     /// <returns>Bytes of the mail.</returns>
     public long Write(bool signed)
     {
-        using var message = Build(sample.Next());
-        if (signed)
-            signer.Sign(Wire, message, Signed);
+        using var message = Next(signed);
         using var measured = new MimeKit.IO.MeasuringStream();
         message.WriteTo(Wire, measured);
         return measured.Length;

@@ -25,10 +25,11 @@ internal sealed class SampleMail
 
     public OutgoingMail Next()
     {
-        var link = $"https://news.test/unsubscribe/AbCdEfGhIjKlMnOpQrStUvWxYzAbCdEfGhIjKlMnOpQrStUvWxYz{++reader:D10}";
+        var number = Interlocked.Increment(ref reader);
+        var link = $"https://news.test/unsubscribe/AbCdEfGhIjKlMnOpQrStUvWxYzAbCdEfGhIjKlMnOpQrStUvWxYz{number:D10}";
         return new OutgoingMail
         {
-            To = $"reader{reader}@inbox.test",
+            To = $"reader{number}@inbox.test",
             Subject = "Observation Post: what the tide brought in – and four more stories",
             Body = Body,
             Fillings = [link],

@@ -161,12 +161,18 @@ internal sealed class DigestBench : IDisposable
     /// <summary>Composes as a sender does: a repeat of what is in doubt asks for the version that was sent.</summary>
     public async Task<Composition> ComposeAsync(Message message)
     {
-        var key = new MessageKey(message.Stream, message.Group, message.Recipient);
         var now = (await MessagesAsync(message.Recipient)).Single(one => one.Id == message.Id);
-        return now is { Doubts: > 0, VersionSent: { } version }
-            ? await Content.ComposeAsync(key, version, CancellationToken.None)
-            : await Content.ComposeAsync(key, CancellationToken.None);
+        return await (await ReadAsync(now))(now.Doubts > 0 ? now.VersionSent : null, CancellationToken.None);
     }
+
+    /// <summary>Reads what a sender reads when it leases the message.</summary>
+    public async Task<ComposeMessage> ReadAsync(Message message) =>
+        Assert.Single(
+            await Content.ReadAsync(
+                [(new MessageKey(message.Stream, message.Group, message.Recipient), message.CreatedAt)],
+                CancellationToken.None
+            )
+        );
 
     public async Task<OutgoingMail> MailAsync(Message message) => Assert.IsType<Composition.Ready>(await ComposeAsync(message)).Mail;
 

@@ -147,6 +147,24 @@ public sealed class DigestContentTests : DigestTest
     }
 
     [Fact]
+    public async Task What_is_withdrawn_after_messages_were_leased_is_not_in_them()
+    {
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        var boots = await Bench.PublishAsync("Boots");
+        await Bench.PublishAsync("Stoves");
+        await Bench.AdvanceAsync(ToSlot);
+        var messages = await Bench.MessagesAsync();
+        var leased = new[] { await Bench.ReadAsync(messages[0]), await Bench.ReadAsync(messages[1]) };
+        Assert.Equal(1, Assert.IsType<Composition.Ready>(await leased[0](null, CancellationToken.None)).Mail.Version);
+
+        await Bench.WithdrawAsync(boots);
+
+        var late = Assert.IsType<Composition.Ready>(await leased[1](null, CancellationToken.None)).Mail;
+        Assert.Equal(("Stoves", 2), (late.Subject, late.Version));
+    }
+
+    [Fact]
     public async Task A_message_in_doubt_is_made_again_from_the_version_that_a_relay_may_have()
     {
         await Bench.AddReaderAsync(("gear", Cadence.Daily));

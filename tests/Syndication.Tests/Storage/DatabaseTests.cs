@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Syndication.Publication;
 using Syndication.Storage;
 using Syndication.Tests.Support;
@@ -51,6 +52,42 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Commits_that_touch_nothing_published_are_no_change_of_content()
+    {
+        var changes = host.Services.GetRequiredService<StoreChanges>();
+        await host.AddSectionAsync("gear", "Gear");
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+        var (seen, content) = (changes.Generation, changes.ContentGeneration);
+
+        await host.Database.WriteAsync(
+            (db, ct) => db.Database.ExecuteSqlRawAsync("UPDATE \"SequenceCounter\" SET \"Last\" = \"Last\" + 1", ct),
+            CancellationToken.None
+        );
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+
+        Assert.NotEqual(seen, changes.Generation);
+        Assert.Equal(content, changes.ContentGeneration);
+    }
+
+    [Fact]
+    public async Task A_change_of_content_by_another_process_is_noticed()
+    {
+        var changes = host.Services.GetRequiredService<StoreChanges>();
+        await host.AddSectionAsync("gear", "Gear");
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+        var content = changes.ContentGeneration;
+
+        using (var verb = Verb())
+            await verb
+                .Services.GetRequiredService<SectionStore>()
+                .PutAsync(new SectionSlug("gear"), "Kit", _ => { }, CancellationToken.None);
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (changes.ContentGeneration == content)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+    }
+
+    [Fact]
     public async Task Writers_from_many_threads_all_succeed()
     {
         await Task.WhenAll(Enumerable.Range(0, 40).Select(number => host.AddSectionAsync($"s{number}", $"Section {number}")));
@@ -62,4 +99,14 @@ public sealed class DatabaseTests : IDisposable
     }
 
     public void Dispose() => host.Dispose();
+
+    /// <summary>The store as a process beside the host has it.</summary>
+    private IHost Verb()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = host.DataFolder });
+        builder.Configuration["Storage:Directory"] = host.DataFolder;
+        builder.AddStorage();
+        builder.AddPublication();
+        return builder.Build();
+    }
 }

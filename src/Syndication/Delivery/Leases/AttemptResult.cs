@@ -27,31 +27,13 @@ internal sealed record AttemptResult(
 {
     private RelayReply Reply => Outcome.Reply;
 
-    private AttemptOutcome Kind =>
-        Outcome switch
-        {
-            SendOutcome.Accepted => AttemptOutcome.Accepted,
-            SendOutcome.TryLater => AttemptOutcome.TryLater,
-            SendOutcome.Rejected => AttemptOutcome.Rejected,
-            SendOutcome.RelayFault => AttemptOutcome.RelayFault,
-            SendOutcome.Lost => AttemptOutcome.Lost,
-            _ => AttemptOutcome.InDoubt,
-        };
-
-    /// <inheritdoc/>
-    public override async Task<bool> ApplyAsync(PublicationDb db, CancellationToken ct)
+    /// <summary>Applies what is not an acceptance (see <see cref="Acceptances"/>), in the writer's transaction.</summary>
+    /// <returns>Whether the row was still as expected.</returns>
+    public async Task<bool> ApplyAsync(PublicationDb db, CancellationToken ct)
     {
         if (Outcome is SendOutcome.Rejected { NoSuchMailbox: true })
             await Suppressions.AddAsync(db, Recipient, SuppressionReason.NoSuchMailbox, At, ct);
-        var applied = Outcome is SendOutcome.Accepted ? await AcceptAsync(db, ct) : await SetAsync(db, Next(), ct);
-
-        // Written again after a commit whose answer was lost with the connection: it is in already, and is no second attempt.
-        if (!applied && await IsRecordedAsync(db, ct))
-            return true;
-        await LogAsync(db, ct);
-        if (!applied && Outcome is SendOutcome.Accepted)
-            await CountRepeatAsync(db, ct);
-        return applied;
+        return await SetAsync(db, Next(), ct);
     }
 
     /// <summary>Where the row goes: state, due time, whether the attempt counts, whether there is a new doubt.</summary>
@@ -77,30 +59,6 @@ internal sealed record AttemptResult(
             ? new Verdict(MessageState.Held, At, Doubted: true)
             : new Verdict(MessageState.InDoubt, RetryRules.AfterDoubt(Lease.Id, doubts, At), Doubted: true);
 
-    private async Task<bool> AcceptAsync(PublicationDb db, CancellationToken ct)
-    {
-        var now = At.ToUnixTimeMilliseconds();
-        return await db.Database.ExecuteSqlAsync(
-                $"""
-            UPDATE "Messages"
-            SET "State" = {(int)
-                MessageState.Sent}, "Worker" = NULL, "Relay" = {Relay}, "VersionSent" = {Version}, "LastCode" = {Reply.Code},
-                "LastEnhancedCode" = {Reply.EnhancedCode}, "LastReply" = {Reply.Text}, "DoneAt" = {now}
-            WHERE "Id" = {Lease.Id} AND "State" <> {(int)MessageState.Sent}
-            """,
-                ct
-            ) > 0;
-    }
-
-    private Task<bool> IsRecordedAsync(PublicationDb db, CancellationToken ct) =>
-        db.Set<Attempt>()
-            .AnyAsync(attempt => attempt.Message == Lease.Id && attempt.At == At && attempt.Relay == Relay && attempt.Outcome == Kind, ct);
-
-    private Task<int> CountRepeatAsync(PublicationDb db, CancellationToken ct) =>
-        db.Set<Message>()
-            .Where(row => row.Id == Lease.Id)
-            .ExecuteUpdateAsync(change => change.SetProperty(row => row.Repeats, row => row.Repeats + 1), ct);
-
     private async Task<bool> SetAsync(PublicationDb db, Verdict verdict, CancellationToken ct)
     {
         var done = verdict.State == MessageState.Failed ? At.ToUnixTimeMilliseconds() : (long?)null;
@@ -118,17 +76,6 @@ internal sealed record AttemptResult(
                 """,
                 ct
             ) > 0;
-    }
-
-    private Task<int> LogAsync(PublicationDb db, CancellationToken ct)
-    {
-        return db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "Attempts" ("Message", "At", "Relay", "Outcome", "Code", "EnhancedCode", "Text", "QueueId")
-            VALUES ({Lease.Id}, {At.ToUnixTimeMilliseconds()}, {Relay}, {(int)Kind}, {Reply.Code}, {Reply.EnhancedCode}, {Reply.Text}, {Reply.QueueId})
-            """,
-            ct
-        );
     }
 
     private sealed record Verdict(MessageState State, DateTimeOffset Due, bool Uncounted = false, bool Doubted = false);

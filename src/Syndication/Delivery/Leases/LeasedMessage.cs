@@ -9,6 +9,7 @@ namespace Syndication.Delivery.Leases;
 /// <param name="FirstAttemptAt">The first of them.</param>
 /// <param name="Doubts">How often it was in doubt.</param>
 /// <param name="Version">The version of the last attempt.</param>
+/// <param name="QueuedAt">When it was queued.</param>
 internal sealed record LeasedMessage(
     long Id,
     MessageKey Key,
@@ -17,7 +18,8 @@ internal sealed record LeasedMessage(
     int Attempts,
     DateTimeOffset? FirstAttemptAt,
     int Doubts,
-    int? Version
+    int? Version,
+    DateTimeOffset QueuedAt
 )
 {
     /// <summary>Where it waits when it is given back: a doubt is not forgotten.</summary>
@@ -36,6 +38,7 @@ internal sealed record LeasedMessage(
             row.Attempts,
             row.FirstAttemptAt,
             row.Doubts,
-            row.VersionSent
+            row.VersionSent,
+            row.CreatedAt
         );
 }

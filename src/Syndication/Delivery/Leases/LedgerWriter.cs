@@ -17,13 +17,15 @@ internal sealed partial class LedgerWriter : IAsyncDisposable, IDisposable
     private readonly Channel<Entry> waiting = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource ending = new();
     private readonly Database database;
+    private readonly IStoreEngine engine;
     private readonly TimeProvider clock;
     private readonly ILogger<LedgerWriter> logger;
     private readonly Lazy<Task> loop;
 
-    public LedgerWriter(Database database, TimeProvider clock, ILogger<LedgerWriter> logger)
+    public LedgerWriter(Database database, IStoreEngine engine, TimeProvider clock, ILogger<LedgerWriter> logger)
     {
         this.database = database;
+        this.engine = engine;
         this.clock = clock;
         this.logger = logger;
         loop = new Lazy<Task>(() => Task.Run(RunAsync));
@@ -97,8 +99,14 @@ internal sealed partial class LedgerWriter : IAsyncDisposable, IDisposable
                 WritePriority.Ledger,
                 async (db, ct) =>
                 {
+                    var won = await TransitionBatch.ApplyAsync(
+                        db,
+                        ordered.ConvertAll(item => item.entry.Transitions[item.index]),
+                        engine.RowLock,
+                        ct
+                    );
                     foreach (var (entry, index) in ordered)
-                        entry.Outcomes[index] = await entry.Transitions[index].ApplyAsync(db, ct) ? Applied.Won : Applied.Lost;
+                        entry.Outcomes[index] = won.Contains(entry.Transitions[index]) ? Applied.Won : Applied.Lost;
                     return true;
                 },
                 CancellationToken.None

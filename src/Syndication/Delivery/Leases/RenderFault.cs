@@ -28,8 +28,8 @@ internal sealed record RenderFault(LeasedMessage Lease, string Reason, DateTimeO
     /// <summary>Whether this one stopped its group; known when it is committed.</summary>
     public bool StoppedGroup { get; private set; }
 
-    /// <inheritdoc/>
-    public override async Task<bool> ApplyAsync(PublicationDb db, CancellationToken ct)
+    /// <summary>Applies it in the writer's transaction.</summary>
+    public async Task ApplyAsync(PublicationDb db, CancellationToken ct)
     {
         StoppedGroup = false;
         var isOpen = await Group(db).AnyAsync(mailing => mailing.State == MailingState.Open, ct);
@@ -37,13 +37,12 @@ internal sealed record RenderFault(LeasedMessage Lease, string Reason, DateTimeO
         // Leased before the group was stopped: it waits with the others.
         var standDown = new StandDown(Lease, isOpen ? Lease.Ended : Lease.Waiting, isOpen ? Reason : null, At);
         if (!await standDown.ApplyAsync(db, ct) || !isOpen || await SomeWereRenderedAsync(db, ct))
-            return true;
+            return;
         StoppedGroup =
             await Rows(db).CountAsync(row => row.State == MessageState.Failed, ct) >= MostAtTheStart
             && await Group(db)
                 .Where(mailing => mailing.State == MailingState.Open)
                 .ExecuteUpdateAsync(change => change.SetProperty(mailing => mailing.State, MailingState.Paused), ct) > 0;
-        return true;
     }
 
     private Task<bool> SomeWereRenderedAsync(PublicationDb db, CancellationToken ct) =>

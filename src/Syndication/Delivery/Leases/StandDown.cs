@@ -11,8 +11,9 @@ namespace Syndication.Delivery.Leases;
 /// <param name="At">Now; for a row that waits again, when it is due.</param>
 internal sealed record StandDown(LeasedMessage Lease, MessageState To, string? Reason, DateTimeOffset At) : Transition(Lease)
 {
-    /// <inheritdoc/>
-    public override async Task<bool> ApplyAsync(PublicationDb db, CancellationToken ct)
+    /// <summary>Applies it in the writer's transaction.</summary>
+    /// <returns>Whether the row was still as expected.</returns>
+    public async Task<bool> ApplyAsync(PublicationDb db, CancellationToken ct)
     {
         var final = To >= MessageState.Sent;
         return await db.Set<Message>()

@@ -1,5 +1,3 @@
-using Syndication.Storage;
-
 namespace Syndication.Delivery.Leases;
 
 /// <summary>A change of one row that is compared and set: it happens only if the row is still as this worker left it.</summary>
@@ -8,8 +6,4 @@ internal abstract record Transition(LeasedMessage Lease)
 {
     /// <summary>Whether it tells of something that has happened, and so must be written however often that takes.</summary>
     public virtual bool MustBeWritten => true;
-
-    /// <summary>Applies it in the writer's transaction.</summary>
-    /// <returns>Whether the row was still as expected.</returns>
-    public abstract Task<bool> ApplyAsync(PublicationDb db, CancellationToken ct);
 }

@@ -3,14 +3,14 @@ using Syndication.Delivery.Leases;
 namespace Syndication.Delivery.Sending;
 
 /// <summary>The rows that this process holds and has not begun to send. Filled in small batches, by whoever finds it empty; urgent rows first.</summary>
-internal sealed class LeasedQueue(LeaseStore leases, LedgerWriter writer, TimeProvider clock) : IDisposable
+internal sealed class LeasedQueue(LeaseStore leases, Preparer preparer, LedgerWriter writer, TimeProvider clock) : IDisposable
 {
     /// <summary>Senders that are busy with digests look for urgent mail at least this often.</summary>
     private static readonly TimeSpan UrgentEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim turn = new(1);
-    private readonly Queue<LeasedMessage> urgent = new();
-    private readonly Queue<LeasedMessage> digests = new();
+    private readonly Queue<TakenMessage> urgent = new();
+    private readonly Queue<TakenMessage> digests = new();
     private long? lookedForUrgent;
 
     /// <summary>How many rows are held.</summary>
@@ -20,7 +20,7 @@ internal sealed class LeasedQueue(LeaseStore leases, LedgerWriter writer, TimePr
     /// <param name="urgentOnly">Leaves digests alone.</param>
     /// <param name="stop">No more rows are handed out.</param>
     /// <returns>Null when nothing is due, or when stopping.</returns>
-    public async Task<LeasedMessage?> TakeAsync(bool urgentOnly, CancellationToken stop)
+    public async Task<TakenMessage?> TakeAsync(bool urgentOnly, CancellationToken stop)
     {
         await turn.WaitAsync(CancellationToken.None);
         try
@@ -47,7 +47,8 @@ internal sealed class LeasedQueue(LeaseStore leases, LedgerWriter writer, TimePr
     public async Task PutBackAsync(LeasedMessage message)
     {
         await turn.WaitAsync(CancellationToken.None);
-        (message.Key.Stream == MessageStream.Transactional ? urgent : digests).Enqueue(message);
+        // What was read for it may be old by the time that its turn comes.
+        (message.Key.Stream == MessageStream.Transactional ? urgent : digests).Enqueue(new TakenMessage(message, Compose: null));
         turn.Release();
     }
 
@@ -60,7 +61,7 @@ internal sealed class LeasedQueue(LeaseStore leases, LedgerWriter writer, TimePr
             var now = clock.GetUtcNow();
             Transition[] released =
             [
-                .. urgent.Concat(digests).Select(message => new StandDown(message, message.Waiting, Reason: null, now)),
+                .. urgent.Concat(digests).Select(taken => new StandDown(taken.Lease, taken.Lease.Waiting, Reason: null, now)),
             ];
             urgent.Clear();
             digests.Clear();
@@ -78,11 +79,23 @@ internal sealed class LeasedQueue(LeaseStore leases, LedgerWriter writer, TimePr
 
     private bool UrgentMayBeThere() => lookedForUrgent is not { } then || clock.GetElapsedTime(then) >= UrgentEvery;
 
-    private async Task FillAsync(Queue<LeasedMessage> queue, MessageStream stream)
+    private async Task FillAsync(Queue<TakenMessage> queue, MessageStream stream)
     {
         if (stream == MessageStream.Transactional)
             lookedForUrgent = clock.GetTimestamp();
-        foreach (var message in await leases.LeaseAsync(stream, CancellationToken.None))
-            queue.Enqueue(message);
+        var leased = await leases.LeaseAsync(stream, CancellationToken.None);
+        if (leased.Count == 0)
+            return;
+        IReadOnlyList<ComposeMessage> composing = [];
+        try
+        {
+            composing = await preparer.ReadAsync(stream, leased);
+        }
+        finally
+        {
+            // What could not be read now is read again for each by itself: a row that is leased is held by nobody else.
+            for (var i = 0; i < leased.Count; i++)
+                queue.Enqueue(new TakenMessage(leased[i], i < composing.Count ? composing[i] : null));
+        }
     }
 }

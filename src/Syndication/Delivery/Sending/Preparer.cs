@@ -25,20 +25,26 @@ internal sealed partial class Preparer(
     /// <returns>Null when nothing is due, or when stopping.</returns>
     public async Task<PreparedMessage?> NextAsync(LeasedQueue queue, bool urgentOnly, CancellationToken stop)
     {
-        while (await queue.TakeAsync(urgentOnly, stop) is { } lease)
+        while (await queue.TakeAsync(urgentOnly, stop) is { } taken)
         {
-            if (await PrepareAsync(lease) is { } message)
+            if (await PrepareAsync(taken.Lease, taken.Compose) is { } message)
                 return message;
         }
 
         return null;
     }
 
-    private async Task<PreparedMessage?> PrepareAsync(LeasedMessage lease)
+    /// <summary>Has what they need read for rows of one stream that were just leased.</summary>
+    public async Task<IReadOnlyList<ComposeMessage>> ReadAsync(MessageStream stream, IReadOnlyList<LeasedMessage> leases) =>
+        contents.TryGetValue(stream, out var content)
+            ? await content.ReadAsync([.. leases.Select(lease => (lease.Key, lease.QueuedAt))], CancellationToken.None)
+            : [];
+
+    private async Task<PreparedMessage?> PrepareAsync(LeasedMessage lease, ComposeMessage? compose)
     {
         try
         {
-            switch (await ComposeAsync(lease))
+            switch (await ComposeAsync(lease, compose))
             {
                 case Composition.Ready(var mail) when !MailAddressRules.TryParse(mail.To, out _, out var rule):
                     return await SettleAsync(lease, lease.Ended, $"The recipient's address {rule}.");
@@ -64,15 +70,14 @@ internal sealed partial class Preparer(
         }
     }
 
-    private Task<Composition> ComposeAsync(LeasedMessage lease)
+    private async Task<Composition> ComposeAsync(LeasedMessage lease, ComposeMessage? compose)
     {
-        if (!contents.TryGetValue(lease.Key.Stream, out var content))
+        if (!contents.ContainsKey(lease.Key.Stream))
             throw new InvalidOperationException($"Nobody composes the stream {lease.Key.Stream}.");
+        compose ??= (await ReadAsync(lease.Key.Stream, [lease]))[0];
 
         // What may have arrived already is sent again as it was.
-        return lease is { Doubts: > 0, Version: { } version }
-            ? content.ComposeAsync(lease.Key, version, CancellationToken.None)
-            : content.ComposeAsync(lease.Key, CancellationToken.None);
+        return await compose(lease.Doubts > 0 ? lease.Version : null, CancellationToken.None);
     }
 
     private async Task<PreparedMessage?> SettleAsync(LeasedMessage lease, MessageState state, string reason)

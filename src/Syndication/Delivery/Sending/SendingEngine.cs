@@ -25,7 +25,7 @@ internal sealed class SendingEngine(
     /// <param name="stop">Stops leasing; messages that were begun are finished, the rest is given back.</param>
     public async Task DrainAsync(CancellationToken stop)
     {
-        using var queue = new LeasedQueue(leases, writer, clock);
+        using var queue = new LeasedQueue(leases, preparer, writer, clock);
         var parts = new SendingParts(queue, preparer, writer, pacing, metrics, options.Value.InDoubt, clock);
         var running = new List<(ConnectionLoop Loop, Task Done)>();
         try

@@ -12,9 +12,9 @@ internal static class MessageEndpoints
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessPolicies.OperatorKey).WithTags("Messages");
 
         // By POST: what is in a URL is in the logs of every proxy on the way.
-        api.MapPost("/messages:find", FindAsync);
-        api.MapPost("/messages/{number:long}/release", ReleaseAsync);
-        api.MapPost("/messages/{number:long}/give-up", GiveUpAsync);
+        api.MapPost("/messages:find", FindAsync).WithSummary("Everything that was sent to an address, with every attempt");
+        api.MapPost("/messages/{number:long}/release", ReleaseAsync).WithSummary("Sends a held message again");
+        api.MapPost("/messages/{number:long}/give-up", GiveUpAsync).WithSummary("Ends a held message");
     }
 
     internal static async Task<Results<Ok<ReaderHistory>, NotFound, ValidationProblem>> FindAsync(

@@ -16,6 +16,9 @@ public sealed class PostgresEngine(PostgresNode node) : IStoreEngine
     public bool IsShared => true;
 
     /// <inheritdoc/>
+    public string? RowLock => "FOR UPDATE";
+
+    /// <inheritdoc/>
     public string Claim(string table) => $"FOR UPDATE OF {table} SKIP LOCKED";
 
     /// <inheritdoc/>

@@ -3,7 +3,10 @@ using Microsoft.Data.Sqlite;
 namespace Syndication.Storage.Sqlite;
 
 /// <summary>Notices commits of other processes within 200 ms by <c>PRAGMA data_version</c> and passes them on to <see cref="StoreChanges"/>.</summary>
-/// <remarks>While the file cannot be read it announces a change at every try: listeners look for themselves, and nothing is missed.</remarks>
+/// <remarks>
+/// It notices those of this process, too: whether anything published was touched is told by the counter that
+/// <see cref="SqliteEngine.AnnounceAsync"/> moves, or each digest that is sent would have feeds and pages looked up again. While the file cannot be read it announces a change at every try: listeners look for themselves, and nothing is missed.
+/// </remarks>
 public sealed partial class ForeignCommitWatcher(DataDirectory directory, StoreChanges changes, ILogger<ForeignCommitWatcher> logger)
     : BackgroundService
 {
@@ -36,21 +39,31 @@ public sealed partial class ForeignCommitWatcher(DataDirectory directory, StoreC
     {
         await using var connection = new SqliteConnection($"Data Source={directory.StoreFile};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA data_version";
-        var seen = (long)(await command.ExecuteScalarAsync(ct))!;
+        await using var commits = connection.CreateCommand();
+        commits.CommandText = "PRAGMA data_version";
+        await using var contents = connection.CreateCommand();
+        contents.CommandText = "PRAGMA user_version";
+        var seen = await ReadAsync(commits, ct);
+        var content = await ReadAsync(contents, ct);
+
+        // What was committed before is no change to see: whoever looked before then looks again.
+        changes.Announce();
 
         // Polling another process is tied to the machine, not to the publication's clock.
         using var timer = new PeriodicTimer(Interval, TimeProvider.System);
         while (await timer.WaitForNextTickAsync(ct))
         {
-            var version = (long)(await command.ExecuteScalarAsync(ct))!;
+            var version = await ReadAsync(commits, ct);
             if (version == seen)
                 continue;
             seen = version;
-            changes.Announce();
+            var touched = await ReadAsync(contents, ct);
+            changes.Announce(touched != content);
+            content = touched;
         }
     }
+
+    private static async Task<long> ReadAsync(SqliteCommand pragma, CancellationToken ct) => (long)(await pragma.ExecuteScalarAsync(ct))!;
 
     [LoggerMessage(
         EventId = 1002,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,9 @@ public sealed class SqliteEngine : IStoreEngine
 {
     /// <inheritdoc/>
     public bool IsShared => false;
+
+    /// <inheritdoc/>
+    public string? RowLock => null;
 
     /// <inheritdoc/>
     public string Claim(string table) => "";
@@ -31,9 +35,23 @@ public sealed class SqliteEngine : IStoreEngine
     /// <inheritdoc/>
     public Task BeginWriteAsync(PublicationDb db, WritePriority priority, CancellationToken ct) => Task.CompletedTask;
 
+    /// <remarks>
+    /// In the file's own counter for programs, which no transaction that is rolled back moves: <see cref="ForeignCommitWatcher"/> tells by it
+    /// whether anything published was touched.
+    /// </remarks>
     /// <inheritdoc/>
-    public Task AnnounceAsync(PublicationDb db, WritePriority priority, CancellationToken ct) => Task.CompletedTask;
+    public async Task AnnounceAsync(PublicationDb db, WritePriority priority, CancellationToken ct)
+    {
+        if (!db.HasContentChanges)
+            return;
+        var changes = await db.Database.SqlQueryRaw<int>("SELECT user_version AS \"Value\" FROM pragma_user_version").SingleAsync(ct);
+        await db.Database.ExecuteSqlRawAsync(NextUserVersion(changes), ct);
+    }
 
     /// <inheritdoc/>
     public bool IsVictim(Exception fault) => false;
+
+    // A pragma takes no parameters.
+    private static string NextUserVersion(int last) =>
+        string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {unchecked(last + 1)}");
 }

@@ -87,6 +87,53 @@ public sealed class LeaseTests : DeliveryTest
     }
 
     [Fact]
+    public async Task Two_acceptances_of_one_row_in_one_commit_are_one_and_a_repeat()
+    {
+        var lease = await LeaseAsync();
+        var accepted = Result(lease, new SendOutcome.Accepted(RelayReply.From(250, "Ok")));
+
+        Assert.Equal([Applied.Won, Applied.Lost], await Writer.SubmitAsync(accepted, accepted with { Relay = "relay-1" }));
+
+        Assert.Equal((1, "relay-0"), ((await Host.CountsAsync(1)).Repeats, (await Host.RowAsync(1, 7)).Relay));
+        Assert.Equal(["relay-0", "relay-1"], (await Host.AttemptsAsync(lease.Id)).Select(attempt => attempt.Relay));
+    }
+
+    [Fact]
+    public async Task Each_of_many_changes_in_one_commit_is_judged_by_itself()
+    {
+        var leases = await LeaseAsync(7, 8, 9, 10, 11);
+        await Writer.SubmitAsync(Intent(leases[0]), Intent(leases[1]));
+        var accepted = new SendOutcome.Accepted(RelayReply.From(250, "2.0.0 Ok"));
+        var later = new SendOutcome.TryLater(RelayReply.From(450, "later"));
+
+        var applied = await Writer.SubmitAsync(
+            Intent(leases[4]),
+            Intent(leases[3] with { Epoch = 0 }),
+            new StandDown(leases[2], MessageState.Cancelled, "left", Host.Clock.GetUtcNow()),
+            Result(leases[1], later),
+            Result(leases[0], accepted)
+        );
+
+        Assert.Equal([Applied.Won, Applied.Lost, Applied.Won, Applied.Won, Applied.Won], applied);
+        var rows = new List<MessageState>();
+        foreach (var lease in leases)
+            rows.Add((await Host.RowAsync(1, lease.Key.Recipient)).State);
+        Assert.Equal([MessageState.Sent, MessageState.Deferred, MessageState.Cancelled, MessageState.Leased, MessageState.Sending], rows);
+    }
+
+    [Fact]
+    public async Task An_address_that_a_result_suppresses_is_not_written_to_in_the_same_commit()
+    {
+        var leases = await LeaseAsync(7, 8);
+        await Writer.SubmitAsync(Intent(leases[1]));
+        var gone = new SendOutcome.Rejected(RelayReply.From(550, "5.1.1 no such user"), NoSuchMailbox: true);
+
+        Assert.Equal([Applied.Lost, Applied.Won], await Writer.SubmitAsync(Intent(leases[0]), Result(leases[1], gone)));
+
+        Assert.Equal(MessageState.Suppressed, (await Host.RowAsync(1, 7)).State);
+    }
+
+    [Fact]
     public async Task Any_other_result_under_an_old_lease_is_refused()
     {
         var lease = await LeaseAsync();
@@ -193,14 +240,17 @@ public sealed class LeaseTests : DeliveryTest
         Assert.NotEqual(before, await registry.MeAsync(None));
     }
 
-    private async Task<LeasedMessage> LeaseAsync()
+    private LedgerWriter Writer => Host.Services.GetRequiredService<LedgerWriter>();
+
+    private async Task<LeasedMessage> LeaseAsync() => Assert.Single(await LeaseAsync(7));
+
+    private async Task<IReadOnlyList<LeasedMessage>> LeaseAsync(params long[] readers)
     {
-        await Host.QueueAsync(1, 7);
-        return Assert.Single(await Host.Services.GetRequiredService<LeaseStore>().LeaseAsync(MessageStream.Digest, None));
+        await Host.QueueAsync(1, readers);
+        return await Host.Services.GetRequiredService<LeaseStore>().LeaseAsync(MessageStream.Digest, None);
     }
 
-    private async Task<Applied> SubmitAsync(Transition transition) =>
-        Assert.Single(await Host.Services.GetRequiredService<LedgerWriter>().SubmitAsync(transition));
+    private async Task<Applied> SubmitAsync(Transition transition) => Assert.Single(await Writer.SubmitAsync(transition));
 
     private Intent Intent(LeasedMessage lease) => new(lease, "relay-0", new byte[32], 1, Host.Clock.GetUtcNow());
 
