@@ -12,6 +12,7 @@ public sealed partial class ReadmeTests : IDisposable
     // What pages, forms, browsers and programs find by themselves, and what lies behind /admin.
     private static readonly string[] Unnamed =
     [
+        "/admin/issues/{}/{}",
         "/admin/login",
         "/admin/logout",
         "/assets/{}",
