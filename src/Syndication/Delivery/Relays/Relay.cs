@@ -85,9 +85,8 @@ internal sealed partial class Relay(
                 Refused(outcome.Reply, others: Open - 1);
                 break;
             case SendOutcome.Lost or SendOutcome.InDoubt:
-                var alreadyOpen = Breaker.ReopensAt is not null;
-                if (Breaker.Lost() is { } pause)
-                    Alarm(outcome.Reply, pause, alreadyOpen);
+                if (Breaker.Lost() is { } fault)
+                    Alarm(outcome.Reply, fault.Pause, fault.IsNews);
                 break;
             default:
                 if (Breaker.Works())
@@ -103,8 +102,8 @@ internal sealed partial class Relay(
             Shrink(reply);
         if (reply.Code == Closing && others > 0)
             return;
-        var alreadyOpen = Breaker.ReopensAt is not null;
-        Alarm(reply, Breaker.Fault(), alreadyOpen);
+        var (pause, isNews) = Breaker.Fault();
+        Alarm(reply, pause, isNews);
     }
 
     private void Shrink(RelayReply reply)
@@ -114,10 +113,10 @@ internal sealed partial class Relay(
     }
 
     /// <summary>One alarm for each time that it goes down, however long it stays down.</summary>
-    private void Alarm(RelayReply reply, TimeSpan pause, bool isKnown)
+    private void Alarm(RelayReply reply, TimeSpan pause, bool isNews)
     {
         LastFault = reply;
-        LogFault(isKnown ? LogLevel.Warning : LogLevel.Error, Name, reply.Code, reply.Text, pause);
+        LogFault(isNews ? LogLevel.Error : LogLevel.Warning, Name, reply.Code, reply.Text, pause);
     }
 
     [LoggerMessage(EventId = 4004, Message = "Relay {Relay} is at fault ({Code} {Text}); left alone for {Pause}")]

@@ -52,12 +52,13 @@ internal sealed class RelayBreaker(TimeProvider clock)
     }
 
     /// <summary>The relay could not be reached or refused us.</summary>
-    /// <returns>How long it is left alone.</returns>
-    public TimeSpan Fault()
+    /// <returns>How long it is left alone, and whether it was not so already: for one caller among those that fail together.</returns>
+    public (TimeSpan Pause, bool IsNews) Fault()
     {
         lock (sync)
         {
             var now = clock.GetUtcNow();
+            var isNews = faults == 0;
 
             // Connections that fail together are one fault.
             if (faults == 0 || now >= opened + pause)
@@ -67,13 +68,13 @@ internal sealed class RelayBreaker(TimeProvider clock)
                 faults++;
             }
 
-            return pause;
+            return (pause, isNews);
         }
     }
 
     /// <summary>A connection ended in the middle of a message: a fault when it happens again and again.</summary>
-    /// <returns>How long the relay is left alone; null: it is not, yet.</returns>
-    public TimeSpan? Lost()
+    /// <returns>As <see cref="Fault"/>; null: it is not left alone, yet.</returns>
+    public (TimeSpan Pause, bool IsNews)? Lost()
     {
         lock (sync)
         {
