@@ -18,6 +18,14 @@ public sealed class SharedDigestTests : DeliveryTest
             node.Relay(Server.Port);
         second.JoinStoreOf(Host);
         third.JoinStoreOf(Host);
+        // The relay answers nobody before every node has come to it: on a quick machine the first would be done before the last has begun.
+        var allCame = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Server.OnMessage = _ =>
+        {
+            if (Array.TrueForAll(nodes, node => !node.Digests.Asked.IsEmpty))
+                allCame.TrySetResult();
+            return allCame.Task;
+        };
         await Host.QueueAsync(1, [.. Enumerable.Range(1, Readers).Select(number => (long)number)]);
 
         await Task.WhenAll(nodes.Select(node => Task.Run(() => node.DrainAsync())));
