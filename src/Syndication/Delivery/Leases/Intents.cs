@@ -36,6 +36,8 @@ internal static class Intents
             );
         }
 
+        // Written so that only the rows' numbers can be looked up by: PostgreSQL would turn EXISTS into a join and begin at the group, with all
+        // rows that it ever had.
         var granted = await command.NumbersAsync(
             $"""
             UPDATE "Messages"
@@ -43,13 +45,13 @@ internal static class Intents
                 "Attempts" = "Attempts" + CASE WHEN "State" = {(int)MessageState.Leased} THEN 1 ELSE 0 END,
                 "Relay" = column5, "VersionSent" = column6
             FROM (VALUES {command.Rows}) AS intent
-            WHERE "Id" = column1 AND "State" IN ({(int)MessageState.Leased}, {(int)MessageState.Sending})
+            WHERE "Id" = column1 AND "State" + 0 IN ({(int)MessageState.Leased}, {(int)MessageState.Sending})
               AND "Worker" = column2 AND "Epoch" = column3
-              AND EXISTS (
-                SELECT 1 FROM "Mailings" AS g
-                WHERE g."Stream" = "Messages"."Stream" AND g."Group" = "Messages"."Group" AND g."State" = {(int)MailingState.Open}
-                  AND (g."FreshUntil" IS NULL OR g."FreshUntil" > column4))
-              AND NOT EXISTS (SELECT 1 FROM "Suppressions" AS s WHERE s."Hash" = column7)
+              AND (
+                SELECT g."State" FROM "Mailings" AS g
+                WHERE g."Stream" = "Messages"."Stream" AND g."Group" = "Messages"."Group"
+                  AND (g."FreshUntil" IS NULL OR g."FreshUntil" > column4)) = {(int)MailingState.Open}
+              AND (SELECT COUNT(*) FROM "Suppressions" AS s WHERE s."Hash" = column7) = 0
             RETURNING "Id"
             """,
             ct

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Syndication.Delivery.Relays;
 using Syndication.Storage;
 
@@ -32,8 +31,9 @@ internal static class TransitionBatch
     private static async Task LockAsync(PublicationDb db, IReadOnlyList<Transition> transitions, string rowLock, CancellationToken ct)
     {
         await using var command = new RowsCommand(db);
-        var ids = string.Join(',', transitions.Select(one => one.Lease.Id.ToString(CultureInfo.InvariantCulture)));
-        await command.ExecuteAsync($"""SELECT 1 FROM "Messages" WHERE "Id" IN ({ids}) ORDER BY "Id" {rowLock}""", ct);
+        foreach (var row in transitions.Select(one => one.Lease.Id).Distinct())
+            command.Add(RowsCommand.Number(row));
+        await command.ExecuteAsync($"""SELECT 1 FROM "Messages" WHERE "Id" IN (VALUES {command.Rows}) ORDER BY "Id" {rowLock}""", ct);
     }
 
     // A statement over many rows sees each once: a row that is changed twice takes two turns.
