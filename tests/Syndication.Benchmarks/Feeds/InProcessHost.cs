@@ -52,7 +52,10 @@ internal sealed class InProcessHost : IAsyncDisposable
                 "--Jobs:Roles=web",
                 .. settings,
             ];
-            _ = Task.Run(() => typeof(FeedsSetup).Assembly.EntryPoint!.Invoke(null, [arguments]), ct);
+            // Runs as long as the host does; one that ends before has said why on standard error.
+            var run = Task.Run(() => typeof(FeedsSetup).Assembly.EntryPoint!.Invoke(null, [arguments]), ct);
+            if (await Task.WhenAny(built.Task, run) == run)
+                throw new InvalidOperationException($"The host ended before it had started, with {await run ?? "no code"}.");
             var started = new InProcessHost(await built.Task.WaitAsync(ct), address);
             await started.WaitAsync(ct);
             return started;

@@ -44,8 +44,8 @@ internal sealed record AttemptResult(
         return Outcome switch
         {
             SendOutcome.TryLater => Later(MessageState.Deferred, RetryRules.After(Lease.Id, attempts, first, At)),
-            SendOutcome.Lost => Later(Lease.Waiting, RetryRules.AfterLost(Lease.Id, attempts, first, At)),
-            SendOutcome.RelayFault => new Verdict(Lease.Waiting, At, Uncounted: true),
+            SendOutcome.Lost { IsAttempt: true } => Later(Lease.Waiting, RetryRules.AfterLost(Lease.Id, attempts, first, At)),
+            SendOutcome.Lost or SendOutcome.RelayFault => new Verdict(Lease.Waiting, At, Uncounted: true),
             SendOutcome.InDoubt => Doubt(Lease.Doubts + 1),
             _ => new Verdict(Lease.Ended, At),
         };

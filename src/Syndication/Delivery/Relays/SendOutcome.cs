@@ -18,7 +18,9 @@ internal abstract record SendOutcome(RelayReply Reply)
     public sealed record RelayFault(RelayReply Reply) : SendOutcome(Reply);
 
     /// <summary>The connection ended, or the relay said it would end it, before the message was handed over.</summary>
-    public sealed record Lost(RelayReply Reply) : SendOutcome(Reply);
+    /// <param name="Reply">What it said, if anything.</param>
+    /// <param name="IsAttempt">Whether it had accepted MAIL FROM: before that, nothing was asked for this message.</param>
+    public sealed record Lost(RelayReply Reply, bool IsAttempt) : SendOutcome(Reply);
 
     /// <summary>Everything was written and nothing was answered: the relay may have it.</summary>
     public sealed record InDoubt(RelayReply Reply) : SendOutcome(Reply);

@@ -25,7 +25,7 @@ internal sealed class SmtpConnection(EncodedSmtpClient client) : IRelayConnectio
         catch (Exception failure)
         {
             // Everything is judged: a row whose intent is committed must not be left without a result.
-            var outcome = SmtpOutcomes.From(failure, written.All);
+            var outcome = SmtpOutcomes.From(failure, written.All ? SendProgress.AllWritten : client.Progress);
 
             // After 421 the server closes, whether we noticed already or not (RFC 5321, section 3.8).
             closing = outcome is not (SendOutcome.TryLater or SendOutcome.Rejected);

@@ -12,13 +12,13 @@ internal static class SmtpOutcomes
 
     /// <summary>Judges a failed send.</summary>
     /// <param name="failure">What was thrown after MAIL FROM was begun.</param>
-    /// <param name="allWritten">Whether every byte of the message was written: then a missing answer leaves it in doubt.</param>
-    public static SendOutcome From(Exception failure, bool allWritten) =>
+    /// <param name="progress">With everything written, a missing answer leaves the message in doubt.</param>
+    public static SendOutcome From(Exception failure, SendProgress progress) =>
         failure switch
         {
             ServiceNotAuthenticatedException refusal => new SendOutcome.RelayFault(RelayReply.From(530, refusal.Message)),
             SmtpCommandException answer => FromAnswer(answer),
-            _ => Silence(failure, allWritten),
+            _ => Silence(failure, progress),
         };
 
     private static SendOutcome FromAnswer(SmtpCommandException answer)
@@ -32,7 +32,7 @@ internal static class SmtpOutcomes
         }
 
         if (code == Closing)
-            return new SendOutcome.Lost(reply);
+            return new SendOutcome.Lost(reply, IsAttempt: true);
         var atRecipient = answer.ErrorCode == SmtpErrorCode.RecipientNotAccepted;
 
         // RFC 5321, section 4.5.3.1.10: 552 to RCPT means 452.
@@ -45,9 +45,11 @@ internal static class SmtpOutcomes
     private static bool IsNoSuchMailbox(string? enhanced) =>
         enhanced is not null && enhanced.StartsWith("5.1.", StringComparison.Ordinal) && enhanced is not ("5.1.7" or "5.1.8");
 
-    private static SendOutcome Silence(Exception failure, bool allWritten)
+    private static SendOutcome Silence(Exception failure, SendProgress progress)
     {
         var reply = RelayReply.From(code: null, failure.Message);
-        return allWritten ? new SendOutcome.InDoubt(reply) : new SendOutcome.Lost(reply);
+        return progress == SendProgress.AllWritten
+            ? new SendOutcome.InDoubt(reply)
+            : new SendOutcome.Lost(reply, IsAttempt: progress != SendProgress.Begun);
     }
 }

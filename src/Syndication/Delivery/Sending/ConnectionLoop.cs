@@ -32,7 +32,7 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
         while (await upcoming is { } message)
         {
             upcoming = Nothing;
-            if (stop.IsCancellationRequested || !await ConnectAsync(stop) || !await relay.Rate.TakeAsync(stop))
+            if (stop.IsCancellationRequested || !await ConnectAsync(stop) || !await relay.Rate.TakeAsync(IsUrgent(message), stop))
             {
                 await shared.Queue.PutBackAsync(message.Lease);
                 return;
@@ -94,7 +94,7 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
             || stop.IsCancellationRequested
             || !upcoming.IsCompletedSuccessfully
             || upcoming.Result is not { } next
-            || !relay.Rate.TryTake()
+            || !relay.Rate.TryTake(IsUrgent(next))
         )
         {
             await shared.Writer.SubmitAsync(result);
@@ -107,6 +107,8 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
             upcoming = NextAsync(stop);
         return (next, applied[1]);
     }
+
+    private static bool IsUrgent(PreparedMessage message) => message.Lease.Key.Stream == MessageStream.Transactional;
 
     private Task<PreparedMessage?> NextAsync(CancellationToken stop) => shared.Preparer.NextAsync(shared.Queue, urgentOnly, stop);
 

@@ -144,7 +144,7 @@ public sealed class LeaseTests : DeliveryTest
             new SendOutcome.Rejected(RelayReply.From(550, "5.7.1 no"), NoSuchMailbox: false),
             new SendOutcome.TryLater(RelayReply.From(450, "later")),
             new SendOutcome.InDoubt(RelayReply.From(null, "silence")),
-            new SendOutcome.Lost(RelayReply.From(null, "gone")),
+            new SendOutcome.Lost(RelayReply.From(null, "gone"), IsAttempt: true),
         ];
         foreach (var outcome in outcomes)
             Assert.Equal(Applied.Lost, await SubmitAsync(Result(lease, outcome)));

@@ -109,7 +109,7 @@ public sealed class LearnedLimitsTests
     public void Who_asks_for_less_is_told_by_the_code(int code, string text, bool byRelay, bool byDomain)
     {
         var reply = RelayReply.From(code, text);
-        SendOutcome outcome = code == 421 ? new SendOutcome.Lost(reply) : new SendOutcome.TryLater(reply);
+        SendOutcome outcome = code == 421 ? new SendOutcome.Lost(reply, IsAttempt: true) : new SendOutcome.TryLater(reply);
 
         Assert.Equal((byRelay, byDomain), (Pushback.IsByRelay(outcome), Pushback.IsByDomain(outcome)));
     }

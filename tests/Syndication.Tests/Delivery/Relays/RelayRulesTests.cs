@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FsCheck.Xunit;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,12 +14,15 @@ public sealed class RelayRulesTests
     private readonly FakeTimeProvider clock = new();
 
     [Property(MaxTest = 300)]
-    public void A_servers_answer_is_never_a_doubt(int number, bool allWritten)
+    public void A_servers_answer_is_never_a_doubt(int number, byte reached)
     {
         var code = 400 + (Math.Abs(number % 200));
         foreach (var stage in Enum.GetValues<SmtpErrorCode>())
         {
-            var outcome = SmtpOutcomes.From(new SmtpCommandException(stage, (SmtpStatusCode)code, "5.1.1 words"), allWritten);
+            var outcome = SmtpOutcomes.From(
+                new SmtpCommandException(stage, (SmtpStatusCode)code, "5.1.1 words"),
+                (SendProgress)(reached % 3)
+            );
 
             Assert.False(outcome is SendOutcome.InDoubt or SendOutcome.Accepted);
             Assert.Equal(stage == SmtpErrorCode.SenderNotAccepted && code != 552, outcome is SendOutcome.RelayFault);
@@ -26,10 +30,8 @@ public sealed class RelayRulesTests
         }
     }
 
-    [Theory]
-    [InlineData(true, true)]
-    [InlineData(false, false)]
-    public void No_answer_is_a_doubt_only_when_everything_was_written(bool allWritten, bool doubt)
+    [Fact]
+    public void No_answer_is_a_doubt_only_when_everything_was_written_and_no_attempt_before_the_sender_was_accepted()
     {
         Exception[] silences =
         [
@@ -38,8 +40,12 @@ public sealed class RelayRulesTests
             new IOException("Connection reset by peer"),
             new OperationCanceledException(),
         ];
-        Assert.All(silences, silence => Assert.Equal(doubt, SmtpOutcomes.From(silence, allWritten) is SendOutcome.InDoubt));
-        Assert.All(silences, silence => Assert.Equal(!doubt, SmtpOutcomes.From(silence, allWritten) is SendOutcome.Lost));
+        foreach (var silence in silences)
+        {
+            Assert.IsType<SendOutcome.InDoubt>(SmtpOutcomes.From(silence, SendProgress.AllWritten));
+            Assert.True(Assert.IsType<SendOutcome.Lost>(SmtpOutcomes.From(silence, SendProgress.SenderAccepted)).IsAttempt);
+            Assert.False(Assert.IsType<SendOutcome.Lost>(SmtpOutcomes.From(silence, SendProgress.Begun)).IsAttempt);
+        }
     }
 
     [Property(MaxTest = 500)]
@@ -74,7 +80,7 @@ public sealed class RelayRulesTests
         var pauses = new List<double>();
         for (var fault = 0; fault < 9; fault++)
         {
-            pauses.Add(breaker.Fault().TotalSeconds);
+            pauses.Add(breaker.Fault().Pause.TotalSeconds);
             Assert.Equal(0, breaker.Lets);
             clock.Advance(breaker.ReopensAt!.Value - clock.GetUtcNow());
             Assert.Equal(1, breaker.Lets);
@@ -90,16 +96,32 @@ public sealed class RelayRulesTests
     {
         var breaker = new RelayBreaker(clock);
 
-        Assert.Equal([null, null, TimeSpan.FromSeconds(5)], new[] { breaker.Lost(), breaker.Lost(), breaker.Lost() });
+        Assert.Equal([null, null, (TimeSpan.FromSeconds(5), true)], new[] { breaker.Lost(), breaker.Lost(), breaker.Lost() });
         Assert.Equal(0, breaker.Lets);
     }
 
     [Fact]
-    public void Connections_that_fail_together_are_one_fault()
+    public void Connections_that_fail_together_are_one_fault_and_news_for_one_of_them()
     {
-        var breaker = new RelayBreaker(clock);
-        for (var connection = 0; connection < 8; connection++)
-            Assert.Equal(TimeSpan.FromSeconds(5), breaker.Fault());
+        for (var round = 0; round < 200; round++)
+        {
+            var breaker = new RelayBreaker(clock);
+            using var together = new Barrier(4);
+            var faults = new ConcurrentBag<(TimeSpan Pause, bool IsNews)>();
+            Parallel.For(
+                0,
+                4,
+                new ParallelOptions { MaxDegreeOfParallelism = 4 },
+                _ =>
+                {
+                    together.SignalAndWait();
+                    faults.Add(breaker.Fault());
+                }
+            );
+
+            Assert.All(faults, fault => Assert.Equal(TimeSpan.FromSeconds(5), fault.Pause));
+            Assert.Single(faults, fault => fault.IsNews);
+        }
     }
 
     [Property(MaxTest = 100)]
@@ -114,10 +136,28 @@ public sealed class RelayRulesTests
             var milliseconds = Math.Abs(wait % 5000);
             time.Advance(TimeSpan.FromMilliseconds(milliseconds));
             elapsed += milliseconds / 1000.0;
-            while (bucket.TryTake())
+            while (bucket.TryTake(isUrgent: false))
                 taken++;
             Assert.True(taken <= perSecond + (elapsed * perSecond) + 0.001, $"{taken} in {elapsed} s at {perSecond}/s");
         }
+    }
+
+    [Fact]
+    public async Task At_a_slow_relay_the_next_token_is_the_urgent_messages_however_many_wait()
+    {
+        var bucket = new TokenBucket(() => 1, clock);
+        Assert.True(bucket.TryTake(isUrgent: false));
+        var digests = Enumerable.Range(0, 20).Select(_ => bucket.TakeAsync(isUrgent: false, CancellationToken.None)).ToList();
+        var urgent = bucket.TakeAsync(isUrgent: true, CancellationToken.None);
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.True(await urgent.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.DoesNotContain(digests, digest => digest.IsCompleted);
+
+        // And then theirs, one a second.
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await await Task.WhenAny(digests).WaitAsync(TimeSpan.FromSeconds(5)));
     }
 
     [Property(MaxTest = 300)]

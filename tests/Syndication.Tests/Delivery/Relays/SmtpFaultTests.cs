@@ -86,6 +86,21 @@ public sealed class SmtpFaultTests : DeliveryTest
         Assert.Equal(3, (await Host.CountsAsync(1)).In(MessageState.Sent));
     }
 
+    [Fact]
+    public async Task A_connection_lost_before_the_sender_was_taken_costs_no_attempt()
+    {
+        Host.Relay(Server.Port);
+        Server.Drop("MAIL");
+        await Host.QueueAsync(1, 7);
+
+        await Host.DrainAsync();
+
+        var row = await Host.RowAsync(1, 7);
+        Assert.Equal((MessageState.Sent, 1, 0), (row.State, row.Attempts, row.Doubts));
+        Assert.Equal([AttemptOutcome.Lost, AttemptOutcome.Accepted], (await Host.AttemptsAsync(row.Id)).Select(attempt => attempt.Outcome));
+        Assert.Equal(2, Server.Connections);
+    }
+
     [Theory]
     [InlineData("RCPT", null)]
     [InlineData("RCPT", "421 4.3.2 closing")]
