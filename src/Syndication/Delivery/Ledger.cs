@@ -119,19 +119,18 @@ public sealed class Ledger(TimeProvider clock)
         var states = await db.Set<Message>()
             .Where(message => message.Stream == stream && message.Group == group)
             .GroupBy(message => message.State)
-            .Select(rows => new
-            {
-                State = rows.Key,
-                Count = rows.Count(),
-                Repeats = rows.Sum(row => row.Repeats),
-                Doubts = rows.Sum(row => row.Doubts),
-            })
+            .Select(rows => new { State = rows.Key, Count = rows.Count() })
             .ToListAsync(ct);
+        var unsure = await db.Set<Message>()
+            .Where(message => message.Stream == stream && message.Group == group && message.Doubts + message.Repeats > 0)
+            .GroupBy(message => message.Group)
+            .Select(rows => new { Repeats = rows.Sum(row => row.Repeats), Doubts = rows.Sum(row => row.Doubts) })
+            .SingleOrDefaultAsync(ct);
         return new MailingCounts(
             planned.Value,
             states.ToDictionary(state => state.State, state => state.Count),
-            states.Sum(state => state.Repeats),
-            states.Sum(state => state.Doubts)
+            unsure?.Repeats ?? 0,
+            unsure?.Doubts ?? 0
         );
     }
 

@@ -105,6 +105,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         });
         // Those that wait for the operator: few, and asked for by each health check.
         builder.HasIndex(message => message.State).HasFilter("\"State\" = 5");
+        // Few, and summed up whenever somebody looks at a group's numbers.
+        builder.HasIndex(message => new { message.Stream, message.Group }).HasFilter("\"Doubts\" + \"Repeats\" > 0");
         builder.HasIndex(message => message.Worker).HasFilter("\"Worker\" IS NOT NULL");
     }
 }

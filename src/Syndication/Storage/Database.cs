@@ -10,9 +10,10 @@ namespace Syndication.Storage;
 /// SQLite has one writer: writers of this process queue here rather than spin on the file's lock, the ledger's first. A transaction that the
 /// database gave up for another's sake is made again from its start, so what is handed in must do nothing but write to the store.
 /// </remarks>
-public sealed class Database(Func<PublicationDb> open, IStoreEngine engine, WriteGate gate, StoreChanges changes)
+public sealed class Database(Func<PublicationDb> open, IStoreEngine engine, WriteGate gate, StoreChanges changes) : IAsyncDisposable
 {
     private const int MostAttempts = 5;
+    private readonly KeptContexts ledgers = new(open);
 
     /// <summary>Runs <paramref name="read"/> on a context that tracks nothing and sees one state per statement.</summary>
     public async Task<T> ReadAsync<T>(Func<PublicationDb, CancellationToken, Task<T>> read, CancellationToken ct)
@@ -65,23 +66,49 @@ public sealed class Database(Func<PublicationDb> open, IStoreEngine engine, Writ
         bool content;
         using (await EnterAsync(priority, ct))
         {
-            await using var db = open();
-            // Contexts are pooled, and these are states of ours that the pool does not reset.
-            db.HasContentChanges = false;
-            db.Versioned.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await engine.BeginWriteAsync(db, priority, ct);
-            result = await write(db, ct);
-            await db.SaveChangesAsync(ct);
-            await engine.AnnounceAsync(db, priority, ct);
-            // Not to be broken off: whoever gave up in the middle would not know whether listeners have to be told.
-            await transaction.CommitAsync(CancellationToken.None);
-            content = db.HasContentChanges;
+            var db = priority is WritePriority.Ledger ? await ledgers.TakeAsync(ct) : open();
+            var isCommitted = false;
+            try
+            {
+                result = await CommitAsync(db, priority, write, ct);
+                content = db.HasContentChanges;
+                isCommitted = true;
+            }
+            finally
+            {
+                if (priority is WritePriority.Ledger)
+                    await ledgers.GiveBackAsync(db, isCommitted);
+                else
+                    await db.DisposeAsync();
+            }
         }
 
         changes.Announce(content);
         return result;
     }
+
+    private async Task<T> CommitAsync<T>(
+        PublicationDb db,
+        WritePriority priority,
+        Func<PublicationDb, CancellationToken, Task<T>> write,
+        CancellationToken ct
+    )
+    {
+        // Contexts are pooled, and these are states of ours that the pool does not reset.
+        db.HasContentChanges = false;
+        db.Versioned.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await engine.BeginWriteAsync(db, priority, ct);
+        var result = await write(db, ct);
+        await db.SaveChangesAsync(ct);
+        await engine.AnnounceAsync(db, priority, ct);
+        // Not to be broken off: whoever gave up in the middle would not know whether listeners have to be told.
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ledgers.DisposeAsync();
 
     // A server has room for the ledger beside the one other writer.
     private async ValueTask<IDisposable?> EnterAsync(WritePriority priority, CancellationToken ct) =>

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -12,34 +13,25 @@ namespace Syndication.Storage;
 /// takes longer over each than the database does.
 /// </summary>
 /// <remarks>Both providers name the columns of <c>VALUES</c> <c>column1</c>, <c>column2</c> and so on.</remarks>
-public sealed class RowsCommand : IAsyncDisposable
+/// <param name="db">A context with a transaction.</param>
+public sealed class RowsCommand(PublicationDb db) : IAsyncDisposable
 {
-    private readonly DbCommand command;
+    private readonly List<(DbType Type, object? Value)> values = [];
     private readonly StringBuilder rows = new();
-
-    /// <param name="db">A context with a transaction.</param>
-    public RowsCommand(PublicationDb db)
-    {
-        command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-    }
+    private DbCommand? own;
 
     /// <summary>The rows so far, as they follow <c>VALUES</c>.</summary>
     public string Rows => rows.ToString();
 
     /// <summary>Adds a row.</summary>
-    /// <param name="values">Numbers (64 bits: a column takes what fits), texts, bytes and nulls; a column's type is that of its values.</param>
-    public void Add(params ReadOnlySpan<(DbType Type, object? Value)> values)
+    /// <param name="row">Numbers (64 bits: a column takes what fits), texts, bytes and nulls; a column's type is that of its values.</param>
+    public void Add(params ReadOnlySpan<(DbType Type, object? Value)> row)
     {
         rows.Append(rows.Length == 0 ? "(" : ",(");
-        for (var i = 0; i < values.Length; i++)
+        for (var i = 0; i < row.Length; i++)
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{command.Parameters.Count}");
-            parameter.DbType = values[i].Type;
-            parameter.Value = values[i].Value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-            rows.Append(i == 0 ? "" : ",").Append(parameter.ParameterName);
+            rows.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $"@p{values.Count}");
+            values.Add(row[i]);
         }
 
         rows.Append(')');
@@ -56,23 +48,27 @@ public sealed class RowsCommand : IAsyncDisposable
 
     /// <summary>Runs the statement.</summary>
     /// <returns>How many rows it touched.</returns>
-    public async Task<int> ExecuteAsync(string sql, CancellationToken ct)
-    {
-        command.CommandText = sql;
-        return await command.ExecuteNonQueryAsync(ct);
-    }
+    public async Task<int> ExecuteAsync(string sql, CancellationToken ct) => await Command(sql).ExecuteNonQueryAsync(ct);
 
     /// <summary>Runs a statement that returns a number of each row that it touched.</summary>
     public async Task<HashSet<long>> NumbersAsync(string sql, CancellationToken ct)
     {
-        command.CommandText = sql;
         var numbers = new HashSet<long>();
-        await using var reader = await command.ExecuteReaderAsync(ct);
+        await using var reader = await Command(sql).ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
             numbers.Add(reader.GetInt64(0));
         return numbers;
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => command.DisposeAsync();
+    public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private DbCommand Command(string sql)
+    {
+        var (command, isKept) = PreparedCommands.Of(db.Database.GetDbConnection()).Get(sql, CollectionsMarshal.AsSpan(values));
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        if (!isKept)
+            own = command;
+        return command;
+    }
 }

@@ -60,7 +60,7 @@ internal sealed class SmtpTransport(RelayOptions options, string localDomain) : 
         {
             await socket.ConnectAsync(options.Host, options.EffectivePort, ct);
             patience.CancelAfter(GreetingTimeout);
-            await client.ConnectAsync(socket, options.Host, options.EffectivePort, Encryption(), ct);
+            await client.ConnectAsync(new DialogueStream(socket), options.Host, options.EffectivePort, Encryption(), ct);
         }
         catch
         {

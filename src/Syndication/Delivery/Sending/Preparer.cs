@@ -1,6 +1,7 @@
 using Syndication.Delivery.Leases;
 using Syndication.Delivery.Mails;
 using Syndication.Delivery.Relays;
+using Syndication.Storage;
 
 namespace Syndication.Delivery.Sending;
 
@@ -16,8 +17,11 @@ internal sealed partial class Preparer(
     ILogger<Preparer> logger
 )
 {
-    /// <summary>A row whose composing broke off (the store was busy, a bug) waits this long.</summary>
+    /// <summary>A row whose composing broke off for a fault of ours waits this long.</summary>
     private static readonly TimeSpan FaultDelay = TimeSpan.FromMinutes(1);
+
+    /// <summary>And this long where only the store could not be read: it may be back in a moment.</summary>
+    private static readonly TimeSpan StoreDelay = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<MessageStream, IMessageContent> contents = contents.ToDictionary(content => content.Stream);
 
@@ -65,7 +69,8 @@ internal sealed partial class Preparer(
         {
             // Ours, not the row's: a sender that cannot be written, a store that is busy.
             LogNotComposed(fault, lease.Id, lease.Key.Stream);
-            await writer.SubmitAsync(new StandDown(lease, lease.Waiting, Reason: null, clock.GetUtcNow() + FaultDelay));
+            var delay = StoreFaults.IsUnreadable(fault) ? StoreDelay : FaultDelay;
+            await writer.SubmitAsync(new StandDown(lease, lease.Waiting, Reason: null, clock.GetUtcNow() + delay));
             return null;
         }
     }

@@ -449,6 +449,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.HasIndex("Worker")
                         .HasFilter("\"Worker\" IS NOT NULL");
 
+                    b.HasIndex("Stream", "Group")
+                        .HasFilter("\"Doubts\" + \"Repeats\" > 0");
+
                     b.HasIndex("Recipient", "Stream", "Group")
                         .HasFilter("\"State\" IN (7, 9, 10)");
 
