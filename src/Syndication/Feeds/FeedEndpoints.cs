@@ -8,6 +8,18 @@ namespace Syndication.Feeds;
 /// </summary>
 internal static class FeedEndpoints
 {
+    /// <summary>Where other systems have the feed of everything, and where readers therefore look for it.</summary>
+    private static readonly (string Path, FeedFormat Format)[] Habits =
+    [
+        ("/feed", FeedFormat.Rss),
+        ("/rss", FeedFormat.Rss),
+        ("/feed.xml", FeedFormat.Rss),
+        ("/rss.xml", FeedFormat.Rss),
+        ("/index.xml", FeedFormat.Rss),
+        ("/atom.xml", FeedFormat.Atom),
+        ("/feed.json", FeedFormat.Json),
+    ];
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapFeed("/feeds/all.{format}", GetPublication);
@@ -15,6 +27,8 @@ internal static class FeedEndpoints
         app.MapFeed("/feeds/authors/{author}.{format}", GetAuthor);
         app.MapFeed("/feeds/tags/{tag}.{format}", GetTag);
         app.MapFeed("/feeds/opml.xml", GetOpml);
+        foreach (var (path, format) in Habits)
+            app.MapFeed(path, () => TypedResults.LocalRedirect($"~/feeds/all.{format.Extension()}", permanent: true));
     }
 
     internal static Task<IResult> GetPublication(string format, HttpContext http, FeedDesk desk, CancellationToken ct) =>

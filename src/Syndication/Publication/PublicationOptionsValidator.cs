@@ -13,6 +13,8 @@ public sealed class PublicationOptionsValidator : IValidateOptions<PublicationOp
         var faults = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true);
         var lines = faults.ConvertAll(fault => $"Publication:{string.Join(',', fault.MemberNames)}: {fault.ErrorMessage}");
+        if (options.Name.Any(char.IsControl))
+            lines.Add("Publication:Name: has a control character, which neither a feed nor a mail can carry.");
         if (!IsBaseAddress(options.BaseAddress))
             lines.Add(
                 $"Publication:BaseAddress: '{options.BaseAddress}' is not an absolute http(s) address without user, path, query or fragment."

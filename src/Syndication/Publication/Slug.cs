@@ -69,7 +69,9 @@ public static class Slug
         return folded.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    private static string WellFormed(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
+    // Halves of surrogate pairs and U+FFFE have no normal form.
+    private static string WellFormed(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => rune.ToString())).Replace('\uFFFE', '\uFFFD');
 
     private static string Spell(Rune rune) =>
         rune.Value switch

@@ -36,6 +36,21 @@ public sealed class NavigationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("/feed", "/feeds/all.rss")]
+    [InlineData("/rss", "/feeds/all.rss")]
+    [InlineData("/feed.xml", "/feeds/all.rss")]
+    [InlineData("/rss.xml", "/feeds/all.rss")]
+    [InlineData("/index.xml", "/feeds/all.rss")]
+    [InlineData("/atom.xml", "/feeds/all.atom")]
+    [InlineData("/feed.json", "/feeds/all.json")]
+    public async Task Where_other_systems_have_their_feed_a_reader_is_led_to_ours(string habit, string feed)
+    {
+        var answer = await SendAsync(habit, null, null);
+
+        Assert.Equal((HttpStatusCode.MovedPermanently, feed), (answer.StatusCode, answer.Headers.Location!.ToString()));
+    }
+
+    [Theory]
     [InlineData("iframe", "navigate")]
     [InlineData("frame", "navigate")]
     [InlineData("embed", "no-cors")]

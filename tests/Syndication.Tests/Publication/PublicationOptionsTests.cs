@@ -35,6 +35,14 @@ public sealed class PublicationOptionsTests
         );
     }
 
+    [Fact]
+    public void A_name_that_no_feed_could_carry_is_refused() =>
+        Assert.StartsWith(
+            "Publication:Name:",
+            Assert.Single(new PublicationOptionsValidator().Validate(null, new PublicationOptions { Name = "The\u0007Post" }).Failures!),
+            StringComparison.Ordinal
+        );
+
     [Theory]
     [InlineData("https://user:word@example.org")]
     [InlineData("https://example.org/news")]

@@ -8,6 +8,7 @@ public sealed class SlugTests
     [Theory]
     [InlineData("Why 3 < 4 matters at low tide", "why-3-4-matters-at-low-tide")]
     [InlineData("Salt & light", "salt-and-light")]
+    [InlineData("No such\uFFFEcharacter", "no-such-character")]
     [InlineData("C++", "c-plus-plus")]
     [InlineData("C#", "c-sharp")]
     [InlineData("Disney+ raises its price", "disney-plus-raises-its-price")]
