@@ -46,7 +46,7 @@ internal static class DayRun
         var ct = CancellationToken.None;
         using var host = await PlanningHost.OpenAsync(data, ct);
         var planner = host.Services.GetRequiredService<Planner>();
-        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var cpu = Environment.CpuUsage.TotalTime;
         var (queued, longest, took) = (0, TimeSpan.Zero, TimeSpan.Zero);
         for (var minute = 1; minute <= Minutes; minute++)
         {
@@ -60,13 +60,12 @@ internal static class DayRun
             longest = tick > longest ? tick : longest;
         }
 
-        using var process = Process.GetCurrentProcess();
         Console.WriteLine(
             JsonSerializer.Serialize(
                 new Day(
                     queued,
                     took.TotalSeconds,
-                    (process.TotalProcessorTime - cpu).TotalSeconds,
+                    (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
                     longest.TotalSeconds,
                     ChildProcess.MemoryOf(Environment.ProcessId, "VmHWM")
                 )

@@ -35,9 +35,11 @@ internal sealed class DigestBenchmarks(DigestSettings settings, string folder)
 
     private async Task CompileAsync(CancellationToken ct)
     {
-        var (samples, bytes) = await CompileBenchmark.RunAsync(Path.Combine(folder, "compile"), ct);
+        var (samples, cpu, bytes) = await CompileBenchmark.RunAsync(Path.Combine(folder, "compile"), ct);
         Add("an issue of 40 articles, median", samples.Median(), "ms", CompileBenchmark.Bar);
-        Say($"an issue of 40 articles: {bytes:N0} bytes, lowest {samples.Min():F1} ms, 95 % below {samples.Percentile(0.95):F1} ms");
+        Say(
+            $"an issue of 40 articles: {bytes:N0} bytes, lowest {samples.Min():F1} ms, 95 % below {samples.Percentile(0.95):F1} ms, {cpu:F1} ms of CPU"
+        );
     }
 
     // The few have the issues to themselves that the many share. So the cost of each further reader is compared too.
