@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using Syndication.Delivery;
 using Syndication.Subscribers;
+using Xunit.Sdk;
 
 namespace Syndication.Tests.Digests;
 
@@ -31,6 +32,58 @@ public sealed class HistoryTests
         foreach (var (what, how) in history)
             await StepAsync(world, what, how);
         await SettleAsync(world);
+        await JudgeAsync(world);
+    }
+
+    [Fact]
+    public async Task What_comes_twice_is_noticed()
+    {
+        using var world = await BegunAsync();
+        await world.AnswerAsync(_ => MessageState.Sent);
+        await world.MisreportAsync(MessageState.Sent, MessageState.Failed);
+        world.Move(TimeSpan.FromDays(1));
+        await world.TickAsync();
+        await world.MisreportAsync(MessageState.Failed, MessageState.Sent);
+        await world.AnswerAsync(_ => MessageState.Sent);
+
+        await Assert.ThrowsAnyAsync<XunitException>(() => JudgeAsync(world));
+    }
+
+    [Fact]
+    public async Task What_is_passed_over_is_noticed()
+    {
+        using var world = await BegunAsync();
+        await world.PublishAsync(1, 0, Places[0], announce: true, correction: null);
+        await world.SkipAsync();
+
+        await Assert.ThrowsAnyAsync<XunitException>(() => SettleAsync(world));
+    }
+
+    [Fact]
+    public async Task A_correction_that_nobody_is_told_is_noticed()
+    {
+        using var world = await BegunAsync();
+        await world.AnswerAsync(_ => MessageState.Sent);
+        await world.PublishAsync(0, 0, Places[0], announce: true, "Not so.");
+
+        await Assert.ThrowsAnyAsync<XunitException>(() => JudgeAsync(world));
+        await SettleAsync(world);
+        await JudgeAsync(world);
+    }
+
+    private static async Task<HistoryWorld> BegunAsync()
+    {
+        var world = new HistoryWorld();
+        await world.ReadyAsync();
+        await world.JoinAsync(Emails[0], Cadence.Daily, Cadence.Off);
+        await world.PublishAsync(0, 0, Places[0], announce: true, correction: null);
+        world.Move(TimeSpan.FromDays(1));
+        await world.TickAsync();
+        return world;
+    }
+
+    private static async Task JudgeAsync(HistoryWorld world)
+    {
         foreach (var email in world.Model.Followers.Keys)
         {
             var received = await world.ReceivedAsync(email);

@@ -153,6 +153,23 @@ internal sealed class HistoryWorld : IDisposable
         return open.Count;
     }
 
+    /// <summary>A fault: the ledger says something else of what was sent.</summary>
+    public Task MisreportAsync(MessageState was, MessageState becomes) =>
+        host.Database.WriteAsync(
+            (db, ct) =>
+                db.Set<Message>()
+                    .Where(one => one.Stream == MessageStream.Digest && one.State == was)
+                    .ExecuteUpdateAsync(change => change.SetProperty(one => one.State, becomes), ct),
+            CancellationToken.None
+        );
+
+    /// <summary>A fault: readers' marks pass what they did not get.</summary>
+    public Task SkipAsync() =>
+        host.Database.WriteAsync(
+            (db, ct) => db.Set<Subscription>().ExecuteUpdateAsync(change => change.SetProperty(one => one.Mark, one => one.Mark + 100), ct),
+            CancellationToken.None
+        );
+
     /// <summary>What of articles a reader received or may have received, in order.</summary>
     public async Task<List<Receipt>> ReceivedAsync(string email)
     {
