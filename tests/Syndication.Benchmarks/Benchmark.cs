@@ -1,5 +1,6 @@
 using Syndication.Benchmarks.Chaos;
 using Syndication.Benchmarks.Delivery;
+using Syndication.Benchmarks.Digests;
 using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Signing;
 
@@ -12,6 +13,7 @@ internal static class Benchmark
         usage: feeds [http] [rerender] [cold] [memory] [options]
                signing [--rounds N]
                chaos [scenario ...] [chaos options]
+               digest [compile] [day] [--many N]
                delivery [unsigned] [signed] [postgres] [plan] [growth] [--rounds N] [--readers N] [--many N]
 
           http       wrk against our host, nginx and a bare Kestrel endpoint with the same bytes
@@ -20,6 +22,9 @@ internal static class Benchmark
           memory     the host's memory over ten million 304s
           signing    a digest for one reader, signed, beside MimeKit's own builder and signer
           chaos      the service killed, stopped, frozen and robbed of its disk, database and relay while it sends
+
+          compile    an issue of 40 articles, from the store to both rendered parts
+          day        a day of the planner, with 1,000,000 readers (--many) of 200 plans in 24 zones
 
           delivery   a digest to 100,000 readers (--readers) through the whole host to smtp-sink:
           unsigned   beside smtp-source and nodemailer
@@ -53,6 +58,10 @@ internal static class Benchmark
                 return await BareServer.RunAsync(rest);
             case ["plan", var data, .. var rest]:
                 return await PlanRun.RunAsync(data, rest);
+            case ["day", var data]:
+                return await DayRun.RunAsync(data);
+            case ["digest", .. var rest] when DigestSettings.Parse(rest) is { } settings:
+                return await DigestBenchmarks.RunAsync(settings, CancellationToken.None);
             case ["delivery", .. var rest] when DeliverySettings.Parse(rest) is { } settings:
                 return await DeliveryBenchmarks.RunAsync(settings, CancellationToken.None);
             case ["feeds", .. var rest] when Settings.Parse(rest) is { } settings:

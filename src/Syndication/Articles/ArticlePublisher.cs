@@ -127,7 +127,11 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         var wasVisible = row.State is ArticleState.Visible;
         var touched = visible || wasVisible || former.Count > 0;
         if (visible && !wasVisible)
+        {
             await ForgetSequencesAsync(db, row.Id, ct);
+            row.CorrectionSequence = null;
+        }
+
         row.State = state;
         await db.SaveChangesAsync(ct);
         if (visible)
@@ -144,7 +148,7 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         var shownBefore = former.Count > 0 ? former : scopes;
         await ScopeVersions.CountAsync(db, wasVisible ? shownBefore : [], visible ? scopes : [], ct);
         if (visible)
-            await TakeSequencesAsync(db, row.Id, ct);
+            await TakeSequencesAsync(db, row, ct);
     }
 
     // Readers' marks may have passed an article while it was out of sight, or was no news: back again, it is new to whoever does not have it.
@@ -154,14 +158,18 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
             membership.Sequence = null;
     }
 
-    private static async Task TakeSequencesAsync(PublicationDb db, ArticleId id, CancellationToken ct)
+    private static async Task TakeSequencesAsync(PublicationDb db, ArticleRow row, CancellationToken ct)
     {
-        var fresh = await db.Set<MembershipRow>().Where(found => found.Article == id && found.Sequence == null).ToListAsync(ct);
-        if (fresh.Count == 0)
+        var fresh = await db.Set<MembershipRow>().Where(found => found.Article == row.Id && found.Sequence == null).ToListAsync(ct);
+        var corrected = row is { CorrectionRevision: not null, CorrectionSequence: null };
+        var count = fresh.Count + (corrected ? 1 : 0);
+        if (count == 0)
             return;
-        var last = await Sequences.TakeAsync(db, fresh.Count, ct);
+        var last = await Sequences.TakeAsync(db, count, ct);
         foreach (var (membership, index) in fresh.Select((membership, index) => (membership, index)))
-            membership.Sequence = last - fresh.Count + 1 + index;
+            membership.Sequence = last - count + 1 + index;
+        if (corrected)
+            row.CorrectionSequence = last;
         await db.SaveChangesAsync(ct);
     }
 
@@ -181,7 +189,13 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         row.ExpiresAt = content.ExpiresAt;
         // An article that comes with its correction does not say since when it has it.
         if (row.Correction != content.Correction)
-            row.CorrectedAt = content.Correction is not null && row.Revision > 0 ? content.UpdatedAt ?? changedAt : null;
+        {
+            var made = content.Correction is not null && row.Revision > 0;
+            row.CorrectedAt = made ? content.UpdatedAt ?? changedAt : null;
+            row.CorrectionRevision = made ? row.Revision + 1 : null;
+            row.CorrectionSequence = null;
+        }
+
         row.Correction = content.Correction;
         var updated = content.UpdatedAt ?? changedAt;
         row.UpdatedAt = updated < row.PublishedAt ? row.PublishedAt : updated;

@@ -29,6 +29,12 @@ internal sealed class ArticleRow
     public DateTimeOffset? FirstVisibleAt { get; set; }
     public string? Correction { get; set; }
     public DateTimeOffset? CorrectedAt { get; set; }
+
+    /// <summary>The first revision that carries <see cref="Correction"/>; null for an article that came with it.</summary>
+    public int? CorrectionRevision { get; set; }
+
+    /// <summary>Given to the correction when readers can see it, of the same counter as memberships' sequences: what is announced is decided by it.</summary>
+    public long? CorrectionSequence { get; set; }
 }
 
 internal sealed class ArticleRowConfiguration : IEntityTypeConfiguration<ArticleRow>
@@ -64,6 +70,7 @@ internal sealed class ArticleRowConfiguration : IEntityTypeConfiguration<Article
             article.Id,
         });
         builder.HasIndex(article => new { article.State, article.ExpiresAt });
+        builder.HasIndex(article => article.CorrectionSequence).HasFilter("\"CorrectionSequence\" IS NOT NULL");
     }
 }
 

@@ -15,6 +15,9 @@ internal sealed record DigestFrame
     public required string Follows { get; init; }
     public required string MoreAddress { get; init; }
 
+    /// <summary>Says what of the issue should have come long before; empty: nothing.</summary>
+    public required string Folded { get; init; }
+
     /// <summary>Stand for the reader's own links.</summary>
     public required Holes Holes { get; init; }
 }

@@ -12,6 +12,9 @@ internal static class DigestModel
     private const int ContentsFrom = 6;
     private const int LeadWidth = 600;
 
+    // What is said at more length is behind the link: corrections must leave room for news.
+    private const int LongestCorrection = 400;
+
     /// <summary>The model of <c>digest.html</c>.</summary>
     public static object Html(DigestFrame frame, Edition edition, WebAddresses addresses)
     {
@@ -45,6 +48,7 @@ internal static class DigestModel
                         .ToList(),
                 })
                 .ToList(),
+            corrections = edition.Corrections.Select(shown => Head(shown.Article, addresses)).ToList(),
         };
     }
 
@@ -72,6 +76,8 @@ internal static class DigestModel
             frame = FrameModel(frame, edition),
             contents = Contents(edition).Select((article, index) => Item($"{index + 1}. ", article.Article.Title)).ToList(),
             sections,
+            corrections = edition.Corrections.Select(shown => TextCorrection(shown.Article, links, addresses)).ToList(),
+            folded = TextWrap.Wrap(frame.Folded),
             links = links.Lines,
             follows = TextWrap.Wrap($"You get this mail because you follow {frame.Follows} at {frame.Publication}."),
             postalAddress = TextWrap.Wrap(frame.PostalAddress),
@@ -90,6 +96,7 @@ internal static class DigestModel
             date = frame.Date,
             home = frame.Home,
             browser = frame.Browser,
+            folded = frame.Folded,
             follows = frame.Follows,
             more = edition.More,
             moreAddress = frame.MoreAddress,
@@ -147,6 +154,7 @@ internal static class DigestModel
             byline = Byline(article),
             reading = Reading(article),
             correction = article.Correction ?? "",
+            shortCorrection = PlainText.Start(article.Correction ?? "", LongestCorrection),
             language = article.Language,
             direction = LanguageTag.IsRightToLeft(article.Language) ? "rtl" : "ltr",
             side = LanguageTag.IsRightToLeft(article.Language) ? "right" : "left",
@@ -168,6 +176,13 @@ internal static class DigestModel
             body,
         };
     }
+
+    private static object TextCorrection(Article article, LinkList links, WebAddresses addresses) =>
+        new
+        {
+            title = TextWrap.Wrap($"{article.Title} [{links.Number(article.Url ?? addresses.Article(article.Slug))}]"),
+            correction = TextWrap.Wrap("Correction: " + PlainText.Start(article.Correction!, LongestCorrection)),
+        };
 
     // A deck that was made from the body's first words would say them twice.
     private static string Lede(Article article) =>

@@ -22,6 +22,8 @@ public static class DigestsSetup
         services.AddSingleton<Resending>();
         services.AddSingleton<IssueActs>();
         services.AddSingleton<DueReaders>();
+        services.AddSingleton<DueRules>();
+        services.AddSingleton<DueReaderLoading>();
         services.AddSingleton<Resumption>();
         services.AddSingleton<PlanWriter>();
         services.AddSingleton<Planner>();

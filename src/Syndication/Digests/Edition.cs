@@ -25,6 +25,12 @@ internal sealed record Edition
 
     /// <summary>How many had no room.</summary>
     public required int More { get; init; }
+
+    /// <summary>Articles that its readers received and are told were put right.</summary>
+    public IReadOnlyList<EditionArticle> Corrections { get; init; } = [];
+
+    /// <summary>What of it should have come long before; null: nothing.</summary>
+    public Folded? Folded { get; init; }
 }
 
 /// <summary>An article as an edition shows it.</summary>

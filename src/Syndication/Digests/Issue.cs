@@ -41,6 +41,12 @@ internal sealed class Issue
     /// <summary>The reader's local date that it shows.</summary>
     public DateOnly Date { get; init; }
 
+    /// <summary>The local date of the oldest overdue issue whose articles are in it; null: none.</summary>
+    public DateOnly? FoldedFrom { get; init; }
+
+    /// <summary>Whether there were several such issues.</summary>
+    public bool FoldedSeveral { get; init; }
+
     public IssueState State { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }

@@ -31,6 +31,9 @@ internal enum ArticleForm
     Full = 0,
     Summary = 1,
     Headline = 2,
+
+    /// <summary>Its correction alone, for those who received the article before.</summary>
+    Correction = 3,
 }
 
 internal sealed class IssueArticleConfiguration : IEntityTypeConfiguration<IssueArticle>

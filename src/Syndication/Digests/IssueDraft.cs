@@ -33,6 +33,12 @@ internal sealed record IssueDraft
 
     public required DateOnly Date { get; init; }
 
+    /// <summary>What its readers received and are told was put right.</summary>
+    public IReadOnlyList<DraftArticle> Corrections { get; init; } = [];
+
+    /// <summary>What of it should have come long before; null: nothing.</summary>
+    public Folded? Folded { get; init; }
+
     /// <summary>SHA-256 over everything that the rendered issue depends on. The form of each article follows from it.</summary>
     /// <param name="sender">Who it is from.</param>
     public byte[] SharingKey(string sender)
@@ -44,6 +50,11 @@ internal sealed record IssueDraft
         text.AppendJoin(',', Sections).Append('|');
         foreach (var article in Articles)
             text.Append(CultureInfo.InvariantCulture, $"{article.Article.Value:N}:{article.Revision}:{article.Section};");
+        text.Append('|');
+        foreach (var correction in Corrections)
+            text.Append(CultureInfo.InvariantCulture, $"{correction.Article.Value:N}:{correction.Revision};");
+        if (Folded is { } folded)
+            text.Append(CultureInfo.InvariantCulture, $"|{folded.First:yyyy-MM-dd}:{folded.IsSeveral}");
         return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
     }
 }

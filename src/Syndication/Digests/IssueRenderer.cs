@@ -27,14 +27,17 @@ internal sealed partial class IssueRenderer(TemplateLibrary templates, WebAddres
 
     private string Subject(Edition edition)
     {
-        var first = edition.Articles[0].Section;
+        // Where nothing is new, a correction alone is what the mail is about.
+        var lead = edition.Articles.Count > 0 ? edition.Articles[0] : edition.Corrections[0];
+        var first = lead.Section;
         var fromFirst = edition.Articles.Count(article => article.Section.Slug == first.Slug);
         var rendered = templates.Render(
             "digest-subject.text",
             new
             {
                 publication = publication.Value.Name,
-                lead = edition.Articles[0].Article.Title,
+                lead = lead.Article.Title,
+                correction = edition.Articles.Count == 0,
                 single = edition.Articles.Count == 1,
                 others = edition.Articles.Count - 1,
                 section = first.Name,
@@ -63,14 +66,15 @@ internal sealed partial class IssueRenderer(TemplateLibrary templates, WebAddres
             Browser = addresses.Issue(edition.PublicId),
             Follows = Join(edition.Sections.Select(section => section.Name)),
             MoreAddress = edition.Sections is [var only] ? addresses.Section(only.Slug) : addresses.Home,
+            Folded = edition.Folded is { } folded ? FoldedWords.Of(folded, culture) : "",
             Holes = holes,
         };
     }
 
     private static string Preheader(Edition edition) =>
-        edition.Articles is [var only]
-            ? PlainText.Start(only.Article.Summary, 150)
-            : PlainText.Start(string.Join(" · ", edition.Articles.Take(5).Select(article => article.Article.Title)), 150);
+        edition.Articles is [var only] ? PlainText.Start(only.Article.Summary, 150)
+        : edition.Articles.Count == 0 ? PlainText.Start(edition.Corrections[0].Article.Correction!, 150)
+        : PlainText.Start(string.Join(" · ", edition.Articles.Take(5).Select(article => article.Article.Title)), 150);
 
     private static string Join(IEnumerable<string> names)
     {

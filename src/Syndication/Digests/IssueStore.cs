@@ -32,8 +32,9 @@ internal sealed class IssueStore(
         if (await FindAsync(key, ct) is { } known)
             return known;
         var all = (await sections.AllAsync(ct)).ToDictionary(section => section.Slug);
-        var candidates = await CandidatesAsync(draft, all, ct);
-        if (candidates.Count == 0)
+        var candidates = await CandidatesAsync(draft.Articles, all, ct);
+        var corrections = (await CandidatesAsync(draft.Corrections, all, ct)).FindAll(IsCorrected);
+        if (candidates.Count + corrections.Count == 0)
             return new PlannedIssue(null, draft.Articles.Count);
         var frame = new Edition
         {
@@ -45,6 +46,8 @@ internal sealed class IssueStore(
             Sections = [.. draft.Sections.Where(all.ContainsKey).Select(slug => all[slug])],
             Articles = [],
             More = 0,
+            Corrections = corrections,
+            Folded = draft.Folded,
         };
         var compiled = compiler.Compile(frame, candidates, draft.Total - draft.Articles.Count, keepAll: false);
         var taken = TakenOf(draft, candidates, compiled.Taken);
@@ -76,20 +79,23 @@ internal sealed class IssueStore(
     /// <summary>The rows of one version.</summary>
     public static void AddVersion(PublicationDb db, long issue, int version, CompiledIssue compiled, DateTimeOffset now)
     {
+        var corrections = compiled.Edition.Corrections.Select(shown => shown with { Form = ArticleForm.Correction });
         db.AddRange(
-            compiled.Edition.Articles.Select(
-                (shown, position) =>
-                    new IssueArticle
-                    {
-                        Issue = issue,
-                        Version = version,
-                        Position = position,
-                        Article = shown.Article.Id,
-                        Revision = shown.Article.Revision,
-                        Form = shown.Form,
-                        Section = shown.Section.Slug,
-                    }
-            )
+            compiled
+                .Edition.Articles.Concat(corrections)
+                .Select(
+                    (shown, position) =>
+                        new IssueArticle
+                        {
+                            Issue = issue,
+                            Version = version,
+                            Position = position,
+                            Article = shown.Article.Id,
+                            Revision = shown.Article.Revision,
+                            Form = shown.Form,
+                            Section = shown.Section.Slug,
+                        }
+                )
         );
         db.Add(
             new IssueVersion
@@ -108,8 +114,14 @@ internal sealed class IssueStore(
     /// <summary>Whether an article may be in a mail.</summary>
     public static bool IsNews(Article article) => article is { State: ArticleState.Visible, Announce: true };
 
-    private Task<List<EditionArticle>> CandidatesAsync(IssueDraft draft, Dictionary<SectionSlug, Section> all, CancellationToken ct) =>
-        ShownAsync([.. draft.Articles.Where(one => all.ContainsKey(one.Section)).Select(one => (one.Article, one.Section))], all, ct);
+    /// <summary>Whether there is a correction to tell.</summary>
+    public static bool IsCorrected(EditionArticle shown) => shown.Article.Correction is { Length: > 0 };
+
+    private Task<List<EditionArticle>> CandidatesAsync(
+        IReadOnlyList<DraftArticle> drafted,
+        Dictionary<SectionSlug, Section> all,
+        CancellationToken ct
+    ) => ShownAsync([.. drafted.Where(one => all.ContainsKey(one.Section)).Select(one => (one.Article, one.Section))], all, ct);
 
     // A body beyond the whole budget can never be in: it is not carried along.
     private Article Bounded(Article article) =>
@@ -158,6 +170,8 @@ internal sealed class IssueStore(
             Layout = draft.Layout,
             Language = draft.Language,
             Date = draft.Date,
+            FoldedFrom = draft.Folded?.First,
+            FoldedSeveral = draft.Folded?.IsSeveral ?? false,
             CreatedAt = now,
         };
         db.Add(issue);

@@ -90,12 +90,10 @@ internal sealed partial class IssueVersions(
     {
         var issue = current.Issue;
         var all = (await sections.AllAsync(ct)).ToDictionary(section => section.Slug);
-        var left = await store.ShownAsync(
-            [.. current.Articles.Where(one => all.ContainsKey(one.Section)).Select(one => (one.Article, one.Section))],
-            all,
-            ct
-        );
-        if (left.Count == 0)
+        var left = await ShownAsync(current.Articles.Where(one => one.Form is not ArticleForm.Correction), all, ct);
+        var corrections = await ShownAsync(current.Articles.Where(one => one.Form is ArticleForm.Correction), all, ct);
+        corrections.RemoveAll(shown => !IssueStore.IsCorrected(shown));
+        if (left.Count + corrections.Count == 0)
         {
             await database.WriteAsync((db, token) => EmptyAsync(db, issue.Id, token), ct);
             return null;
@@ -111,6 +109,8 @@ internal sealed partial class IssueVersions(
             Sections = [.. issue.Sections.Select(slug => new SectionSlug(slug)).Where(all.ContainsKey).Select(slug => all[slug])],
             Articles = [],
             More = 0,
+            Corrections = corrections,
+            Folded = issue.FoldedFrom is { } from ? new Folded(from, issue.FoldedSeveral) : null,
         };
         var compiled = compiler.Compile(frame, left, issue.More, keepAll: true);
         try
@@ -124,6 +124,12 @@ internal sealed partial class IssueVersions(
 
         return await database.ReadAsync((db, token) => ReadAsync(db, issue.Id, version: null, token), ct);
     }
+
+    private Task<List<EditionArticle>> ShownAsync(
+        IEnumerable<IssueArticle> articles,
+        Dictionary<SectionSlug, Section> all,
+        CancellationToken ct
+    ) => store.ShownAsync([.. articles.Where(one => all.ContainsKey(one.Section)).Select(one => (one.Article, one.Section))], all, ct);
 
     private async Task AddAsync(PublicationDb db, long issue, int version, CompiledIssue compiled, CancellationToken ct)
     {

@@ -15,6 +15,9 @@ internal sealed class News(Database database, long cutoff)
     /// <summary>The sequence that bounds every statement of the tick.</summary>
     public long Cutoff { get; } = cutoff;
 
+    /// <summary>What was put right, up to the same cutoff.</summary>
+    public CorrectionNews Corrections { get; } = new(database, cutoff);
+
     /// <summary>Reads what the sections have beyond the marks, where it is not read yet.</summary>
     /// <param name="marks">The lowest mark of each section.</param>
     /// <param name="ct">Cancels.</param>
@@ -31,7 +34,7 @@ internal sealed class News(Database database, long cutoff)
     public ReadOnlySpan<NewsItem> Beyond(SectionSlug section, long mark)
     {
         var items = sections[section].Items;
-        var first = items.BinarySearch(new NewsItem(mark + 1, default, 0, default, default), BySequence);
+        var first = items.BinarySearch(new NewsItem(mark + 1, default, 0, default, default, null), BySequence);
         return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items)[(first < 0 ? ~first : first)..];
     }
 
@@ -75,6 +78,7 @@ internal sealed class News(Database database, long cutoff)
             Revision = article.Revision,
             Home = article.Section,
             Section = membership.Section,
+            VisibleAt = article.FirstVisibleAt,
         };
 
     private static readonly System.Linq.Expressions.Expression<Func<Row, NewsItem>> Item = row => new NewsItem(
@@ -82,7 +86,8 @@ internal sealed class News(Database database, long cutoff)
         row.Article,
         row.Revision,
         row.Home,
-        row.Section
+        row.Section,
+        row.VisibleAt
     );
 
     private static readonly Comparer<NewsItem> BySequence = Comparer<NewsItem>.Create((a, b) => a.Sequence.CompareTo(b.Sequence));
@@ -94,6 +99,7 @@ internal sealed class News(Database database, long cutoff)
         public int Revision { get; init; }
         public SectionSlug Home { get; init; }
         public SectionSlug Section { get; init; }
+        public DateTimeOffset? VisibleAt { get; init; }
     }
 }
 
@@ -103,4 +109,12 @@ internal sealed class News(Database database, long cutoff)
 /// <param name="Revision">Its newest revision.</param>
 /// <param name="Home">The section it belongs to first.</param>
 /// <param name="Section">The section that this membership is in.</param>
-internal readonly record struct NewsItem(long Sequence, ArticleId Article, int Revision, SectionSlug Home, SectionSlug Section);
+/// <param name="VisibleAt">When readers could first see it.</param>
+internal readonly record struct NewsItem(
+    long Sequence,
+    ArticleId Article,
+    int Revision,
+    SectionSlug Home,
+    SectionSlug Section,
+    DateTimeOffset? VisibleAt
+);

@@ -57,10 +57,14 @@ internal sealed class PlanWriter(
     {
         var pairs = new StringBuilder();
         foreach (var reader in planned.OrderBy(reader => reader.Number))
-            pairs.Append(pairs.Length == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $"({reader.Number},{reader.PlanVersion})");
+            pairs
+                .Append(pairs.Length == 0 ? "" : ",")
+                .Append(CultureInfo.InvariantCulture, $"({reader.Number},{reader.PlanVersion},{reader.CorrectionMark ?? -1})");
         var active = (int)SubscriberState.Active;
         var sql = $"""
-            UPDATE "Subscribers" SET "PlanVersion" = "PlanVersion" + 1 FROM (VALUES {pairs}) AS planned
+            UPDATE "Subscribers" SET "PlanVersion" = "PlanVersion" + 1,
+                "CorrectionMark" = CASE WHEN planned.column3 < 0 THEN "CorrectionMark" ELSE planned.column3 END
+            FROM (VALUES {pairs}) AS planned
             WHERE "Number" = planned.column1 AND "PlanVersion" = planned.column2 AND "State" = {active}
             RETURNING "Number"
             """;
@@ -74,13 +78,13 @@ internal sealed class PlanWriter(
         var moves = kept.SelectMany(reader => reader.Moves.Select(move => (reader.Number, Move: move)));
         foreach (var group in moves.GroupBy(pair => pair.Move))
         {
-            var (section, mark, next) = group.Key;
+            var (section, mark, slot, due) = group.Key;
             await using var command = new RowsCommand(db);
             command.Add(
                 RowsCommand.Text(section.Value),
                 RowsCommand.Number(mark),
-                RowsCommand.Text(next?.ToString()),
-                RowsCommand.Number(next?.At.ToUnixTimeMilliseconds())
+                RowsCommand.Text(slot),
+                RowsCommand.Number(due?.ToUnixTimeMilliseconds())
             );
             await command.ExecuteAsync(
                 $"""

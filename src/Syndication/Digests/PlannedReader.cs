@@ -8,10 +8,16 @@ namespace Syndication.Digests;
 /// <param name="PlanVersion">The version that was read.</param>
 /// <param name="Issue">The issue to queue; null: nothing new.</param>
 /// <param name="Moves">Where the due subscriptions go.</param>
-internal sealed record PlannedReader(long Number, long PlanVersion, long? Issue, IReadOnlyList<Move> Moves);
+/// <param name="CorrectionMark">Up to here corrections are dealt with; null: as before.</param>
+internal sealed record PlannedReader(long Number, long PlanVersion, long? Issue, IReadOnlyList<Move> Moves, long? CorrectionMark = null);
 
 /// <summary>A subscription's next place.</summary>
 /// <param name="Section">Which.</param>
 /// <param name="Mark">Never below the present one.</param>
-/// <param name="Next">The next slot; null for one that has none.</param>
-internal readonly record struct Move(SectionSlug Section, long Mark, Slot? Next);
+/// <param name="NextSlot">The next slot as it is stored; null for one that has none.</param>
+/// <param name="NextDueAt">Its instant; without a slot, due out of turn at this instant; null: when there is news.</param>
+internal readonly record struct Move(SectionSlug Section, long Mark, string? NextSlot, DateTimeOffset? NextDueAt)
+{
+    public Move(SectionSlug section, long mark, Slot? next)
+        : this(section, mark, next?.ToString(), next?.At) { }
+}

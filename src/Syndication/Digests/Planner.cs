@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Syndication.Articles;
 using Syndication.Publication;
 using Syndication.Storage;
@@ -17,10 +15,11 @@ internal sealed partial class Planner(
     Database database,
     SectionStore sections,
     DueReaders dueReaders,
+    DueReaderLoading loading,
+    DueRules rules,
     Resumption resumption,
     IssueStore issues,
     PlanWriter writer,
-    IOptions<PublicationOptions> publication,
     TimeProvider clock,
     ILogger<Planner> logger
 )
@@ -35,7 +34,7 @@ internal sealed partial class Planner(
         var readers = 0;
         await foreach (var chunk in dueReaders.ChunksAsync(tick.Now, tick.Newest, ct))
         {
-            var due = await LoadAsync(tick, chunk, ct);
+            var due = await loading.LoadAsync(chunk, tick.Newest, tick.Now, ct);
             var planned = await DecideAsync(tick, due, ct);
             queued += await writer.WriteAsync(planned, ct);
             readers += planned.Count;
@@ -51,44 +50,10 @@ internal sealed partial class Planner(
         var cutoff = await database.ReadAsync(Sequences.LastAsync, ct);
         var news = new News(database, cutoff);
         var all = await sections.AllAsync(ct);
-        var newest = new Dictionary<SectionSlug, long>();
+        var newest = await news.Corrections.NewestAsync(ct);
         foreach (var section in all)
-            newest[section.Slug] = await news.NewestAsync(section.Slug, ct);
+            newest[section.Slug] = Math.Max(newest.GetValueOrDefault(section.Slug), await news.NewestAsync(section.Slug, ct));
         return new Tick(clock.GetUtcNow(), news, newest, all, new Selection(news, new Received(database)));
-    }
-
-    // The reader's row is read first: a plan that changes after it makes the compare-and-set fail, never a mixture of two plans.
-    private async Task<IReadOnlyList<DueReader>> LoadAsync(Tick tick, IReadOnlyList<long> numbers, CancellationToken ct)
-    {
-        var readers = await database.ReadAsync(
-            (db, token) =>
-                db.Set<Subscriber>()
-                    .Where(reader => numbers.Contains(reader.Number) && reader.State == SubscriberState.Active)
-                    .ToListAsync(token),
-            ct
-        );
-        var ids = readers.ConvertAll(reader => reader.Id);
-        var plans = await database.ReadAsync(
-            (db, token) => db.Set<Subscription>().Where(subscription => ids.Contains(subscription.Subscriber)).ToListAsync(token),
-            ct
-        );
-        var byReader = plans.ToLookup(subscription => subscription.Subscriber);
-        readers.ForEach(MendZone);
-        return
-        [
-            .. readers
-                .Select(reader => DueReader.Of(reader, [.. byReader[reader.Id]], tick.Newest, tick.Now))
-                .Where(reader => reader.Due.Count > 0 || reader.Retimed.Count > 0),
-        ];
-    }
-
-    // One reader's unknown zone must not keep the others from their mail.
-    private void MendZone(Subscriber reader)
-    {
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(reader.Zone, out _))
-            return;
-        LogUnknownZone(reader.Number, reader.Zone);
-        reader.Zone = publication.Value.TimeZone;
     }
 
     private async Task<IReadOnlyList<PlannedReader>> DecideAsync(Tick tick, IReadOnlyList<DueReader> due, CancellationToken ct)
@@ -98,7 +63,7 @@ internal sealed partial class Planner(
         foreach (var reader in due)
         {
             var chosen = selected[reader.Reader.Number];
-            var issue = chosen.Items.Count == 0 ? PlannedIssue.None : await IssueAsync(tick, Draft(tick, reader, chosen), ct);
+            var issue = chosen.IsEmpty ? PlannedIssue.None : await IssueAsync(tick, Draft(tick, reader, chosen), ct);
             if (issue is not null)
                 planned.Add(Decide(tick, reader, chosen, issue));
         }
@@ -106,11 +71,16 @@ internal sealed partial class Planner(
         return planned;
     }
 
-    private static PlannedReader Decide(Tick tick, DueReader reader, Selected chosen, PlannedIssue issue)
+    private PlannedReader Decide(Tick tick, DueReader reader, Selected chosen, PlannedIssue issue)
     {
         var all = issue.Taken == chosen.Total;
         var reached = all ? tick.News.Cutoff : chosen.Items[issue.Taken - 1].Sequence;
-        return new PlannedReader(reader.Reader.Number, reader.Reader.PlanVersion, issue.Id, [.. Moves(tick, reader, reached)]);
+        Move[] moves =
+        [
+            .. reader.Due.Select(one => new Move(one.Section, Math.Max(one.Mark, reached), rules.Next(reader.Reader, one, tick.Now))),
+            .. reader.Retimed,
+        ];
+        return new PlannedReader(reader.Reader.Number, reader.Reader.PlanVersion, issue.Id, moves, chosen.CorrectionMark);
     }
 
     // Found or compiled once per tick, however many readers share it. One that cannot be rendered must not keep the others from their
@@ -131,18 +101,6 @@ internal sealed partial class Planner(
         }
     }
 
-    private static IEnumerable<Move> Moves(Tick tick, DueReader reader, long reached)
-    {
-        foreach (var subscription in reader.Due)
-        {
-            Slot? next = subscription.Cadence is Cadence.Each ? null : Slot.Next(subscription.Cadence, reader.Reader, tick.Now);
-            yield return new Move(subscription.Section, Math.Max(subscription.Mark, reached), next);
-        }
-
-        foreach (var (section, slot) in reader.Retimed)
-            yield return new Move(section, reader.Plan.First(one => one.Section == section).Mark, slot);
-    }
-
     private static IssueDraft Draft(Tick tick, DueReader reader, Selected chosen)
     {
         var due = reader.Due.Select(subscription => subscription.Section).ToHashSet();
@@ -159,6 +117,8 @@ internal sealed partial class Planner(
                     due.Contains(item.Home) || (followed.Contains(item.Home) && !due.Contains(item.Section)) ? item.Home : item.Section
                 )),
             ],
+            Corrections = [.. chosen.Corrections.Select(item => new DraftArticle(item.Article, item.Revision, item.Home))],
+            Folded = chosen.Folded,
             Total = chosen.Total,
             After = chosen.After,
             Format = reader.Reader.Format,
@@ -174,13 +134,6 @@ internal sealed partial class Planner(
         Message = "Planned {Readers} readers: {Messages} messages, up to sequence {Cutoff}"
     )]
     private partial void LogPlanned(int readers, int messages, long cutoff);
-
-    [LoggerMessage(
-        EventId = 6002,
-        Level = LogLevel.Warning,
-        Message = "Reader {Number} has the unknown time zone {Zone}: the publication's is used"
-    )]
-    private partial void LogUnknownZone(long number, string zone);
 
     [LoggerMessage(
         EventId = 6004,

@@ -8,7 +8,7 @@ namespace Syndication.Digests;
 /// <summary>Who has what: read from the ledger, for a chunk of readers at a time.</summary>
 internal sealed class Received(Database database)
 {
-    private readonly Dictionary<(long Issue, int Version), IReadOnlyList<ArticleId>> contents = [];
+    private readonly Dictionary<(long Issue, int Version), IReadOnlyList<(ArticleId Article, int Revision)>> contents = [];
 
     /// <summary>The first issue that any of the articles was in, or null: no message before it can hold one of them.</summary>
     public Task<long?> FirstIssueAsync(IReadOnlyCollection<ArticleId> articles, CancellationToken ct) =>
@@ -22,18 +22,26 @@ internal sealed class Received(Database database)
     /// <param name="readers">Their numbers.</param>
     /// <param name="first">Only messages of this issue and later ones matter.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Dictionary<long, HashSet<ArticleId>>> HeldAsync(IReadOnlyCollection<long> readers, long first, CancellationToken ct)
+    public async Task<Dictionary<long, Dictionary<ArticleId, HeldArticle>>> HeldAsync(
+        IReadOnlyCollection<long> readers,
+        long first,
+        CancellationToken ct
+    )
     {
         var messages = await database.ReadAsync((db, token) => Bound(Holding(db, readers, first)).ToListAsync(token), ct);
         var newest = await NewestVersionsAsync([.. messages.Select(message => message.Issue).Distinct()], ct);
         var versions = messages.ConvertAll(message => (message.Issue, message.Fixed ?? newest[message.Issue]));
         await ReadContentsAsync(versions, ct);
-        var held = new Dictionary<long, HashSet<ArticleId>>();
+        var held = new Dictionary<long, Dictionary<ArticleId, HeldArticle>>();
         foreach (var (message, version) in messages.Zip(versions))
         {
             if (!held.TryGetValue(message.Reader, out var articles))
                 held[message.Reader] = articles = [];
-            articles.UnionWith(contents[version]);
+            foreach (var (article, revision) in contents[version])
+            {
+                var had = new HeldArticle(message.Settled ? revision : 0, !message.Settled);
+                articles[article] = articles.TryGetValue(article, out var known) ? known.And(had) : had;
+            }
         }
 
         return held;
@@ -82,16 +90,16 @@ internal sealed class Received(Database database)
                 message.Doubts > 0 || message.State == MessageState.Sent || message.State == MessageState.Sending
                     ? message.VersionSent
                     : null,
+            Settled = message.Doubts > 0 || message.State == MessageState.Sent,
         });
 
     // Its condition on the state is that of the index on ended messages, which are few.
     private static IQueryable<EndedMessage> Ended(PublicationDb db, IReadOnlyCollection<long> readers) =>
-        db.Set<Message>()
-            .Where(message =>
-                message.State == MessageState.Failed || message.State == MessageState.Cancelled || message.State == MessageState.Expired
-            )
-            .Where(message => message.Stream == MessageStream.Digest && readers.Contains(message.Recipient) && message.Doubts == 0)
-            .Select(message => new EndedMessage(message.Recipient, message.Group, message.CreatedAt));
+        from message in db.Set<Message>()
+        where message.State == MessageState.Failed || message.State == MessageState.Cancelled || message.State == MessageState.Expired
+        where message.Stream == MessageStream.Digest && readers.Contains(message.Recipient) && message.Doubts == 0
+        join issue in db.Set<Issue>() on message.Group equals issue.Id
+        select new EndedMessage(message.Recipient, issue.Id, message.CreatedAt, message.State == MessageState.Expired, issue.Date);
 
     private async Task<Dictionary<long, int>> NewestVersionsAsync(List<long> issues, CancellationToken ct) =>
         issues.Count == 0
@@ -119,11 +127,12 @@ internal sealed class Received(Database database)
                         row.Issue,
                         row.Version,
                         row.Article,
+                        row.Revision,
                     })
                     .ToListAsync(token),
             ct
         );
-        var found = rows.ToLookup(row => (row.Issue, row.Version), row => row.Article);
+        var found = rows.ToLookup(row => (row.Issue, row.Version), row => (row.Article, row.Revision));
         foreach (var version in missing)
             contents[version] = [.. found[version]];
     }
@@ -133,6 +142,9 @@ internal sealed class Received(Database database)
         public long Reader { get; init; }
         public long Issue { get; init; }
         public int? Fixed { get; init; }
+
+        /// <summary>Whether it was accepted, or may have been.</summary>
+        public bool Settled { get; init; }
     }
 }
 
@@ -140,4 +152,6 @@ internal sealed class Received(Database database)
 /// <param name="Reader">Whose.</param>
 /// <param name="Issue">Which.</param>
 /// <param name="CreatedAt">When it was queued.</param>
-internal sealed record EndedMessage(long Reader, long Issue, DateTimeOffset CreatedAt);
+/// <param name="IsExpired">Whether it was overdue past its freshness.</param>
+/// <param name="Date">The local date that it shows.</param>
+internal sealed record EndedMessage(long Reader, long Issue, DateTimeOffset CreatedAt, bool IsExpired, DateOnly Date);

@@ -51,7 +51,7 @@ internal sealed class Resending(Database database, Recovery recovery)
             join shown in db.Set<IssueArticle>() on new { Issue = row.Id, row.Version } equals new { shown.Issue, shown.Version }
             join membership in db.Set<MembershipRow>()
                 on new { shown.Article, shown.Section } equals new { membership.Article, membership.Section }
-            where row.Id == issue && membership.Sequence != null
+            where row.Id == issue && membership.Sequence != null && shown.Form != ArticleForm.Correction
             select new { shown.Section, membership.Sequence }
         ).ToListAsync(ct);
         return rows.GroupBy(row => row.Section).ToDictionary(group => group.Key, group => group.Max(row => row.Sequence!.Value));
@@ -92,10 +92,14 @@ internal sealed class Resending(Database database, Recovery recovery)
     /// <summary>Those whom another issue brought one of its articles, or may yet bring it.</summary>
     private static async Task<List<long>> ServedOtherwiseAsync(PublicationDb db, long issue, HashSet<long> readers, CancellationToken ct)
     {
-        var articles = db.Set<IssueArticle>().Where(row => row.Issue == issue).Select(row => row.Article);
-        var others = await db.Set<IssueArticle>()
-            .Where(row => articles.Contains(row.Article) && row.Issue != issue)
-            .Select(row => row.Issue)
+        // A correction is for those who have the article: only the corrected one by another issue makes it superfluous.
+        var others = await (
+            from ours in db.Set<IssueArticle>()
+            join theirs in db.Set<IssueArticle>() on ours.Article equals theirs.Article
+            where ours.Issue == issue && theirs.Issue != issue
+            where ours.Form != ArticleForm.Correction || theirs.Revision >= ours.Revision
+            select theirs.Issue
+        )
             .Distinct()
             .ToListAsync(ct);
         return others.Count == 0

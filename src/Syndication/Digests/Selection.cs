@@ -19,27 +19,59 @@ internal sealed class Selection(News news, Received received)
     /// </summary>
     private static readonly TimeSpan AgainWithin = TimeSpan.FromDays(45);
 
+    private static readonly Dictionary<ArticleId, HeldArticle> Nothing = [];
+
     /// <summary>The candidates of each reader, by number.</summary>
     public async Task<Dictionary<long, Selected>> ChooseAsync(IReadOnlyList<DueReader> readers, CancellationToken ct)
     {
+        var chosen = new Dictionary<long, Selected>(readers.Count);
+        if (readers.Count == 0)
+            return chosen;
         await news.ReadAsync(LowestMarks(readers), ct);
         var fresh = Fresh(readers);
+        var corrected = await news.Corrections.BeyondAsync(readers.Min(reader => reader.Reader.CorrectionMark), ct);
         var again = await AgainAsync(readers, ct);
-        var held = await HeldAsync(readers, fresh, again, ct);
-        var chosen = new Dictionary<long, Selected>(readers.Count);
+        var held = await HeldAsync(readers, fresh, corrected, again, ct);
         foreach (var reader in readers)
         {
             var number = reader.Reader.Number;
-            var mine = fresh[reader];
-            if (again.TryGetValue(number, out var returning))
-                mine = InOrder(mine.Concat(returning.Items));
-            if (held.TryGetValue(number, out var kept))
-                mine = mine.FindAll(item => !kept.Contains(item.Article));
-            var after = returning is not null && mine.Exists(item => returning.Articles.Contains(item.Article)) ? returning.After : 0;
-            chosen[number] = new Selected(mine.Count > MostCandidates ? mine[..MostCandidates] : mine, mine.Count, after);
+            chosen[number] = Choose(
+                reader,
+                fresh[reader],
+                corrected,
+                again.GetValueOrDefault(number),
+                held.GetValueOrDefault(number, Nothing)
+            );
         }
 
         return chosen;
+    }
+
+    private Selected Choose(
+        DueReader reader,
+        List<NewsItem> fresh,
+        IReadOnlyList<Correction> corrected,
+        Returning? returning,
+        Dictionary<ArticleId, HeldArticle> held
+    )
+    {
+        var items = returning is null ? fresh : InOrder(fresh.Concat(returning.Items));
+        if (held.Count > 0)
+            items = items.FindAll(item => !held.ContainsKey(item.Article));
+        var mark = reader.Reader.CorrectionMark;
+        var owed = OwedCorrections.Of(InOrder(corrected, mark, returning), held, mark, news.Cutoff);
+        var again =
+            returning is not null
+            && (items.Exists(item => returning.Holds(item.Article)) || owed.Items.Any(item => returning.Holds(item.Article)));
+        return new Selected
+        {
+            Items = items.Count > MostCandidates ? items[..MostCandidates] : items,
+            Total = items.Count,
+            After = again ? returning!.Last : 0,
+            Corrections = owed.Items,
+            CorrectionMark = owed.Mark,
+            Folded = Folded.Of((returning?.OverdueOf(items) ?? []).Concat(reader.MissedOf(items))),
+        };
     }
 
     private static Dictionary<SectionSlug, long> LowestMarks(IReadOnlyList<DueReader> readers) =>
@@ -79,18 +111,19 @@ internal sealed class Selection(News news, Received received)
         var contents = await received.EverInAsync([.. ended.SelectMany(group => group).Select(message => message.Issue).Distinct()], ct);
         var articles = contents.SelectMany(group => group).Distinct().ToList();
         var memberships = (await news.OfArticlesAsync(articles, ct)).ToLookup(item => item.Article);
+        var corrections = await news.Corrections.OfArticlesAsync(articles, ct);
         foreach (var reader in readers.Where(reader => ended.Contains(reader.Reader.Number)))
         {
             // What is from before a section was turned on, or from an earlier consent, is over: whoever comes back begins anew.
             var mine = ended[reader.Reader.Number].ToList();
             var from = reader.Plan.Where(one => one.Cadence is not Cadence.Off).ToDictionary(one => one.Section, one => one.From);
-            var items = mine.SelectMany(message => contents[message.Issue])
-                .Distinct()
-                .SelectMany(article => memberships[article])
+            var had = mine.SelectMany(message => contents[message.Issue]).ToHashSet();
+            var items = had.SelectMany(article => memberships[article])
                 .Where(item => item.Sequence > from.GetValueOrDefault(item.Section, long.MaxValue))
                 .ToList();
-            if (items.Count > 0)
-                returning[reader.Reader.Number] = new Returning(items, mine.Min(one => one.Issue), mine.Max(one => one.Issue));
+            var corrected = corrections.FindAll(correction => had.Contains(correction.Article));
+            if (items.Count + corrected.Count > 0)
+                returning[reader.Reader.Number] = new Returning(mine, contents, items, corrected);
         }
 
         return returning;
@@ -107,15 +140,21 @@ internal sealed class Selection(News news, Received received)
             .ToLookup(message => message.Reader);
     }
 
-    private async Task<Dictionary<long, HashSet<ArticleId>>> HeldAsync(
+    private async Task<Dictionary<long, Dictionary<ArticleId, HeldArticle>>> HeldAsync(
         IReadOnlyList<DueReader> readers,
         Dictionary<DueReader, List<NewsItem>> fresh,
+        IReadOnlyList<Correction> corrected,
         Dictionary<long, Returning> again,
         CancellationToken ct
     )
     {
-        var held = new Dictionary<long, HashSet<ArticleId>>();
-        var articles = fresh.Values.Distinct().SelectMany(items => items).Select(item => item.Article).Distinct().ToList();
+        var held = new Dictionary<long, Dictionary<ArticleId, HeldArticle>>();
+        var articles = fresh
+            .Values.Distinct()
+            .SelectMany(items => items)
+            .Select(item => item.Article)
+            .Concat(corrected.Select(correction => correction.Article))
+            .ToHashSet();
         var ordinary = readers.Select(reader => reader.Reader.Number).Where(number => !again.ContainsKey(number)).ToList();
         if (articles.Count > 0 && await received.FirstIssueAsync(articles, ct) is { } first)
             held = await received.HeldAsync(ordinary, first, ct);
@@ -124,6 +163,7 @@ internal sealed class Selection(News news, Received received)
 
         // Those few whose mail ended badly are read back to where it did, so that nobody else has to be.
         var since = again.Values.Min(one => one.First);
+        articles.UnionWith(again.Values.SelectMany(one => one.Corrections).Select(correction => correction.Article));
         var back = articles.Count > 0 ? await received.FirstIssueAsync(articles, ct) ?? since : since;
         foreach (var (number, kept) in await received.HeldAsync(again.Keys, Math.Min(since, back), ct))
             held[number] = kept;
@@ -133,14 +173,12 @@ internal sealed class Selection(News news, Received received)
     private static List<NewsItem> InOrder(IEnumerable<NewsItem> items) =>
         [.. items.OrderBy(item => item.Sequence).DistinctBy(item => item.Article)];
 
-    private sealed record Returning(List<NewsItem> Items, long First, long After)
-    {
-        public HashSet<ArticleId> Articles { get; } = [.. Items.Select(item => item.Article)];
-    }
+    private static IEnumerable<Correction> InOrder(IReadOnlyList<Correction> corrected, long mark, Returning? returning) =>
+        corrected.Count == 0 && returning is null
+            ? []
+            : corrected
+                .Where(correction => correction.Sequence > mark)
+                .Concat(returning?.Corrections ?? [])
+                .OrderBy(correction => correction.Sequence)
+                .DistinctBy(correction => correction.Article);
 }
-
-/// <summary>A reader's candidates.</summary>
-/// <param name="Items">In the order of filling, each article once.</param>
-/// <param name="Total">How many there are, those left out of <paramref name="Items"/> included.</param>
-/// <param name="After">The newest ended issue, where articles of one come again; else 0.</param>
-internal sealed record Selected(IReadOnlyList<NewsItem> Items, int Total, long After);

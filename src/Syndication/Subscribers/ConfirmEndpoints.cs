@@ -18,6 +18,7 @@ internal static class ConfirmEndpoints
         ReaderTokens tokens,
         Confirmations confirmations,
         ReaderPages pages,
+        FrequencyCap cap,
         CancellationToken ct
     )
     {
@@ -32,7 +33,7 @@ internal static class ConfirmEndpoints
                 new
                 {
                     token,
-                    plan = PlanForm.Model(plan!, Chosen(plan!, await pages.SectionsAsync(ct)), new FieldFaults(), guessZone: false),
+                    plan = PlanForm.Model(plan!, Chosen(plan!, await pages.SectionsAsync(ct)), cap, new FieldFaults(), guessZone: false),
                 }
             ),
             ConfirmOutcome.Already => pages.Private("confirmed", PageTitles.Confirmed, new { preferences = "" }),

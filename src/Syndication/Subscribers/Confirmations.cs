@@ -1,10 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Syndication.Storage;
 
 namespace Syndication.Subscribers;
 
 /// <summary>What the links of a confirmation mail do.</summary>
-internal sealed class Confirmations(Database database, PlanReader plans, ConsentLog log, Refusals refusals, TimeProvider clock)
+internal sealed class Confirmations(
+    Database database,
+    PlanReader plans,
+    ConsentLog log,
+    Refusals refusals,
+    TransactionalMails mails,
+    IOptions<SubscriberOptions> options,
+    TimeProvider clock
+)
 {
     /// <summary>What a confirmation would do now, and the plan that it would set; changes nothing.</summary>
     public Task<(ConfirmOutcome Outcome, ReaderPlan? Plan)> LookAsync(byte[] handle, long about, CancellationToken ct) =>
@@ -18,24 +27,30 @@ internal sealed class Confirmations(Database database, PlanReader plans, Consent
         );
 
     /// <summary>Confirms a sign-up. Safe to run again; a link from before the reader left revives nobody.</summary>
-    public Task<ConfirmOutcome> ConfirmAsync(byte[] handle, long about, CancellationToken ct) =>
-        database.WriteAsync(
-            async (db, token) =>
-            {
-                var (outcome, reader, mail) = await FindAsync(db, handle, about, token);
-                if (outcome is not ConfirmOutcome.Confirmed)
-                    return outcome;
-                var now = clock.GetUtcNow();
-                reader!.State = SubscriberState.Active;
-                reader.ConfirmedAt = now;
-                reader.LastIssueAt = null;
-                await PlanRows.ApplyAsync(db, reader, await AskedPlanAsync(db, mail!, token), fresh: true, now, token);
-                await refusals.ForgiveAsync(db, reader.EmailKey, token);
-                log.Write(db, reader.Id, ConsentAct.Confirmed, ConsentManner.Page, about);
-                return outcome;
-            },
-            ct
-        );
+    public async Task<ConfirmOutcome> ConfirmAsync(byte[] handle, long about, CancellationToken ct)
+    {
+        var outcome = await database.WriteAsync((db, token) => ConfirmAsync(db, handle, about, token), ct);
+        if (outcome is ConfirmOutcome.Confirmed && options.Value.WelcomeMail)
+            mails.Wake();
+        return outcome;
+    }
+
+    private async Task<ConfirmOutcome> ConfirmAsync(PublicationDb db, byte[] handle, long about, CancellationToken ct)
+    {
+        var (outcome, reader, mail) = await FindAsync(db, handle, about, ct);
+        if (outcome is not ConfirmOutcome.Confirmed)
+            return outcome;
+        var now = clock.GetUtcNow();
+        reader!.State = SubscriberState.Active;
+        reader.ConfirmedAt = now;
+        reader.LastIssueAt = null;
+        await PlanRows.BeginAsync(db, reader, await AskedPlanAsync(db, mail!, ct), options.Value.FirstIssuePieces, now, ct);
+        await refusals.ForgiveAsync(db, reader.EmailKey, ct);
+        log.Write(db, reader.Id, ConsentAct.Confirmed, ConsentManner.Page, about);
+        if (options.Value.WelcomeMail)
+            await mails.QueueAsync(db, TransactionalKind.Welcome, reader, null, ct);
+        return outcome;
+    }
 
     private static async Task<(ConfirmOutcome Outcome, Subscriber? Reader, TransactionalMail? Mail)> FindAsync(
         PublicationDb db,

@@ -9,6 +9,8 @@ internal static class PlanForm
     /// <summary>A field that people do not see and that programs fill in.</summary>
     public const string Trap = "website";
 
+    private static readonly IEnumerable<int> Quarters = Enumerable.Range(0, 96).Select(quarter => quarter * 15);
+
     private const string CadencePrefix = "cadence.";
     private const string DateForm = "yyyy-MM-dd";
 
@@ -26,6 +28,7 @@ internal static class PlanForm
             Zone = Field("zone"),
             Format = Field("format"),
             Layout = Field("layout"),
+            QuietHours = Field("quietFrom") is { } from && Field("quietTo") is { } to ? ReadQuiet(from, to) : null,
         };
     }
 
@@ -40,7 +43,7 @@ internal static class PlanForm
         var zone = TimeZoneInfo.FindSystemTimeZoneById(plan.Zone);
         if (
             DateTime.TryParseExact(text, DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day.Year < DateTime.MaxValue.Year
+            && day.Year is > 1900 and < 9999
             && Slot.InstantOf(day, zone) is var until
             && until > now
         )
@@ -50,13 +53,15 @@ internal static class PlanForm
     }
 
     /// <summary>The model of <c>parts/plan-fields</c>.</summary>
-    public static object Model(ReaderPlan plan, IEnumerable<Section> sections, FieldFaults faults, bool guessZone)
+    public static object Model(ReaderPlan plan, IEnumerable<Section> sections, FrequencyCap cap, FieldFaults faults, bool guessZone)
     {
         var days = CultureInfo.GetCultureInfo("en").DateTimeFormat;
         return new
         {
-            sections = sections.Select(section => SectionModel(section, plan.Cadences.GetValueOrDefault(section.Slug))).ToList(),
-            hours = Options(Enumerable.Range(0, 96).Select(quarter => quarter * 15), plan.Hour, PlanWords.Of, PlanWords.Of),
+            sections = sections.Select(section => SectionModel(section, plan.Cadences.GetValueOrDefault(section.Slug), cap)).ToList(),
+            hours = Options(Quarters, plan.Hour, PlanWords.Of, PlanWords.Of),
+            quietFrom = QuietOptions(plan.QuietFrom),
+            quietTo = QuietOptions(plan.QuietTo),
             weekdays = Options(
                 Enumerable.Range(1, 7).Select(day => (DayOfWeek)(day % 7)),
                 plan.Weekday,
@@ -71,6 +76,7 @@ internal static class PlanForm
             full = plan.Layout is MailLayout.Full,
             headlines = plan.Layout is MailLayout.Headlines,
             wrongSections = faults.HasBelow("cadences"),
+            wrongQuiet = faults.Has("quietHours"),
             wrongTimes = faults.Has("hour") || faults.Has("weekday") || faults.Has("day"),
             wrongZone = faults.Has("zone"),
             wrongForm = faults.Has("format") || faults.Has("layout"),
@@ -90,12 +96,26 @@ internal static class PlanForm
             wrong = faults.Has("pausedUntil"),
         };
 
+    // Half of it is a mistake, which the plan's reader names.
+    private static string ReadQuiet(string from, string to) => from.Length + to.Length == 0 ? "" : $"{from}-{to}";
+
     private static int ParseDay(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var day) ? day : 0;
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static object SectionModel(Section section, Cadence cadence) =>
-        new
+    // Quiet hours may be kept to the minute by the API: an odd one is among the choices of whoever has it.
+    private static List<object> QuietOptions(int? chosen) =>
+        Options(
+            Quarters.Select(quarter => (int?)quarter).Append(chosen).Prepend(null).Distinct().Order(),
+            chosen,
+            minutes => minutes is { } some ? PlanWords.Of(some) : "",
+            minutes => minutes is { } some ? PlanWords.Of(some) : "–"
+        );
+
+    private static object SectionModel(Section section, Cadence wanted, FrequencyCap cap)
+    {
+        var cadence = cap.Of(section.Slug, wanted);
+        return new
         {
             slug = section.Slug.Value,
             name = section.Name,
@@ -105,7 +125,11 @@ internal static class PlanForm
             daily = cadence is Cadence.Daily,
             weekly = cadence is Cadence.Weekly,
             monthly = cadence is Cadence.Monthly,
+            offersEach = cap.Allows(section.Slug, Cadence.Each),
+            offersDaily = cap.Allows(section.Slug, Cadence.Daily),
+            offersWeekly = cap.Allows(section.Slug, Cadence.Weekly),
         };
+    }
 
     private static List<object> Options<T>(IEnumerable<T> values, T chosen, Func<T, string> value, Func<T, string> label) =>
         values

@@ -6,7 +6,12 @@ using Syndication.Storage;
 namespace Syndication.Subscribers;
 
 /// <summary>Checks plans where they come in, and makes the one that a reader has who says nothing.</summary>
-internal sealed class PlanReader(IOptions<SubscriberOptions> options, IOptions<PublicationOptions> publication, TimeProvider clock)
+internal sealed class PlanReader(
+    IOptions<SubscriberOptions> options,
+    IOptions<PublicationOptions> publication,
+    FrequencyCap cap,
+    TimeProvider clock
+)
 {
     /// <summary>The present, as plans are judged by.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -23,10 +28,10 @@ internal sealed class PlanReader(IOptions<SubscriberOptions> options, IOptions<P
     public ReaderPlan Default(params IEnumerable<Section> sections)
     {
         var plan = options.Value.DefaultPlan;
-        var cadence = PlanWords.Read<Cadence>(plan.Cadence)!.Value;
+        var quiet = PlanWords.ReadQuiet(plan.QuietHours);
         return new ReaderPlan
         {
-            Cadences = sections.ToDictionary(section => section.Slug, _ => cadence),
+            Cadences = sections.ToDictionary(section => section.Slug, section => DefaultCadence(section.Slug)),
             Hour = PlanWords.ReadHour(plan.Hour)!.Value,
             Weekday = PlanWords.Read<DayOfWeek>(plan.Weekday)!.Value,
             Day = plan.Day,
@@ -34,6 +39,8 @@ internal sealed class PlanReader(IOptions<SubscriberOptions> options, IOptions<P
             Format = PlanWords.Read<MailFormat>(plan.Format)!.Value,
             Layout = PlanWords.Read<MailLayout>(plan.Layout)!.Value,
             Language = publication.Value.Language,
+            QuietFrom = quiet?.From,
+            QuietTo = quiet?.To,
         };
     }
 
@@ -78,7 +85,13 @@ internal sealed class PlanReader(IOptions<SubscriberOptions> options, IOptions<P
         };
     }
 
-    private static Dictionary<SectionSlug, Cadence> ReadCadences(
+    private Cadence DefaultCadence(SectionSlug section)
+    {
+        var plan = options.Value.DefaultPlan;
+        return cap.Of(section, PlanWords.Read<Cadence>(plan.Cadences.GetValueOrDefault(section.Value, plan.Cadence))!.Value);
+    }
+
+    private Dictionary<SectionSlug, Cadence> ReadCadences(
         PlanInput input,
         ReaderPlan basis,
         IReadOnlyCollection<Section> sections,
@@ -86,16 +99,16 @@ internal sealed class PlanReader(IOptions<SubscriberOptions> options, IOptions<P
         string prefix
     )
     {
-        var cadences = basis.Cadences.ToDictionary();
+        var cadences = basis.Cadences.ToDictionary(pair => pair.Key, pair => cap.Of(pair.Key, pair.Value));
         foreach (var (name, word) in input.Cadences ?? [])
         {
             var field = $"{prefix}cadences.{name}";
             if (sections.FirstOrDefault(section => section.Slug.Value == name) is not { } section)
                 faults.Add(field, $"is not a section; there are: {string.Join(", ", sections.Select(open => open.Slug.Value))}");
-            else if (PlanWords.Read<Cadence>(word ?? "") is { } cadence)
+            else if (PlanWords.Read<Cadence>(word ?? "") is { } cadence && cap.Allows(section.Slug, cadence))
                 cadences[section.Slug] = cadence;
             else
-                faults.Add(field, PlanWords.CadenceRule);
+                faults.Add(field, cap.RuleOf(section.Slug));
         }
 
         return cadences;

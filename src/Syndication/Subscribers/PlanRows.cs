@@ -23,9 +23,31 @@ internal static class PlanRows
         CancellationToken ct
     )
     {
-        var id = reader.Id;
-        var rows = await db.Set<Subscription>().AsTracking().Where(row => row.Subscriber == id).ToListAsync(ct);
+        var rows = await RowsAsync(db, reader, ct);
         Apply(db, reader, rows, plan, fresh, await Sequences.LastAsync(db, ct), now);
+    }
+
+    /// <summary>As <see cref="ApplyAsync"/> for a reader who has just signed up here: the first issue holds the last pieces of each section.</summary>
+    public static async Task BeginAsync(
+        PublicationDb db,
+        Subscriber reader,
+        ReaderPlan plan,
+        int pieces,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var rows = await RowsAsync(db, reader, ct);
+        var last = await Sequences.LastAsync(db, ct);
+        Apply(db, reader, rows, plan, fresh: true, last, now);
+        var marks = await Beginnings.MarksAsync(
+            db,
+            rows.Where(row => row.Cadence is not Cadence.Off).Select(row => row.Section),
+            pieces,
+            ct
+        );
+        foreach (var row in rows.Where(row => marks.ContainsKey(row.Section)))
+            row.Mark = row.From = marks[row.Section];
     }
 
     /// <summary>As <see cref="ApplyAsync"/>, for whoever knows all of the reader's (tracked) rows and the last sequence of this transaction.</summary>
@@ -41,9 +63,14 @@ internal static class PlanRows
     {
         var before = rows.ToDictionary(row => row, row => new NextSlots.Before(row.Cadence, row.NextSlot, row.NextDueAt));
         var sameTimes = (reader.Hour, reader.Weekday, reader.Day, reader.Zone) == (plan.Hour, plan.Weekday, plan.Day, plan.Zone) && !fresh;
+        var rested = reader.State is SubscriberState.Paused;
         CopyTo(reader, plan);
         SetCadences(db, reader, rows, plan, fresh, last);
+        if (fresh)
+            reader.CorrectionMark = last;
         NextSlots.Set(reader, rows, before, sameTimes, now);
+        if (rested && reader.State is SubscriberState.Active)
+            NextSlots.CatchUp(reader, rows, now);
         Hasten(reader, rows.Where(row => row.From < last), now);
         reader.PlanVersion++;
     }
@@ -51,11 +78,16 @@ internal static class PlanRows
     /// <summary>Takes the slots away from whoever is not to be mailed, or sets them for whoever is again.</summary>
     public static async Task ResetSlotsAsync(PublicationDb db, Subscriber reader, DateTimeOffset now, CancellationToken ct)
     {
-        var id = reader.Id;
-        var rows = await db.Set<Subscription>().AsTracking().Where(row => row.Subscriber == id).ToListAsync(ct);
+        var rows = await RowsAsync(db, reader, ct);
         NextSlots.Set(reader, rows, new Dictionary<Subscription, NextSlots.Before>(), sameTimes: false, now);
         Hasten(reader, rows, now);
         reader.PlanVersion++;
+    }
+
+    private static Task<List<Subscription>> RowsAsync(PublicationDb db, Subscriber reader, CancellationToken ct)
+    {
+        var id = reader.Id;
+        return db.Set<Subscription>().AsTracking().Where(row => row.Subscriber == id).ToListAsync(ct);
     }
 
     private static void CopyTo(Subscriber reader, ReaderPlan plan)

@@ -12,6 +12,7 @@ internal sealed class ReaderPages(
     PlanReader plans,
     ReaderLinks links,
     ReaderFeedAddresses feeds,
+    FrequencyCap cap,
     WebAddresses addresses
 )
 {
@@ -38,7 +39,7 @@ internal sealed class ReaderPages(
                 wrongEmail = faults.Has("email"),
                 wrong = faults.Any,
                 trap = PlanForm.Trap,
-                plan = PlanForm.Model(plan, sections, faults, guessZone: !faults.Any),
+                plan = PlanForm.Model(plan, sections, cap, faults, guessZone: !faults.Any),
             },
             faults.Any ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK
         );
@@ -61,7 +62,7 @@ internal sealed class ReaderPages(
                 saved = saved && !faults.Any,
                 wrong = faults.Any,
                 unsubscribe = Path(links.Unsubscribe(reader.Subscriber.Handle, 0)),
-                plan = PlanForm.Model(plan, sections, faults, guessZone: false),
+                plan = PlanForm.Model(plan, sections, cap, faults, guessZone: false),
                 pause = PlanForm.PauseModel(plan, faults),
                 feeds = feeds
                     .Of(reader.Subscriber)

@@ -64,10 +64,22 @@ public readonly record struct Slot(DateTime Local, DateTimeOffset At)
     /// <summary>The instant of a time on the wall, under the same rules as <see cref="At"/>.</summary>
     internal static DateTimeOffset InstantOf(DateTime local, TimeZoneInfo zone)
     {
+        // Asked about times on the wall, the platform errs where a zone's summer time is the shorter one (Morocco); asked about instants, it does not.
+        var utc = DateTime.SpecifyKind(local, DateTimeKind.Utc);
+        var (before, after) = (zone.GetUtcOffset(utc.AddDays(-1)), zone.GetUtcOffset(utc.AddDays(1)));
+        var first = utc - (before > after ? before : after);
+        var second = utc - (before > after ? after : before);
+        foreach (var at in new[] { first, second })
+        {
+            if (LocalAt(at) == local)
+                return new DateTimeOffset(at);
+        }
+
         // Some zones skip an hour, half an hour (Lord Howe) or midnight (Beirut): the slot then is the first minute that exists.
-        while (zone.IsInvalidTime(local))
-            local = local.AddMinutes(1);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        while (LocalAt(first) < local)
+            first = first.AddMinutes(1);
+        return new DateTimeOffset(first);
+
+        DateTime LocalAt(DateTime instant) => TimeZoneInfo.ConvertTimeFromUtc(instant, zone);
     }
 }

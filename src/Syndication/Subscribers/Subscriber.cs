@@ -63,6 +63,9 @@ public sealed class Subscriber
     /// <summary>Rises with every change of the plan, the state or the slots; the planner compares and sets it.</summary>
     public long PlanVersion { get; set; }
 
+    /// <summary>The sequence up to which corrections of what this reader received were told.</summary>
+    public long CorrectionMark { get; set; }
+
     /// <summary>When the reader first asked.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -27,6 +27,19 @@ public sealed class SubscriberOptions
     [Required, StringLength(40, MinimumLength = 1)]
     public string WordingVersion { get; set; } = "1";
 
+    /// <summary>Pieces of each section that were there before a sign-up and are in its first issue, so that it is not empty; 0 to 20.</summary>
+    [Range(0, 20)]
+    public int FirstIssuePieces { get; set; } = 3;
+
+    /// <summary>Whether a confirmed sign-up is answered with a mail that says welcome and when the first issue comes.</summary>
+    public bool WelcomeMail { get; set; }
+
+    /// <summary>How often a section may come at most: <c>each</c> (as often as readers like), <c>daily</c>, <c>weekly</c> or <c>monthly</c>.</summary>
+    public string MostOften { get; set; } = "each";
+
+    /// <summary>The same for single sections, by slug, in place of <see cref="MostOften"/>.</summary>
+    public Dictionary<string, string> MostOftenIn { get; set; } = [];
+
     /// <summary>The plan that the form proposes and that imports fall back to.</summary>
     public DefaultPlanOptions DefaultPlan { get; set; } = new();
 }
@@ -34,8 +47,11 @@ public sealed class SubscriberOptions
 /// <summary>The plan that the form proposes and that imports fall back to; its zone and language are the publication's.</summary>
 public sealed class DefaultPlanOptions
 {
-    /// <summary><c>each</c>, <c>daily</c>, <c>weekly</c> or <c>monthly</c>, for every section.</summary>
+    /// <summary><c>each</c>, <c>daily</c>, <c>weekly</c> or <c>monthly</c>, for every section that <see cref="Cadences"/> does not name.</summary>
     public string Cadence { get; set; } = "daily";
+
+    /// <summary>Cadences of single sections, by slug; <c>off</c> among them.</summary>
+    public Dictionary<string, string> Cadences { get; set; } = [];
 
     /// <summary>Local hour in steps of 15 minutes, <c>HH:mm</c>.</summary>
     public string Hour { get; set; } = "07:00";
@@ -51,4 +67,7 @@ public sealed class DefaultPlanOptions
 
     /// <summary><c>full</c> or <c>headlines</c>.</summary>
     public string Layout { get; set; } = "full";
+
+    /// <summary>In which nothing comes piece by piece, <c>HH:mm-HH:mm</c>; empty: none.</summary>
+    public string QuietHours { get; set; } = "";
 }

@@ -21,7 +21,29 @@ public sealed class SubscriberOptionsValidator : IValidateOptions<SubscriberOpti
         Word(lines, "Day", $"{plan.Day}", plan.Day is >= 1 and <= 31, PlanWords.DayRule);
         Word(lines, "Format", plan.Format, PlanWords.Read<MailFormat>(plan.Format) is not null, PlanWords.FormatRule);
         Word(lines, "Layout", plan.Layout, PlanWords.Read<MailLayout>(plan.Layout) is not null, PlanWords.LayoutRule);
+        Word(
+            lines,
+            "QuietHours",
+            plan.QuietHours,
+            plan.QuietHours.Length == 0 || PlanWords.ReadQuiet(plan.QuietHours) is not null,
+            PlanWords.QuietRule
+        );
+        foreach (var (section, cadence) in plan.Cadences)
+        {
+            if (PlanWords.Read<Cadence>(cadence) is null)
+                lines.Add($"Subscribers:DefaultPlan:Cadences:{section}: '{cadence}' {PlanWords.CadenceRule}.");
+        }
+
+        foreach (var (section, cadence) in options.MostOftenIn)
+            Most(lines, $"MostOftenIn:{section}", cadence);
+        Most(lines, "MostOften", options.MostOften);
         return lines.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(lines);
+    }
+
+    private static void Most(List<string> lines, string key, string value)
+    {
+        if (PlanWords.Read<Cadence>(value) is null or Cadence.Off)
+            lines.Add($"Subscribers:{key}: '{value}' must be one of each, daily, weekly, monthly.");
     }
 
     private static void Span(List<string> lines, string key, TimeSpan value, TimeSpan least, TimeSpan most)

@@ -24,6 +24,7 @@ public static class SubscribersSetup
         services.AddSingleton<SignUps>();
         services.AddSingleton<Confirmations>();
         services.AddSingleton<Departures>();
+        services.AddSingleton<FrequencyCap>();
         services.AddSingleton<PlanReader>();
         services.AddSingleton<PlanChanges>();
         services.AddSingleton<PlanForms>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Syndication.Delivery;
@@ -20,32 +21,36 @@ internal sealed class TransactionalContent(
 
     public async Task<Composition> ComposeAsync(MessageKey key, CancellationToken ct)
     {
-        var (reader, mail) = await database.ReadAsync((db, token) => FindAsync(db, key, token), ct);
+        var (reader, mail, first) = await database.ReadAsync((db, token) => FindAsync(db, key, token), ct);
         if (reader is null || mail is null || mail.ClosedAt is not null)
             return new Composition.Void("the reader left or was erased");
         var here = reader.State is SubscriberState.Active or SubscriberState.Paused;
         return (mail.Kind, here) switch
         {
             (TransactionalKind.Confirmation, true) => new Composition.Void("confirmed already"),
-            (TransactionalKind.Link, false) => new Composition.Void("the reader left"),
-            _ => Compose(reader, mail),
+            (TransactionalKind.Link or TransactionalKind.Welcome, false) => new Composition.Void("the reader left"),
+            _ => Compose(reader, mail, first),
         };
     }
 
-    private static async Task<(Subscriber? Reader, TransactionalMail? Mail)> FindAsync(
+    private static async Task<(Subscriber? Reader, TransactionalMail? Mail, string? First)> FindAsync(
         PublicationDb db,
         MessageKey key,
         CancellationToken ct
-    ) =>
-        (
+    )
+    {
+        var id = new SubscriberId(key.Recipient);
+        return (
             await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Number == key.Recipient, ct),
-            await db.Set<TransactionalMail>().SingleOrDefaultAsync(found => found.Id == key.Group, ct)
+            await db.Set<TransactionalMail>().SingleOrDefaultAsync(found => found.Id == key.Group, ct),
+            await db.Set<Subscription>().Where(row => row.Subscriber == id).MinAsync(row => row.NextSlot, ct)
         );
+    }
 
-    private Composition Compose(Subscriber reader, TransactionalMail mail)
+    private Composition Compose(Subscriber reader, TransactionalMail mail, string? first)
     {
         var template = PlanWords.Of(mail.Kind);
-        var model = Model(reader, mail);
+        var model = Model(reader, mail, first is null ? null : Slot.Parse(first, reader.Zone));
         try
         {
             return new Composition.Ready(
@@ -72,9 +77,10 @@ internal sealed class TransactionalContent(
         }
     }
 
-    private object Model(Subscriber reader, TransactionalMail mail)
+    private object Model(Subscriber reader, TransactionalMail mail, Slot? first)
     {
         var about = mail.Id;
+        var culture = CultureInfo.GetCultureInfo(reader.Language);
         return new
         {
             publication = publication.Value.Name,
@@ -82,11 +88,13 @@ internal sealed class TransactionalContent(
             language = reader.Language,
             direction = LanguageTag.IsRightToLeft(reader.Language) ? "rtl" : "ltr",
             home = addresses.Home,
+            firstDay = first?.Local.ToString("D", culture) ?? "",
+            firstHour = first?.Local.ToString("t", culture) ?? "",
             link = mail.Kind is TransactionalKind.Confirmation
                 ? links.Confirm(reader.Handle, about)
                 : links.Preferences(reader.Handle, about),
             disown = mail.Kind is TransactionalKind.Confirmation ? links.Disown(reader.Handle, about) : "",
-            unsubscribe = mail.Kind is TransactionalKind.Link ? links.Unsubscribe(reader.Handle, about) : "",
+            unsubscribe = mail.Kind is not TransactionalKind.Confirmation ? links.Unsubscribe(reader.Handle, about) : "",
         };
     }
 }

@@ -30,6 +30,9 @@ internal enum TransactionalKind
 
     /// <summary>Brings the link to the reader's plan.</summary>
     Link = 2,
+
+    /// <summary>Says welcome after the confirmation, where the publisher wants it.</summary>
+    Welcome = 3,
 }
 
 internal sealed class TransactionalMailConfiguration : IEntityTypeConfiguration<TransactionalMail>

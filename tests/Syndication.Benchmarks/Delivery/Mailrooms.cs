@@ -67,9 +67,9 @@ internal static class Mailrooms
         yield return $"""
             WITH {room.Numbers(count)}
             INSERT INTO "Subscribers" ("Number", "Email", "EmailKey", "Handle", "FeedNumber", "State", "Hour", "Weekday", "Day", "Zone",
-                "Format", "Layout", "Language", "PlanVersion", "CreatedAt", "ConfirmedAt")
+                "Format", "Layout", "Language", "PlanVersion", "CorrectionMark", "CreatedAt", "ConfirmedAt")
             SELECT i, 'reader' || i || '@inbox.test', 'reader' || i || '@inbox.test', {room.Handle}, 0, 1, 420, 1, 1, 'UTC',
-                0, 0, 'en', 1, {now}, {now} FROM n
+                0, 0, 'en', 1, 0, {now}, {now} FROM n
             """;
         yield return $"""
             WITH {room.Numbers(count)}

@@ -106,7 +106,11 @@ public sealed class PlannerTests : DigestTest
         await Bench.PublishAsync("Boots");
 
         Assert.Equal(0, await Bench.AdvanceAsync(TimeSpan.FromMinutes(89)));
+
+        // No tick until then reads those who sleep.
+        Assert.Equal(SyndicationHost.Start.AddMinutes(90), Assert.Single(await Bench.PlanAsync(reader)).NextDueAt);
         Assert.Equal(1, await Bench.AdvanceAsync(TimeSpan.FromMinutes(1)));
+        Assert.Null(Assert.Single(await Bench.PlanAsync(reader)).NextDueAt);
         Assert.Equal(reader, Assert.Single(await Bench.MessagesAsync()).Recipient);
     }
 

@@ -77,6 +77,8 @@ public sealed class SettingsFileTests
             case JsonValueKind.Object:
                 foreach (var property in value.EnumerateObject())
                     Flatten($"{key}:{property.Name}", property.Value, into);
+                if (!value.EnumerateObject().Any())
+                    into[key] = "0 items";
                 break;
             case JsonValueKind.Array:
                 into[key] = $"{value.GetArrayLength()} items";

@@ -59,11 +59,12 @@ public sealed class SignUpTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Marks_start_where_consent_was_confirmed()
+    public async Task Marks_start_three_pieces_before_consent_was_confirmed()
     {
         await host.AskAsync(ReaderHost.Address);
         var mail = Assert.Single(await host.MailsAsync());
-        await host.PublishAsync(Pieces.In("gear", "Before the confirmation"));
+        for (var n = 0; n < 4; n++)
+            await host.PublishAsync(Pieces.In("gear", $"Before the confirmation {n}"));
 
         await host.Browser.PostAsync(ReaderHost.LinkTo(mail, "confirm"), null);
 

@@ -26,7 +26,12 @@ public sealed class SubscriberOptionsTests
                 Day = 0,
                 Format = "0",
                 Layout = "tabloid",
+                Cadences = { ["gear"] = "often" },
+                QuietHours = "22:00",
             },
+            FirstIssuePieces = 21,
+            MostOften = "hourly",
+            MostOftenIn = { ["gear"] = "off" },
         };
 
         var faults = new SubscriberOptionsValidator().Validate(null, options).Failures!.ToList();
@@ -35,15 +40,20 @@ public sealed class SubscriberOptionsTests
             [
                 "AddressCooldown",
                 "DefaultPlan:Cadence",
+                "DefaultPlan:Cadences:gear",
                 "DefaultPlan:Day",
                 "DefaultPlan:Format",
                 "DefaultPlan:Hour",
                 "DefaultPlan:Layout",
+                "DefaultPlan:QuietHours",
                 "DefaultPlan:Weekday",
+                "FirstIssuePieces",
                 "KeepUnconfirmed",
                 "MailsPerAddressAndDay",
                 "MailsPerHour",
                 "MailsPerNetworkAndHour",
+                "MostOften",
+                "MostOftenIn:gear",
                 "WordingVersion",
             ],
             faults

@@ -1,0 +1,81 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Syndication.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class ReadersPlan : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "CorrectionMark",
+                table: "Subscribers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "FoldedFrom",
+                table: "Issues",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "FoldedSeveral",
+                table: "Issues",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<int>(
+                name: "CorrectionRevision",
+                table: "Articles",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "CorrectionSequence",
+                table: "Articles",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Articles_CorrectionSequence",
+                table: "Articles",
+                column: "CorrectionSequence",
+                filter: "\"CorrectionSequence\" IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Articles_CorrectionSequence",
+                table: "Articles");
+
+            migrationBuilder.DropColumn(
+                name: "CorrectionMark",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "FoldedFrom",
+                table: "Issues");
+
+            migrationBuilder.DropColumn(
+                name: "FoldedSeveral",
+                table: "Issues");
+
+            migrationBuilder.DropColumn(
+                name: "CorrectionRevision",
+                table: "Articles");
+
+            migrationBuilder.DropColumn(
+                name: "CorrectionSequence",
+                table: "Articles");
+        }
+    }
+}
