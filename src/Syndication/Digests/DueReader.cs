@@ -64,7 +64,8 @@ internal sealed record DueReader
         };
     }
 
-    private static bool IsQuiet(Subscriber reader, DateTimeOffset now)
+    /// <summary>Whether the reader's quiet hours have begun and not ended.</summary>
+    internal static bool IsQuiet(Subscriber reader, DateTimeOffset now)
     {
         if (reader is not { QuietFrom: { } from, QuietTo: { } to } || from == to)
             return false;

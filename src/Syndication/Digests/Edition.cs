@@ -1,4 +1,5 @@
 using Syndication.Articles;
+using Syndication.Digests.Editors;
 using Syndication.Publication;
 using Syndication.Subscribers;
 
@@ -25,6 +26,9 @@ internal sealed record Edition
 
     /// <summary>How many had no room.</summary>
     public required int More { get; init; }
+
+    /// <summary>What editors added.</summary>
+    public EditorsMatter Matter { get; init; } = EditorsMatter.None;
 }
 
 /// <summary>An article as an edition shows it.</summary>

@@ -42,7 +42,7 @@ internal sealed class TransactionalContent(
             await db.Set<TransactionalMail>().SingleOrDefaultAsync(found => found.Id == key.Group, ct)
         );
 
-    private Composition Compose(Subscriber reader, TransactionalMail mail)
+    internal Composition Compose(Subscriber reader, TransactionalMail mail)
     {
         var template = PlanWords.Of(mail.Kind);
         var model = Model(reader, mail);
