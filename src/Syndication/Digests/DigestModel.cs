@@ -13,7 +13,6 @@ internal static class DigestModel
     private const int ContentsFrom = 6;
     private const int LeadWidth = 600;
     private const int ThumbWidth = 132;
-    private const int PictureHeight = 450;
 
     /// <summary>The model of <c>digest.html</c>.</summary>
     public static object Html(DigestFrame frame, Edition edition, IssueLinks links)
@@ -194,22 +193,14 @@ internal static class DigestModel
     // Without an alternative the link around it would have no name, and where pictures are off there would be a hole.
     private static object Picture(ArticleImage image, string title, int most)
     {
-        var width = Math.Min(most, image.Width ?? most);
-        var height = 0;
-        if (image is { Width: > 0, Height: > 0 })
-        {
-            // A tall picture would push its own article out of sight.
-            width = Math.Max(1, (int)Math.Min(width, (long)PictureHeight * image.Width.Value / image.Height.Value));
-            height = Math.Max(1, (int)((long)image.Height.Value * width / image.Width.Value));
-        }
-
+        var size = PictureSize.Of(image.Width, image.Height, most);
         return new
         {
             url = image.Url,
             alt = image.Alt.Length > 0 ? image.Alt : title,
             credit = image.Credit ?? "",
-            width,
-            height,
+            width = size.Width,
+            height = size.Height,
         };
     }
 

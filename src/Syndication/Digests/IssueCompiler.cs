@@ -28,7 +28,7 @@ internal sealed class IssueCompiler(
         var started = clock.GetTimestamp();
         var costs = candidates.Select(candidate => ArticleCosts.Of(candidate.Article, frame.Format)).ToList();
         var budget = options.Value.ByteBudget;
-        var room = budget - HeaderBytes - FrameBytes;
+        var room = budget - HeaderBytes - FrameBytes - ArticleCosts.Of(frame.Matter, frame.Format);
         CompiledIssue? best = null;
         for (var attempt = 1; ; attempt++)
         {

@@ -54,7 +54,6 @@ internal static class MailHtml
         ["blockquote"] = "margin:0 0 16px;padding:0 16px;border-SIDE:3px solid #c9c5bd;font-style:italic",
         ["figure"] = "margin:0 0 16px",
         ["figcaption"] = "font-size:13px;line-height:1.45;padding-top:6px",
-        ["img"] = "display:block;max-width:100%;height:auto;border:0;background-color:#f1ede5",
         ["table"] = "width:100%;margin:0 0 16px;border-collapse:collapse;font-size:15px;line-height:1.4",
         ["td"] = "padding:6px 8px;border-bottom:1px solid #c9c5bd;text-align:SIDE;vertical-align:top",
         ["th"] = "padding:6px 8px;border-bottom:2px solid #c9c5bd;text-align:SIDE;vertical-align:bottom",
@@ -142,19 +141,25 @@ internal static class MailHtml
         }
 
         if (name is "img")
-        {
-            Attribute(styled, "class", "note");
-            Attribute(styled, "alt", token.Attribute("alt") ?? "");
-            var width = Number(token.Attribute("width"));
-            var shown = Math.Clamp(width ?? ColumnWidth, 1, ColumnWidth);
-            Attribute(styled, "width", shown.ToString(CultureInfo.InvariantCulture));
-            if (width is > 0 && Number(token.Attribute("height")) is > 0 and var height)
-                Attribute(styled, "height", Math.Max(1, (int)((long)height * shown / width.Value)).ToString(CultureInfo.InvariantCulture));
-        }
+            Picture(styled, token);
         else if (name is "table")
         {
             styled.Append(" cellpadding=\"0\" cellspacing=\"0\"");
         }
+    }
+
+    private static void Picture(StringBuilder styled, HtmlToken token)
+    {
+        var size = PictureSize.Of(Number(token.Attribute("width")), Number(token.Attribute("height")), ColumnWidth);
+        Attribute(styled, "class", "note");
+        Attribute(styled, "alt", token.Attribute("alt") ?? "");
+        Attribute(styled, "width", size.Width.ToString(CultureInfo.InvariantCulture));
+        if (size.Height > 0)
+            Attribute(styled, "height", size.Height.ToString(CultureInfo.InvariantCulture));
+        styled.Append(
+            CultureInfo.InvariantCulture,
+            $" style=\"display:block;width:100%;max-width:{size.Width}px;height:auto;border:0;background-color:#f1ede5\""
+        );
     }
 
     private static int? Number(string? text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Syndication.Digests;
 using Syndication.Subscribers;
 using Syndication.Tests.Support;
 
@@ -169,8 +167,8 @@ public sealed class EditorsTests : IAsyncLifetime
             }
         );
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        await QueueAsync();
-        await QueueAsync();
+        await Bench.QueueSpecialsAsync();
+        await Bench.QueueSpecialsAsync();
         var sent = await Bench.SendAllAsync();
 
         Assert.Equal(["Everything on winter", "Everything on winter"], sent.Select(mail => mail.Subject));
@@ -183,7 +181,89 @@ public sealed class EditorsTests : IAsyncLifetime
         Assert.Empty(await Bench.SendAllAsync());
     }
 
-    private async Task QueueAsync() => await Host.Services.GetRequiredService<DigestJobs>().PlanAsync(CancellationToken.None);
+    [Fact]
+    public async Task A_special_edition_waits_for_the_end_of_a_readers_quiet_hours()
+    {
+        using var newsroom = Host.CreateNewsroom();
+        var awake = await Bench.AddReaderAsync(("gear", Cadence.Monthly));
+        var asleep = await Bench.AddReaderAsync(one => (one.QuietFrom, one.QuietTo) = (0, 8 * 60), ("gear", Cadence.Monthly));
+        await Bench.PublishAsync("Boots");
+        await newsroom.PostAsJsonAsync(
+            "/api/v1/editions",
+            new
+            {
+                section = "gear",
+                subject = "Storm",
+                articles = new[] { "boots" },
+            }
+        );
+
+        Assert.Equal(1, await Bench.QueueSpecialsAsync());
+        Assert.Equal(0, await Bench.QueueSpecialsAsync());
+        Host.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(1, await Bench.QueueSpecialsAsync());
+
+        Assert.Equal([awake, asleep], (await Bench.MessagesAsync()).Select(message => message.Recipient));
+        var edition = (await newsroom.GetFromJsonAsync<JsonElement>("/api/v1/editions"))[0];
+        Assert.NotEqual(JsonValueKind.Null, edition.GetProperty("queuedAt").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("""{"section":"nowhere","subject":"x","articles":["boots"]}""", "articles section")]
+    [InlineData("""{"section":"gear","articles":["boots"]}""", "subject")]
+    [InlineData("""{"section":"gear","subject":"a\nb","articles":["boots"]}""", "subject")]
+    [InlineData("""{"section":"gear","subject":"x"}""", "articles")]
+    [InlineData("""{"section":"posts","subject":"x","articles":["boots"]}""", "articles")]
+    public async Task A_special_edition_that_is_none_is_refused_by_field(string json, string fields)
+    {
+        using var newsroom = Host.CreateNewsroom();
+        await Bench.PublishAsync("Boots");
+        using var body = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+
+        var answer = await newsroom.PostAsync("/api/v1/editions", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(fields.Split(' '), problem.GetProperty("errors").EnumerateObject().Select(fault => fault.Name));
+    }
+
+    [Fact]
+    public async Task With_everything_that_editors_add_three_hundred_articles_fit_and_the_way_out_is_never_cut()
+    {
+        using var newsroom = Host.CreateNewsroom();
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await PostAsync(newsroom, new { kind = "note", text = string.Join("\n\n", Enumerable.Repeat(new string('ü', 390), 10)) });
+        await PostAsync(
+            newsroom,
+            new
+            {
+                kind = "sponsor",
+                title = "Tents",
+                text = new string('a', 4_000),
+            }
+        );
+        await Bench.PublishAllAsync(
+            Enumerable
+                .Range(0, 300)
+                .Select(number =>
+                    DigestBench.Piece($"Piece {number:000}") with
+                    {
+                        BodyHtml = string.Concat(Enumerable.Repeat("<p>Words that fill a mail, with an ö.</p>", 40)),
+                    }
+                )
+        );
+        await Bench.AdvanceAsync(ToSlot);
+
+        var mail = Assert.Single(await Bench.SendAllAsync());
+
+        Assert.InRange(Host.Builder().Build(1, MailBench.Key, mail).Content.Length, 80_000, 102_000);
+        foreach (var part in new[] { mail.Html!, mail.Text })
+        {
+            Assert.Contains(mail.List!.UnsubscribeUrl, part, StringComparison.Ordinal);
+            Assert.Contains("1 Test Street, Testville", part, StringComparison.Ordinal);
+            Assert.Contains("more on the web", part, StringComparison.Ordinal);
+        }
+    }
 
     private static async Task<string> PostAsync(HttpClient newsroom, object insert)
     {

@@ -178,22 +178,6 @@ public sealed partial class PreviewTests : IAsyncLifetime
         Assert.Equal(1, forecast.GetProperty("each").GetInt64());
     }
 
-    [Fact]
-    public async Task The_command_line_says_the_same()
-    {
-        using var command = new CommandLine();
-        command.Environment["Storage__Directory"] = Host.DataFolder;
-        await Bench.AddReaderAsync(one => one.Hour = 0, ("gear", Cadence.Daily));
-
-        var year = await command.RunAsync("preview", "--subscriber", "reader1@example.org", "--at", "2000-01-01T07:00");
-        var nobody = await command.RunAsync("preview", "--subscriber", "nobody@example.org", "--at", "2026-12-01T07:00");
-        var usage = await command.RunAsync("preview", "--subscriber", "reader1@example.org");
-
-        Assert.Equal((1, 1, 2), (year.Code, nobody.Code, usage.Code));
-        Assert.StartsWith("--at: must be a time", year.Errors, StringComparison.Ordinal);
-        Assert.Equal("there is no reader of that address\n", nobody.Errors);
-    }
-
     private async Task<JsonElement> LookAsync(long reader, string at, string? article = null) =>
         await Newsroom.GetFromJsonAsync<JsonElement>(
             $"/api/v1/subscribers/reader{reader}@example.org/preview?at={at}{(article is null ? "" : "&article=" + article)}"

@@ -27,6 +27,9 @@ internal sealed class SpecialEdition
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When all readers but those in their quiet hours were served; null: not yet.</summary>
+    public DateTimeOffset? PassedAt { get; set; }
+
     /// <summary>When all readers' messages were queued; null: not yet.</summary>
     public DateTimeOffset? QueuedAt { get; set; }
 

@@ -10,7 +10,7 @@ namespace Syndication.Digests.Editors;
 
 /// <summary>
 /// Queues special editions: to each active reader who follows the section at any cadence those of the articles that the reader does not
-/// have. Marks stay: what came in a special edition is left out of the next digest because it was received.
+/// have, after the reader's quiet hours. Marks stay: what came in a special edition is left out of the next digest because it was received.
 /// </summary>
 internal sealed partial class SpecialEditions(
     Database database,
@@ -65,35 +65,47 @@ internal sealed partial class SpecialEditions(
 
     private async Task<int> QueueAsync(SpecialEdition edition, CancellationToken ct)
     {
-        var queued = 0;
-        for (var pass = 0; pass < MostPasses && await PassAsync(edition, ct) is var more and > 0; pass++)
-            queued += more;
+        var (queued, pass) = (0, default(Pass));
+        for (var number = 0; number < MostPasses; number++)
+        {
+            pass = await PassAsync(edition, ct);
+            queued += pass.Queued;
+            if (pass.Queued == 0)
+                break;
+        }
+
         DateTimeOffset? now = clock.GetUtcNow();
+        var done = pass.Quiet ? null : now;
         await database.WriteAsync(
             (db, token) =>
                 db.Set<SpecialEdition>()
                     .Where(one => one.Id == edition.Id)
-                    .ExecuteUpdateAsync(change => change.SetProperty(one => one.QueuedAt, now), token),
+                    .ExecuteUpdateAsync(
+                        change => change.SetProperty(one => one.PassedAt, now).SetProperty(one => one.QueuedAt, done),
+                        token
+                    ),
             ct
         );
-        LogQueued(edition.PublicId, queued);
+        if (queued > 0 || done is not null)
+            LogQueued(edition.PublicId, queued);
         return queued;
     }
 
-    private async Task<int> PassAsync(SpecialEdition edition, CancellationToken ct)
+    private async Task<Pass> PassAsync(SpecialEdition edition, CancellationToken ct)
     {
         var revisions = await RevisionsAsync(edition, ct);
         var received = new Received(database);
         var ids = edition.Matter.Leads;
         var made = new Dictionary<string, PlannedIssue>(StringComparer.Ordinal);
-        var (queued, last) = (0, long.MinValue);
+        var (pass, last, now) = (default(Pass), long.MinValue, clock.GetUtcNow());
         while (true)
         {
             var after = last;
-            var readers = await database.ReadAsync((db, token) => FollowersAsync(db, edition, after, token), ct);
-            if (readers.Count == 0)
-                return queued;
-            last = readers[^1].Number;
+            var chunk = await database.ReadAsync((db, token) => FollowersAsync(db, edition, after, token), ct);
+            if (chunk.Count == 0)
+                return pass;
+            last = chunk[^1].Number;
+            var readers = chunk.FindAll(reader => !IsKnown(reader.Zone) || !DueReader.IsQuiet(reader, now));
             var held = await received.FirstIssueAsync(ids, ct) is { } first
                 ? await received.HeldAsync(readers.ConvertAll(reader => reader.Number), first, ct)
                 : [];
@@ -110,7 +122,7 @@ internal sealed partial class SpecialEditions(
                     planned.Add(new PlannedReader(reader.Number, reader.PlanVersion, issue.Id, []));
             }
 
-            queued += await writer.WriteAsync(planned, ct);
+            pass = new Pass(pass.Queued + await writer.WriteAsync(planned, ct), pass.Quiet || readers.Count < chunk.Count);
         }
     }
 
@@ -134,6 +146,7 @@ internal sealed partial class SpecialEditions(
                 SELECT r.* FROM "Subscribers" AS r WHERE r."Number" > {after} AND r."State" = {(int)SubscriberState.Active}
                 AND EXISTS (SELECT 1 FROM "Subscriptions" AS s WHERE s."Subscriber" = r."Number" AND s."Section" = {edition.Section.Value}
                     AND s."Cadence" <> {(int)Cadence.Off})
+                AND (r."QuietFrom" IS NOT NULL OR {edition.PassedAt == null})
                 ORDER BY r."Number" LIMIT {options.Value.ChunkSize}
                 """
             )
@@ -143,7 +156,7 @@ internal sealed partial class SpecialEditions(
     {
         if (articles.Count == 0)
             return null;
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(reader.Zone, out var known) ? known : TimeZoneInfo.Utc;
+        var zone = IsKnown(reader.Zone) ? TimeZoneInfo.FindSystemTimeZoneById(reader.Zone) : TimeZoneInfo.Utc;
         return new IssueDraft
         {
             Sections = [edition.Section],
@@ -157,6 +170,8 @@ internal sealed partial class SpecialEditions(
         };
     }
 
+    private static bool IsKnown(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
+
     [LoggerMessage(EventId = 6005, Level = LogLevel.Information, Message = "Special edition {Edition}: {Messages} messages queued")]
     private partial void LogQueued(string edition, int messages);
 
@@ -166,4 +181,9 @@ internal sealed partial class SpecialEditions(
         Message = "Special edition {Edition} cannot be rendered: it is left for the next minute"
     )]
     private partial void LogNotRendered(Exception fault, string edition);
+
+    /// <summary>What came of looking at all readers once.</summary>
+    /// <param name="Queued">Messages.</param>
+    /// <param name="Quiet">Whether some are left for the end of their quiet hours.</param>
+    private readonly record struct Pass(int Queued, bool Quiet);
 }
