@@ -6,8 +6,8 @@ using Syndication.Storage;
 namespace Syndication.Digests;
 
 /// <summary>
-/// Which issues anyone may find. An issue of one section is public once it may be sent, unless the section hides its issues; one of several
-/// sections is what a reader chose, and only whoever knows its address finds it.
+/// Which issues anyone may find. An issue of one section is public once it may be sent, unless the section hides its issues; one that was
+/// cancelled is not, nor is one of several sections, which is what a reader chose: only whoever knows its address finds it.
 /// </summary>
 internal sealed class IssueArchive(Database database, SectionStore sections)
 {
@@ -34,7 +34,7 @@ internal sealed class IssueArchive(Database database, SectionStore sections)
                         issue.Section == wanted
                         && issue.State == IssueState.Live
                         && mailing.Stream == MessageStream.Digest
-                        && mailing.State != MailingState.Unapproved
+                        && (mailing.State == MailingState.Open || mailing.State == MailingState.Paused)
                     orderby issue.Id descending
                     select new
                     {
@@ -60,7 +60,8 @@ internal sealed class IssueArchive(Database database, SectionStore sections)
 
     private static IQueryable<long> Sendable(PublicationDb db) =>
         db.Set<Mailing>()
-            .Where(mailing => mailing.Stream == MessageStream.Digest && mailing.State != MailingState.Unapproved)
+            .Where(mailing => mailing.Stream == MessageStream.Digest)
+            .Where(mailing => mailing.State == MailingState.Open || mailing.State == MailingState.Paused)
             .Select(mailing => mailing.Group);
 }
 
