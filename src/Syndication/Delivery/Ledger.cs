@@ -87,6 +87,37 @@ public sealed class Ledger(TimeProvider clock)
     public Task<bool> ResumeAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct) =>
         MoveAsync(db, stream, group, MailingState.Paused, MailingState.Open, ct);
 
+    /// <summary>Keeps a group's messages back until somebody approves it, however long that takes; before anything is queued for it.</summary>
+    public async Task HoldForApprovalAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct)
+    {
+        db.Add(
+            new Mailing
+            {
+                Stream = stream,
+                Group = group,
+                State = MailingState.Unapproved,
+            }
+        );
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Lets a group go out that waited for approval; its messages are fresh from then on.</summary>
+    /// <returns>False when it does not wait for one.</returns>
+    public async Task<bool> ApproveAsync(
+        PublicationDb db,
+        MessageStream stream,
+        long group,
+        DateTimeOffset freshUntil,
+        CancellationToken ct
+    ) =>
+        await db.Set<Mailing>()
+            .Where(mailing => mailing.Stream == stream && mailing.Group == group && mailing.State == MailingState.Unapproved)
+            .ExecuteUpdateAsync(
+                change =>
+                    change.SetProperty(mailing => mailing.State, MailingState.Open).SetProperty(mailing => mailing.FreshUntil, freshUntil),
+                ct
+            ) > 0;
+
     /// <summary>
     /// Cancels a group and its unsent messages. What may have arrived already is held, not cancelled: nobody may count it as not received.
     /// </summary>

@@ -42,6 +42,9 @@ public enum MailingState
 
     /// <summary>They will not.</summary>
     Cancelled = 2,
+
+    /// <summary>They wait for somebody's approval, and do not grow stale meanwhile.</summary>
+    Unapproved = 3,
 }
 
 internal sealed class MailingConfiguration : IEntityTypeConfiguration<Mailing>

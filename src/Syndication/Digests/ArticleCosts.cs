@@ -1,4 +1,5 @@
 using Syndication.Articles;
+using Syndication.Digests.Editors;
 using Syndication.Publication;
 using Syndication.Subscribers;
 
@@ -15,6 +16,15 @@ internal static class ArticleCosts
     private const int HtmlAroundImage = 500;
     private const int TextAround = 170;
     private const int AddressOfOurs = 40;
+
+    /// <summary>Bytes of what editors added.</summary>
+    public static int Of(EditorsMatter matter, MailFormat format)
+    {
+        var words = EncodedSize.Of(matter.NoteTitle + matter.Note);
+        if (matter.Sponsor is { } sponsor)
+            words += EncodedSize.Of(sponsor.Title + sponsor.Text) + EncodedSize.Of(sponsor.Link ?? "");
+        return format is MailFormat.Html ? (2 * words) + (words == 0 ? 0 : HtmlAroundText) : words;
+    }
 
     public static ArticleCost Of(Article article, MailFormat format)
     {

@@ -67,7 +67,7 @@ internal sealed class DigestContent(
                 : await versions.CurrentAsync(key.Group, await stamp.ReadAsync(ct), ct);
             return issue is null
                 ? new Composition.Void("everything in it was withdrawn")
-                : new Composition.Ready(Mail(issue, reader, queuedAt));
+                : new Composition.Ready(Mail(issue, reader.Email, reader.Handle, queuedAt));
         }
         catch (TemplateFaultException fault)
         {
@@ -89,15 +89,20 @@ internal sealed class DigestContent(
             ct
         );
 
-    private OutgoingMail Mail(SendableIssue sendable, Subscriber reader, DateTimeOffset date)
+    /// <summary>The mail that brings an issue to one reader.</summary>
+    /// <param name="sendable">The issue.</param>
+    /// <param name="to">The reader's address.</param>
+    /// <param name="handle">Whose links it has.</param>
+    /// <param name="date">When it was queued.</param>
+    internal OutgoingMail Mail(SendableIssue sendable, string to, byte[] handle, DateTimeOffset date)
     {
         var (issue, content) = (sendable.Issue, sendable.Content);
-        var preferences = links.Preferences(reader.Handle, issue.Id);
-        var unsubscribe = links.Unsubscribe(reader.Handle, issue.Id);
+        var preferences = links.Preferences(handle, issue.Id);
+        var unsubscribe = links.Unsubscribe(handle, issue.Id);
         var domain = new MailAddress(publication.Value.Sender).Host;
         return new OutgoingMail
         {
-            To = reader.Email,
+            To = to,
             Subject = content.Subject,
             Body = sendable.Body,
             Fillings = [preferences, unsubscribe],

@@ -17,23 +17,27 @@ internal static class DigestEndpoints
         api.MapRead("", LatestAsync).WithSummary("The newest issues, with what became of their messages");
         api.MapRead("/{issue}", FindAsync).WithSummary("An issue, with what became of its messages");
         IssueActEndpoints.Map(api);
+        ArchiveEndpoints.Map(app);
     }
 
     // Neutral: whoever got the address of an issue from a reader must not get the reader's own links with it.
     internal static async Task<IResult> ShowAsync(
         string issue,
         IssueDesk desk,
+        IssueArchive archive,
         WebAddresses addresses,
         HttpResponse response,
         CancellationToken ct
     )
     {
-        response.Headers["X-Robots-Tag"] = "noindex";
         response.Headers.ContentSecurityPolicy = BrowserPolicy;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = "no-cache";
-        if (await desk.ReadAsync(issue, ct) is not { } found)
+        var read = await desk.ReadAsync(issue, ct);
+        if (read is null || !await archive.IsPublicAsync(read.Value.Issue, ct))
+            response.Headers["X-Robots-Tag"] = "noindex";
+        if (read is not { } found)
             return TypedResults.NotFound();
         if (found.Issue.State is IssueState.Emptied)
             return TypedResults.StatusCode(StatusCodes.Status410Gone);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Syndication.Articles;
+using Syndication.Digests.Editors;
 using Syndication.Publication;
 
 namespace Syndication.Digests;
@@ -11,12 +12,13 @@ internal static class DigestModel
     private const int WordsPerMinute = 230;
     private const int ContentsFrom = 6;
     private const int LeadWidth = 600;
+    private const int ThumbWidth = 132;
 
     // What is said at more length is behind the link: corrections must leave room for news.
     private const int LongestCorrection = 400;
 
     /// <summary>The model of <c>digest.html</c>.</summary>
-    public static object Html(DigestFrame frame, Edition edition, WebAddresses addresses)
+    public static object Html(DigestFrame frame, Edition edition, IssueLinks links)
     {
         var anchors = new Dictionary<EditionArticle, int>(ReferenceEqualityComparer.Instance);
         foreach (var article in edition.Articles)
@@ -24,6 +26,7 @@ internal static class DigestModel
         return new
         {
             frame = FrameModel(frame, edition),
+            note = HtmlNote(edition.Matter),
             contents = Contents(edition)
                 .Select(article => new
                 {
@@ -33,52 +36,62 @@ internal static class DigestModel
                 })
                 .ToList(),
             sections = Sections(edition)
-                .Select(section => new
-                {
-                    name = section[0].Section.Name,
-                    address = addresses.Section(section[0].Section.Slug),
-                    note = section[0].Section.Note,
-                    articles = section
-                        .Where(article => article.Form is not ArticleForm.Headline)
-                        .Select(article => HtmlArticle(article, anchors[article], addresses))
-                        .ToList(),
-                    headlines = section
-                        .Where(article => article.Form is ArticleForm.Headline)
-                        .Select(article => Head(article.Article, addresses))
-                        .ToList(),
-                })
+                .Select(
+                    (section, index) =>
+                        new
+                        {
+                            sponsors = index == 0 ? HtmlSponsors(edition.Matter.Sponsor) : [],
+                            side = SideOf(frame.Direction),
+                            name = section[0].Section.Name,
+                            address = links.Section(section[0].Section.Slug),
+                            note = section[0].Section.Note,
+                            articles = section
+                                .Where(article => article.Form is not ArticleForm.Headline)
+                                .Select(article => HtmlArticle(article, anchors[article], links))
+                                .ToList(),
+                            headlines = section
+                                .Where(article => article.Form is ArticleForm.Headline)
+                                .Select(article => Head(article.Article, links))
+                                .ToList(),
+                        }
+                )
                 .ToList(),
-            corrections = edition.Corrections.Select(shown => Head(shown.Article, addresses)).ToList(),
+            corrections = edition.Corrections.Select(shown => Head(shown.Article, links)).ToList(),
         };
     }
 
     /// <summary>The model of <c>digest.text</c>: paragraphs wrapped, links numbered.</summary>
-    public static object Text(DigestFrame frame, Edition edition, WebAddresses addresses)
+    public static object Text(DigestFrame frame, Edition edition, IssueLinks links)
     {
-        var links = new LinkList();
+        var numbers = new LinkList(links.InBody);
         var sections = Sections(edition)
-            .Select(section => new
-            {
-                name = TextWrap.Wrap(section[0].Section.Name.ToUpper(CultureInfo.InvariantCulture)),
-                note = TextWrap.Wrap(section[0].Section.Note),
-                articles = section
-                    .Where(article => article.Form is not ArticleForm.Headline)
-                    .Select(article => TextArticle(article, links, addresses))
-                    .ToList(),
-                headlines = section
-                    .Where(article => article.Form is ArticleForm.Headline)
-                    .Select(article => TextHeadline(article.Article, links, addresses))
-                    .ToList(),
-            })
+            .Select(
+                (section, index) =>
+                    new
+                    {
+                        name = TextWrap.Wrap(section[0].Section.Name.ToUpper(CultureInfo.InvariantCulture)),
+                        note = TextWrap.Wrap(section[0].Section.Note),
+                        articles = section
+                            .Where(article => article.Form is not ArticleForm.Headline)
+                            .Select(article => TextArticle(article, numbers, links))
+                            .ToList(),
+                        headlines = section
+                            .Where(article => article.Form is ArticleForm.Headline)
+                            .Select(article => TextHeadline(article.Article, numbers, links))
+                            .ToList(),
+                        sponsor = index == 0 ? TextSponsor(edition.Matter.Sponsor, numbers) : "",
+                    }
+            )
             .ToList();
         return new
         {
             frame = FrameModel(frame, edition),
+            note = TextNote(edition.Matter),
             contents = Contents(edition).Select((article, index) => Item($"{index + 1}. ", article.Article.Title)).ToList(),
             sections,
-            corrections = edition.Corrections.Select(shown => TextCorrection(shown.Article, links, addresses)).ToList(),
+            corrections = edition.Corrections.Select(shown => TextCorrection(shown.Article, numbers, links)).ToList(),
             folded = TextWrap.Wrap(frame.Folded),
-            links = links.Lines,
+            links = numbers.Lines,
             follows = TextWrap.Wrap($"You get this mail because you follow {frame.Follows} at {frame.Publication}."),
             postalAddress = TextWrap.Wrap(frame.PostalAddress),
         };
@@ -89,6 +102,8 @@ internal static class DigestModel
         {
             language = frame.Language,
             direction = frame.Direction,
+            side = SideOf(frame.Direction),
+            end = SideOf(frame.Direction) == "left" ? "right" : "left",
             subject = frame.Subject,
             preheader = frame.Preheader,
             publication = frame.Publication,
@@ -104,6 +119,52 @@ internal static class DigestModel
             unsubscribe = frame.Holes.Unsubscribe,
         };
 
+    private static object? HtmlNote(EditorsMatter matter) =>
+        matter.Note.Length == 0
+            ? null
+            : new
+            {
+                title = matter.NoteTitle.Length > 0 ? matter.NoteTitle : DigestWords.FromTheEditor,
+                paragraphs = EditorsMatter.Paragraphs(matter.Note),
+            };
+
+    private static List<object> HtmlSponsors(Insert? sponsor) =>
+        sponsor is null
+            ? []
+            :
+            [
+                new
+                {
+                    label = DigestWords.Sponsored,
+                    name = sponsor.Title,
+                    paragraphs = EditorsMatter.Paragraphs(sponsor.Text),
+                    link = sponsor.Link ?? "",
+                    image = sponsor.Image is { } image ? Picture(image, sponsor.Title, LeadWidth) : null,
+                },
+            ];
+
+    private static string TextNote(EditorsMatter matter) =>
+        matter.Note.Length == 0
+            ? ""
+            : string.Join(
+                "\n\n",
+                EditorsMatter
+                    .Paragraphs(matter.Note)
+                    .Prepend(matter.NoteTitle.Length > 0 ? matter.NoteTitle : DigestWords.FromTheEditor)
+                    .Select(TextWrap.Wrap)
+            );
+
+    private static string TextSponsor(Insert? sponsor, LinkList numbers) =>
+        sponsor is null
+            ? ""
+            : string.Join(
+                "\n\n",
+                EditorsMatter
+                    .Paragraphs(sponsor.Text)
+                    .Prepend($"{DigestWords.Sponsored}: {sponsor.Title}{(sponsor.Link is { } link ? $" [{numbers.Number(link)}]" : "")}")
+                    .Select(TextWrap.Wrap)
+            );
+
     // A list of everything that is only a headline itself would say everything twice.
     private static List<EditionArticle> Contents(Edition edition)
     {
@@ -114,42 +175,47 @@ internal static class DigestModel
     private static IEnumerable<List<EditionArticle>> Sections(Edition edition) =>
         edition.Articles.GroupBy(article => article.Section.Slug).Select(group => group.ToList());
 
-    private static object HtmlArticle(EditionArticle shown, int index, WebAddresses addresses)
+    private static object HtmlArticle(EditionArticle shown, int index, IssueLinks links)
     {
         var article = shown.Article;
         var full = shown.Form is ArticleForm.Full;
         var rightToLeft = LanguageTag.IsRightToLeft(article.Language);
         var picture =
             article.Image is { } image && !(full && article.BodyHtml.Contains(WebUtility.HtmlEncode(image.Url), StringComparison.Ordinal))
-                ? Picture(image, full || index == 0 ? LeadWidth : 0)
+                ? Picture(image, article.Title, full || index == 0 ? LeadWidth : ThumbWidth)
                 : null;
         return new
         {
-            head = Head(article, addresses),
+            head = Head(article, links),
             anchor = "a" + index,
             lead = index == 0,
             full,
             large = picture is not null && (full || index == 0) ? picture : null,
             small = picture is not null && !full && index != 0 ? picture : null,
             deck = full ? Lede(article) : "",
-            body = full ? MailHtml.Style(article.BodyHtml, rightToLeft) : "",
+            body = full ? MailHtml.Style(article.BodyHtml, rightToLeft, links.InBody) : "",
         };
     }
 
-    private static object Picture(ArticleImage image, int width) =>
-        new
+    // Without an alternative the link around it would have no name, and where pictures are off there would be a hole.
+    private static object Picture(ArticleImage image, string title, int most)
+    {
+        var size = PictureSize.Of(image.Width, image.Height, most);
+        return new
         {
             url = image.Url,
-            alt = image.Alt,
+            alt = image.Alt.Length > 0 ? image.Alt : title,
             credit = image.Credit ?? "",
-            width = width == 0 ? 132 : Math.Min(width, image.Width ?? width),
+            width = size.Width,
+            height = size.Height,
         };
+    }
 
-    private static object Head(Article article, WebAddresses addresses) =>
+    private static object Head(Article article, IssueLinks links) =>
         new
         {
             title = article.Title,
-            address = article.Url ?? addresses.Article(article.Slug),
+            address = links.Article(article),
             deck = article.Summary,
             byline = Byline(article),
             reading = Reading(article),
@@ -160,11 +226,13 @@ internal static class DigestModel
             side = LanguageTag.IsRightToLeft(article.Language) ? "right" : "left",
         };
 
-    private static object TextArticle(EditionArticle shown, LinkList links, WebAddresses addresses)
+    private static string SideOf(string direction) => string.Equals(direction, "rtl", StringComparison.Ordinal) ? "right" : "left";
+
+    private static object TextArticle(EditionArticle shown, LinkList numbers, IssueLinks links)
     {
         var article = shown.Article;
-        var number = links.Number(article.Url ?? addresses.Article(article.Slug));
-        var body = shown.Form is ArticleForm.Full ? MailText.Of(article.BodyHtml, links) : "";
+        var number = numbers.Number(links.Article(article));
+        var body = shown.Form is ArticleForm.Full ? MailText.Of(article.BodyHtml, numbers) : "";
         return new
         {
             title = TextWrap.Wrap($"{article.Title} [{number}]"),
@@ -177,10 +245,10 @@ internal static class DigestModel
         };
     }
 
-    private static object TextCorrection(Article article, LinkList links, WebAddresses addresses) =>
+    private static object TextCorrection(Article article, LinkList numbers, IssueLinks links) =>
         new
         {
-            title = TextWrap.Wrap($"{article.Title} [{links.Number(article.Url ?? addresses.Article(article.Slug))}]"),
+            title = TextWrap.Wrap($"{article.Title} [{numbers.Number(links.Article(article))}]"),
             correction = TextWrap.Wrap("Correction: " + PlainText.Start(article.Correction!, LongestCorrection)),
         };
 
@@ -188,8 +256,8 @@ internal static class DigestModel
     private static string Lede(Article article) =>
         PlainText.Of(article.BodyHtml).StartsWith(article.Summary.TrimEnd('…'), StringComparison.Ordinal) ? "" : article.Summary;
 
-    private static string TextHeadline(Article article, LinkList links, WebAddresses addresses) =>
-        Item("- ", $"{article.Title} [{links.Number(article.Url ?? addresses.Article(article.Slug))}]");
+    private static string TextHeadline(Article article, LinkList numbers, IssueLinks links) =>
+        Item("- ", $"{article.Title} [{numbers.Number(links.Article(article))}]");
 
     private static string Item(string mark, string text) => string.Join('\n', TextWrap.Lines(text, mark, new string(' ', mark.Length)));
 

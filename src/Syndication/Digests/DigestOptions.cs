@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace Syndication.Digests;
@@ -13,13 +14,20 @@ public sealed class DigestOptions
     [Range(20_000, 1_000_000)]
     public int ByteBudget { get; set; } = 102_000;
 
+    /// <summary>
+    /// Appended to every link to an article or to the publication, the same for all readers, such as
+    /// <c>utm_source=digest&amp;utm_medium=email</c>; names and values as in a query (RFC 3986), at most 500 characters; empty: nothing.
+    /// </summary>
+    [StringLength(500)]
+    public string LinkParameters { get; set; } = "";
+
     /// <summary>Readers that are planned in one transaction; 1 to 5,000.</summary>
     [Range(1, 5_000)]
     public int ChunkSize { get; set; } = 500;
 }
 
 /// <summary>Checks <see cref="DigestOptions"/> before the host listens: one fault per line, with key, value and range.</summary>
-public sealed class DigestOptionsValidator : IValidateOptions<DigestOptions>
+public sealed partial class DigestOptionsValidator : IValidateOptions<DigestOptions>
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, DigestOptions options)
@@ -29,6 +37,17 @@ public sealed class DigestOptionsValidator : IValidateOptions<DigestOptions>
             lines.Add($"Digests:ByteBudget: {options.ByteBudget} is not between 20000 and 1000000 bytes.");
         if (options.ChunkSize is < 1 or > 5_000)
             lines.Add($"Digests:ChunkSize: {options.ChunkSize} is not between 1 and 5000 readers.");
+        if (options.LinkParameters.Length > 500 || !Parameters.IsMatch(options.LinkParameters))
+            lines.Add(
+                $"Digests:LinkParameters: '{options.LinkParameters}' is neither empty nor name=value pairs joined by & such as utm_source=digest, at most 500 characters."
+            );
         return lines.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(lines);
     }
+
+    [GeneratedRegex(
+        @"^(?:[A-Za-z0-9_.~%-]+=[A-Za-z0-9_.~%+-]*(?:&[A-Za-z0-9_.~%-]+=[A-Za-z0-9_.~%+-]*)*)?$",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 100
+    )]
+    private static partial Regex Parameters { get; }
 }

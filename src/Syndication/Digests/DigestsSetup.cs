@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Options;
 using Syndication.Delivery;
+using Syndication.Digests.Editors;
+using Syndication.Digests.Previews;
+using Syndication.Templates;
 
 namespace Syndication.Digests;
 
@@ -13,6 +16,7 @@ public static class DigestsSetup
         services.AddOptions<DigestOptions>().BindConfiguration("Digests").ValidateOnStart();
         services.AddSingleton<IValidateOptions<DigestOptions>, DigestOptionsValidator>();
         services.AddSingleton<DigestMetrics>();
+        services.AddSingleton<IssueLinks>();
         services.AddSingleton<IssueRenderer>();
         services.AddSingleton<IssueCompiler>();
         services.AddSingleton<IssueStore>();
@@ -20,7 +24,13 @@ public static class DigestsSetup
         services.AddSingleton<PublicationStamp>();
         services.AddSingleton<IssueDesk>();
         services.AddSingleton<Resending>();
+        services.AddSingleton<IssueArchive>();
+        services.AddSingleton<IssueApproval>();
         services.AddSingleton<IssueActs>();
+        services.AddSingleton<ArticleNames>();
+        services.AddSingleton<InsertStore>();
+        services.AddSingleton<IssueMatter>();
+        services.AddSingleton<SpecialEditions>();
         services.AddSingleton<DueReaders>();
         services.AddSingleton<DueRules>();
         services.AddSingleton<DueReaderLoading>();
@@ -28,9 +38,21 @@ public static class DigestsSetup
         services.AddSingleton<PlanWriter>();
         services.AddSingleton<Planner>();
         services.AddSingleton<DigestJobs>();
-        services.AddSingleton<IMessageContent, DigestContent>();
+        services.AddSingleton<DigestContent>();
+        services.AddSingleton<IMessageContent>(provider => provider.GetRequiredService<DigestContent>());
+        services.AddSingleton<Simulation>();
+        services.AddSingleton<Explanations>();
+        services.AddSingleton<PreviewDesk>();
+        services.AddSingleton<Forecast>();
+        services.AddSingleton<ITemplateTrial, DigestTrial>();
     }
 
     /// <summary>Endpoints.</summary>
-    public static void MapDigests(this IEndpointRouteBuilder app) => DigestEndpoints.Map(app);
+    public static void MapDigests(this IEndpointRouteBuilder app)
+    {
+        DigestEndpoints.Map(app);
+        InsertEndpoints.Map(app);
+        SpecialEditionEndpoints.Map(app);
+        PreviewEndpoints.Map(app);
+    }
 }

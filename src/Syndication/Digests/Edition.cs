@@ -1,4 +1,5 @@
 using Syndication.Articles;
+using Syndication.Digests.Editors;
 using Syndication.Publication;
 using Syndication.Subscribers;
 
@@ -31,6 +32,9 @@ internal sealed record Edition
 
     /// <summary>What of it should have come long before; null: nothing.</summary>
     public Folded? Folded { get; init; }
+
+    /// <summary>What editors added.</summary>
+    public EditorsMatter Matter { get; init; } = EditorsMatter.None;
 }
 
 /// <summary>An article as an edition shows it.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Syndication.Publication;
 using Syndication.Subscribers;
 
 namespace Syndication.Digests;
@@ -47,6 +48,12 @@ internal sealed class Issue
     /// <summary>Whether there were several such issues.</summary>
     public bool FoldedSeveral { get; init; }
 
+    /// <summary>The one section that it is of; null: it is of a reader's plan with several.</summary>
+    public SectionSlug? Section { get; init; }
+
+    /// <summary>The special edition that it is of; null: a digest.</summary>
+    public long? SpecialEdition { get; init; }
+
     public IssueState State { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -70,5 +77,7 @@ internal sealed class IssueConfiguration : IEntityTypeConfiguration<Issue>
         builder.HasKey(issue => issue.Id);
         builder.HasIndex(issue => issue.PublicId).IsUnique();
         builder.HasIndex(issue => issue.SharingKey).IsUnique();
+        builder.Property(issue => issue.Section).HasConversion(slug => slug!.Value.Value, stored => new SectionSlug(stored));
+        builder.HasIndex(issue => new { issue.Section, issue.Id });
     }
 }

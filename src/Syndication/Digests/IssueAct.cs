@@ -3,6 +3,9 @@ namespace Syndication.Digests;
 /// <summary>What an operator can do to an issue.</summary>
 internal enum IssueAct
 {
+    /// <summary>Lets an issue go out that waits for approval.</summary>
+    Approve,
+
     /// <summary>Stops the sending for the time being.</summary>
     Pause,
 

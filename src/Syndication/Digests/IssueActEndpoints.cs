@@ -7,6 +7,7 @@ internal static class IssueActEndpoints
 {
     public static void Map(IEndpointRouteBuilder issues)
     {
+        issues.MapPost("/{issue}/approve", ApproveAsync).WithSummary("Lets an issue go out that waits for approval");
         issues.MapPost("/{issue}/pause", PauseAsync).WithSummary("Sends no more of an issue for now");
         issues.MapPost("/{issue}/resume", ResumeAsync).WithSummary("Goes on with an issue that was paused");
         issues.MapPost("/{issue}/cancel", CancelAsync).WithSummary("Sends no more of an issue, for good");
@@ -14,6 +15,13 @@ internal static class IssueActEndpoints
         issues.MapPost("/{issue}/release", ReleaseAsync).WithSummary("Sends again what may have arrived and was held");
         issues.MapPost("/{issue}/give-up", GiveUpAsync).WithSummary("Ends what may have arrived and was held");
     }
+
+    internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> ApproveAsync(
+        string issue,
+        IssueActs acts,
+        IssueDesk desk,
+        CancellationToken ct
+    ) => DoAsync(issue, IssueAct.Approve, acts, desk, ct);
 
     internal static Task<Results<Ok<IssueSummary>, NotFound, ProblemHttpResult>> PauseAsync(
         string issue,

@@ -5,10 +5,19 @@ using Syndication.Storage;
 namespace Syndication.Digests;
 
 /// <summary>The operator's switches, the same behind the API, the command line and <c>/admin</c>. Each is safe to run again.</summary>
-internal sealed class IssueActs(Database database, IssueDesk desk, Resending resending, Recovery recovery, SenderSignal senders)
+internal sealed class IssueActs(
+    Database database,
+    IssueDesk desk,
+    IssueApproval approval,
+    Resending resending,
+    Recovery recovery,
+    SenderSignal senders
+)
 {
     private const string NotOpen =
         "Only an open issue can be paused, and only a paused one resumed; a cancelled one is not resumed but sent again.";
+
+    private const string NotWaiting = "Only an issue that waits for approval can be approved.";
 
     /// <summary>Does it, and wakes the senders where there is something to send.</summary>
     public async Task<IssueActOutcome> DoAsync(string publicId, IssueAct act, CancellationToken ct)
@@ -16,7 +25,7 @@ internal sealed class IssueActs(Database database, IssueDesk desk, Resending res
         if (await NumberAsync(publicId, ct) is not { } issue)
             return new IssueActOutcome.Unknown();
         var outcome = await DoAsync(publicId, issue, act, ct);
-        if (act is IssueAct.Resend or IssueAct.Release)
+        if (act is IssueAct.Approve or IssueAct.Resend or IssueAct.Release)
             senders.Wake();
         return outcome;
     }
@@ -24,6 +33,9 @@ internal sealed class IssueActs(Database database, IssueDesk desk, Resending res
     private async Task<IssueActOutcome> DoAsync(string publicId, long issue, IssueAct act, CancellationToken ct) =>
         act switch
         {
+            IssueAct.Approve => await approval.ApproveAsync(issue, ct)
+                ? new IssueActOutcome.Done(null)
+                : new IssueActOutcome.Refused(NotWaiting),
             IssueAct.Pause => await SwitchAsync(publicId, MailingState.Paused, ct),
             IssueAct.Resume => await SwitchAsync(publicId, MailingState.Open, ct),
             IssueAct.Cancel => await SwitchAsync(publicId, MailingState.Cancelled, ct),

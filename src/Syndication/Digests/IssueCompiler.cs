@@ -28,7 +28,7 @@ internal sealed class IssueCompiler(
         var started = clock.GetTimestamp();
         var costs = candidates.Select(candidate => ArticleCosts.Of(candidate.Article, frame.Format)).ToList();
         var budget = options.Value.ByteBudget;
-        var room = budget - HeaderBytes - FrameBytes;
+        var room = budget - HeaderBytes - FrameBytes - ArticleCosts.Of(frame.Matter, frame.Format);
         CompiledIssue? best = null;
         for (var attempt = 1; ; attempt++)
         {
@@ -65,19 +65,10 @@ internal sealed class IssueCompiler(
     {
         var taken = fitting.Forms.Count;
         var shown = candidates.Take(taken).Select((candidate, index) => candidate with { Form = fitting.Forms[index] });
-        var edition = frame with { Articles = InOrderShown(shown), More = candidates.Count - taken + beyond };
+        var edition = frame with { Articles = EditorsOrder.Of(shown, frame.Matter.Leads), More = candidates.Count - taken + beyond };
         var rendered = renderer.Render(edition);
         return new CompiledIssue(edition, rendered, taken, Measure(rendered));
     }
-
-    private static List<EditionArticle> InOrderShown(IEnumerable<EditionArticle> articles) =>
-        [
-            .. articles
-                .OrderBy(article => article.Section.Position)
-                .ThenBy(article => article.Section.Slug.Value, StringComparer.Ordinal)
-                .ThenByDescending(article => article.Article.PublishedAt)
-                .ThenBy(article => article.Article.Id.Value),
-        ];
 }
 
 /// <summary>What came of compiling.</summary>

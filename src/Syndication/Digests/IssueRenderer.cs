@@ -9,7 +9,12 @@ using Syndication.Templates;
 namespace Syndication.Digests;
 
 /// <summary>Renders editions with the templates <c>digest-subject.text</c>, <c>digest.html</c> and <c>digest.text</c>.</summary>
-internal sealed partial class IssueRenderer(TemplateLibrary templates, WebAddresses addresses, IOptions<PublicationOptions> publication)
+internal sealed partial class IssueRenderer(
+    TemplateLibrary templates,
+    WebAddresses addresses,
+    IssueLinks links,
+    IOptions<PublicationOptions> publication
+)
 {
     private const int LongestSubject = 150;
 
@@ -20,13 +25,15 @@ internal sealed partial class IssueRenderer(TemplateLibrary templates, WebAddres
         var subject = Subject(edition);
         var holes = Holes.New();
         var frame = Frame(edition, subject, holes);
-        var text = templates.Render("digest.text", DigestModel.Text(frame, edition, addresses));
-        var html = edition.Format is MailFormat.Text ? null : templates.Render("digest.html", DigestModel.Html(frame, edition, addresses));
+        var text = templates.Render("digest.text", DigestModel.Text(frame, edition, links));
+        var html = edition.Format is MailFormat.Text ? null : templates.Render("digest.html", DigestModel.Html(frame, edition, links));
         return new RenderedIssue(subject, html, EmptyLines.Replace(text, "\n\n").Trim('\n') + "\n", holes);
     }
 
     private string Subject(Edition edition)
     {
+        if (edition.Matter.Subject is { } chosen)
+            return chosen;
         // Where nothing is new, a correction alone is what the mail is about.
         var lead = edition.Articles.Count > 0 ? edition.Articles[0] : edition.Corrections[0];
         var first = lead.Section;
@@ -62,10 +69,10 @@ internal sealed partial class IssueRenderer(TemplateLibrary templates, WebAddres
             Publication = publication.Value.Name,
             PostalAddress = publication.Value.PostalAddress,
             Date = edition.Date.ToString("D", culture),
-            Home = addresses.Home,
+            Home = links.Home,
             Browser = addresses.Issue(edition.PublicId),
             Follows = Join(edition.Sections.Select(section => section.Name)),
-            MoreAddress = edition.Sections is [var only] ? addresses.Section(only.Slug) : addresses.Home,
+            MoreAddress = edition.Sections is [var only] ? links.Section(only.Slug) : links.Home,
             Folded = edition.Folded is { } folded ? FoldedWords.Of(folded, culture) : "",
             Holes = holes,
         };

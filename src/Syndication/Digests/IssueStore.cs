@@ -1,8 +1,11 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
+using Syndication.Delivery;
+using Syndication.Digests.Editors;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -13,7 +16,9 @@ internal sealed class IssueStore(
     Database database,
     ArticleStore articles,
     SectionStore sections,
+    InsertStore inserts,
     IssueCompiler compiler,
+    Ledger ledger,
     IOptions<PublicationOptions> publication,
     IOptions<DigestOptions> options,
     TimeProvider clock
@@ -26,16 +31,39 @@ internal sealed class IssueStore(
     public byte[] SharingKey(IssueDraft draft) => draft.SharingKey(publication.Value.Sender);
 
     /// <summary>The draft's issue. A crash between this and the planning transaction leaves an issue that nobody gets.</summary>
-    public async Task<PlannedIssue> EnsureAsync(IssueDraft draft, CancellationToken ct)
+    public Task<PlannedIssue> EnsureAsync(IssueDraft draft, CancellationToken ct) => EnsureAsync(draft, special: null, ct);
+
+    /// <inheritdoc cref="EnsureAsync(IssueDraft, CancellationToken)"/>
+    /// <param name="draft">What it is made of.</param>
+    /// <param name="special">The special edition that it is of; null: a digest.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<PlannedIssue> EnsureAsync(IssueDraft draft, SpecialEdition? special, CancellationToken ct)
     {
-        var key = SharingKey(draft);
+        var matter = await MatterAsync(draft, special, clock.GetUtcNow(), ct);
+        var key = KeyOf(draft, matter);
         if (await FindAsync(key, ct) is { } known)
             return known;
-        var all = (await sections.AllAsync(ct)).ToDictionary(section => section.Slug);
-        var candidates = await CandidatesAsync(draft.Articles, all, ct);
-        var corrections = (await CandidatesAsync(draft.Corrections, all, ct)).FindAll(IsCorrected);
-        if (candidates.Count + corrections.Count == 0)
+        if (await MakeAsync(draft, matter, at: null, ct) is not { } made)
             return new PlannedIssue(null, draft.Articles.Count);
+        return await database.WriteAsync((db, token) => AddAsync(db, key, draft, special, made, token), ct);
+    }
+
+    /// <summary>What the draft's issue would be, stored nowhere.</summary>
+    /// <param name="draft">What it is made of.</param>
+    /// <param name="at">When it would be compiled.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Null where every article vanished meanwhile.</returns>
+    public async Task<MadeIssue?> MakeAsync(IssueDraft draft, DateTimeOffset at, CancellationToken ct) =>
+        await MakeAsync(draft, await MatterAsync(draft, special: null, at, ct), at, ct);
+
+    private async Task<MadeIssue?> MakeAsync(IssueDraft draft, EditorsMatter matter, DateTimeOffset? at, CancellationToken ct)
+    {
+        var all = (await sections.AllAsync(ct)).ToDictionary(section => section.Slug);
+        var candidates = await CandidatesAsync(draft.Articles, all, at, ct);
+        var corrections = (await CandidatesAsync(draft.Corrections, all, at, ct)).FindAll(IsCorrected);
+        if (candidates.Count + corrections.Count == 0)
+            return null;
+        var due = draft.Sections.Where(all.ContainsKey).Select(slug => all[slug]).ToList();
         var frame = new Edition
         {
             PublicId = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12)),
@@ -43,21 +71,28 @@ internal sealed class IssueStore(
             Layout = draft.Layout,
             Language = draft.Language,
             Date = draft.Date,
-            Sections = [.. draft.Sections.Where(all.ContainsKey).Select(slug => all[slug])],
+            Sections = due,
             Articles = [],
             More = 0,
             Corrections = corrections,
             Folded = draft.Folded,
+            Matter = matter,
         };
         var compiled = compiler.Compile(frame, candidates, draft.Total - draft.Articles.Count, keepAll: false);
-        var taken = TakenOf(draft, candidates, compiled.Taken);
-        return await database.WriteAsync((db, token) => AddAsync(db, key, draft, compiled, taken, token), ct);
+        return new MadeIssue(compiled, TakenOf(draft, candidates, compiled.Taken), due.Exists(section => section.HoldsIssues));
     }
 
     /// <summary>Articles as an edition shows them, the invisible and the unannounced left out, in the order given.</summary>
-    public async Task<List<EditionArticle>> ShownAsync(
+    public Task<List<EditionArticle>> ShownAsync(
         IReadOnlyList<(ArticleId Article, SectionSlug Section)> wanted,
         IReadOnlyDictionary<SectionSlug, Section> all,
+        CancellationToken ct
+    ) => ShownAsync(wanted, all, at: null, ct);
+
+    private async Task<List<EditionArticle>> ShownAsync(
+        IReadOnlyList<(ArticleId Article, SectionSlug Section)> wanted,
+        IReadOnlyDictionary<SectionSlug, Section> all,
+        DateTimeOffset? at,
         CancellationToken ct
     )
     {
@@ -65,7 +100,9 @@ internal sealed class IssueStore(
         foreach (var slice in wanted.Chunk(Slice))
         {
             var found = await articles.FindAsync([.. slice.Select(pair => pair.Article)], ct);
-            var byId = found.Where(IsNews).ToDictionary(article => article.Id);
+            var byId = found
+                .Where(article => at is { } then ? WillBeNews(article, then) : IsNews(article))
+                .ToDictionary(article => article.Id);
             foreach (var (id, section) in slice)
             {
                 if (byId.TryGetValue(id, out var article))
@@ -117,11 +154,24 @@ internal sealed class IssueStore(
     /// <summary>Whether there is a correction to tell.</summary>
     public static bool IsCorrected(EditionArticle shown) => shown.Article.Correction is { Length: > 0 };
 
+    /// <summary>Whether an article may be in a mail at a time to come, as far as it is known now.</summary>
+    public static bool WillBeNews(Article article, DateTimeOffset at) =>
+        article.Announce
+        && !(article.ExpiresAt <= at)
+        && (article.State is ArticleState.Visible || (article.State is ArticleState.Scheduled && article.PublishedAt <= at));
+
     private Task<List<EditionArticle>> CandidatesAsync(
         IReadOnlyList<DraftArticle> drafted,
         Dictionary<SectionSlug, Section> all,
+        DateTimeOffset? at,
         CancellationToken ct
-    ) => ShownAsync([.. drafted.Where(one => all.ContainsKey(one.Section)).Select(one => (one.Article, one.Section))], all, ct);
+    ) => ShownAsync([.. drafted.Where(one => all.ContainsKey(one.Section)).Select(one => (one.Article, one.Section))], all, at, ct);
+
+    private async Task<EditorsMatter> MatterAsync(IssueDraft draft, SpecialEdition? special, DateTimeOffset at, CancellationToken ct) =>
+        special?.Matter ?? await inserts.ForAsync(draft.Sections, at, ct);
+
+    private byte[] KeyOf(IssueDraft draft, EditorsMatter matter) =>
+        matter == EditorsMatter.None ? SharingKey(draft) : SHA256.HashData([.. SharingKey(draft), .. Encoding.UTF8.GetBytes(matter.Key())]);
 
     // A body beyond the whole budget can never be in: it is not carried along.
     private Article Bounded(Article article) =>
@@ -149,11 +199,12 @@ internal sealed class IssueStore(
         PublicationDb db,
         byte[] key,
         IssueDraft draft,
-        CompiledIssue compiled,
-        int taken,
+        SpecialEdition? special,
+        MadeIssue made,
         CancellationToken ct
     )
     {
+        var compiled = made.Compiled;
         // Another planner may have stored the same issue while this one was being rendered.
         if (await FindAsync(db, key, ct) is { } known)
             return known;
@@ -164,7 +215,7 @@ internal sealed class IssueStore(
             SharingKey = key,
             Title = compiled.Rendered.Subject,
             Sections = [.. draft.Sections.Select(section => section.Value)],
-            Taken = taken,
+            Taken = made.Taken,
             More = compiled.Edition.More,
             Format = draft.Format,
             Layout = draft.Layout,
@@ -172,14 +223,24 @@ internal sealed class IssueStore(
             Date = draft.Date,
             FoldedFrom = draft.Folded?.First,
             FoldedSeveral = draft.Folded?.IsSeveral ?? false,
+            Section = draft.Sections is [var only] ? only : null,
+            SpecialEdition = special?.Id,
             CreatedAt = now,
         };
         db.Add(issue);
         await db.SaveChangesAsync(ct);
         AddVersion(db, issue.Id, 1, compiled, now);
-        return new PlannedIssue(issue.Id, taken);
+        if (made.IsHeld)
+            await ledger.HoldForApprovalAsync(db, MessageStream.Digest, issue.Id, ct);
+        return new PlannedIssue(issue.Id, made.Taken);
     }
 }
+
+/// <summary>An issue that is not stored.</summary>
+/// <param name="Compiled">What it shows.</param>
+/// <param name="Taken">How many of the draft's articles are dealt with.</param>
+/// <param name="IsHeld">Whether it would wait for approval.</param>
+internal sealed record MadeIssue(CompiledIssue Compiled, int Taken, bool IsHeld);
 
 /// <summary>A draft's issue.</summary>
 /// <param name="Id">Null where every article vanished meanwhile.</param>

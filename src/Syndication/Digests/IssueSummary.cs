@@ -7,7 +7,7 @@ namespace Syndication.Digests;
 /// <param name="Id">Its name in addresses.</param>
 /// <param name="Title">Subject of its newest version.</param>
 /// <param name="CreatedAt">When it was compiled.</param>
-/// <param name="State">Whether its messages may go out: <c>open</c>, <c>paused</c> or <c>cancelled</c>.</param>
+/// <param name="State">Whether its messages may go out: <c>open</c>, <c>unapproved</c>, <c>paused</c> or <c>cancelled</c>.</param>
 /// <param name="Articles">What its newest version holds, in the order shown.</param>
 /// <param name="Messages">How many messages are in which state.</param>
 /// <param name="Repeats">Acceptances beyond the first.</param>

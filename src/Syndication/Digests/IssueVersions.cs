@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Syndication.Articles;
 using Syndication.Delivery;
+using Syndication.Digests.Editors;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -16,6 +17,7 @@ internal sealed partial class IssueVersions(
     IssueStore store,
     SectionStore sections,
     IssueCompiler compiler,
+    IssueMatter matters,
     TimeProvider clock,
     ILogger<IssueVersions> logger
 ) : IDisposable
@@ -111,6 +113,7 @@ internal sealed partial class IssueVersions(
             More = 0,
             Corrections = corrections,
             Folded = issue.FoldedFrom is { } from ? new Folded(from, issue.FoldedSeveral) : null,
+            Matter = await matters.OfAsync(issue, ct),
         };
         var compiled = compiler.Compile(frame, left, issue.More, keepAll: true);
         try

@@ -54,7 +54,6 @@ internal static class MailHtml
         ["blockquote"] = "margin:0 0 16px;padding:0 16px;border-SIDE:3px solid #c9c5bd;font-style:italic",
         ["figure"] = "margin:0 0 16px",
         ["figcaption"] = "font-size:13px;line-height:1.45;padding-top:6px",
-        ["img"] = "display:block;max-width:100%;height:auto;border:0",
         ["table"] = "width:100%;margin:0 0 16px;border-collapse:collapse;font-size:15px;line-height:1.4",
         ["td"] = "padding:6px 8px;border-bottom:1px solid #c9c5bd;text-align:SIDE;vertical-align:top",
         ["th"] = "padding:6px 8px;border-bottom:2px solid #c9c5bd;text-align:SIDE;vertical-align:bottom",
@@ -66,7 +65,8 @@ internal static class MailHtml
     /// <summary>The body with inline styles.</summary>
     /// <param name="html">Cleaned HTML with absolute addresses.</param>
     /// <param name="rightToLeft">Whether its text runs from right to left.</param>
-    public static string Style(string html, bool rightToLeft)
+    /// <param name="link">What becomes of an address that it links; null: nothing.</param>
+    public static string Style(string html, bool rightToLeft, Func<string, string>? link = null)
     {
         var styled = new StringBuilder(html.Length + (html.Length / 4));
         var open = new Stack<string>();
@@ -80,7 +80,7 @@ internal static class MailHtml
             }
             else if (skipping == 0)
             {
-                Write(styled, open, token, rightToLeft);
+                Write(styled, open, token, rightToLeft, link);
             }
         }
 
@@ -89,7 +89,7 @@ internal static class MailHtml
         return styled.ToString();
     }
 
-    private static void Write(StringBuilder styled, Stack<string> open, HtmlToken token, bool rightToLeft)
+    private static void Write(StringBuilder styled, Stack<string> open, HtmlToken token, bool rightToLeft, Func<string, string>? link)
     {
         var name = NameOf(token.Name);
         if (token.Kind is HtmlTokenKind.Text)
@@ -97,17 +97,24 @@ internal static class MailHtml
         else if (name is null)
             return;
         else if (token.Kind is HtmlTokenKind.Open)
-            Open(styled, open, token, name, rightToLeft);
+            Open(styled, open, token, name, rightToLeft, link);
         else if (token.Kind is HtmlTokenKind.Close && open.Contains(name))
             Close(styled, open, name);
     }
 
-    private static void Open(StringBuilder styled, Stack<string> open, HtmlToken token, string name, bool rightToLeft)
+    private static void Open(
+        StringBuilder styled,
+        Stack<string> open,
+        HtmlToken token,
+        string name,
+        bool rightToLeft,
+        Func<string, string>? link
+    )
     {
         if (name is "img" && token.Attribute("src") is not { Length: > 0 })
             return;
         styled.Append('<').Append(name);
-        Attributes(styled, token, name);
+        Attributes(styled, token, name, link);
         if (Styles.TryGetValue(name, out var style))
             styled.Append(" style=\"").Append(Directed(style, rightToLeft)).Append('"');
         styled.Append('>');
@@ -125,25 +132,37 @@ internal static class MailHtml
         } while (last != name);
     }
 
-    private static void Attributes(StringBuilder styled, HtmlToken token, string name)
+    private static void Attributes(StringBuilder styled, HtmlToken token, string name, Func<string, string>? link)
     {
         foreach (var kept in Kept(name))
         {
             if (token.Attribute(kept) is { Length: > 0 } value)
-                Attribute(styled, kept, value);
+                Attribute(styled, kept, kept is "href" && link is not null ? link(value) : value);
         }
 
         if (name is "img")
-        {
-            Attribute(styled, "alt", token.Attribute("alt") ?? "");
-            var width = int.TryParse(token.Attribute("width"), CultureInfo.InvariantCulture, out var given) ? given : ColumnWidth;
-            Attribute(styled, "width", Math.Clamp(width, 1, ColumnWidth).ToString(CultureInfo.InvariantCulture));
-        }
+            Picture(styled, token);
         else if (name is "table")
         {
             styled.Append(" cellpadding=\"0\" cellspacing=\"0\"");
         }
     }
+
+    private static void Picture(StringBuilder styled, HtmlToken token)
+    {
+        var size = PictureSize.Of(Number(token.Attribute("width")), Number(token.Attribute("height")), ColumnWidth);
+        Attribute(styled, "class", "note");
+        Attribute(styled, "alt", token.Attribute("alt") ?? "");
+        Attribute(styled, "width", size.Width.ToString(CultureInfo.InvariantCulture));
+        if (size.Height > 0)
+            Attribute(styled, "height", size.Height.ToString(CultureInfo.InvariantCulture));
+        styled.Append(
+            CultureInfo.InvariantCulture,
+            $" style=\"display:block;width:100%;max-width:{size.Width}px;height:auto;border:0;background-color:#f1ede5\""
+        );
+    }
+
+    private static int? Number(string? text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string[] Kept(string name) =>
         name switch

@@ -11,9 +11,19 @@ namespace Syndication.Digests;
 internal sealed class News(Database database, long cutoff)
 {
     private readonly Dictionary<SectionSlug, (long After, List<NewsItem> Items)> sections = [];
+    private readonly List<NewsItem> expected = [];
 
     /// <summary>The sequence that bounds every statement of the tick.</summary>
-    public long Cutoff { get; } = cutoff;
+    public long Cutoff => expected.Count == 0 ? cutoff : expected[^1].Sequence;
+
+    /// <summary>Adds what will be new at a time that is not yet there, for a look ahead; what was read before has it as well.</summary>
+    /// <param name="item">With a sequence beyond all others.</param>
+    public void Expect(NewsItem item)
+    {
+        expected.Add(item);
+        if (sections.TryGetValue(item.Section, out var known))
+            known.Items.Add(item);
+    }
 
     /// <summary>What was put right, up to the same cutoff.</summary>
     public CorrectionNews Corrections { get; } = new(database, cutoff);
@@ -26,7 +36,11 @@ internal sealed class News(Database database, long cutoff)
         foreach (var (section, mark) in marks)
         {
             if (!sections.TryGetValue(section, out var known) || known.After > mark)
-                sections[section] = (mark, await database.ReadAsync((db, token) => AnnouncedAsync(db, section, mark, token), ct));
+            {
+                var items = await database.ReadAsync((db, token) => AnnouncedAsync(db, section, mark, token), ct);
+                items.AddRange(expected.Where(item => item.Section == section));
+                sections[section] = (mark, items);
+            }
         }
     }
 
@@ -45,7 +59,7 @@ internal sealed class News(Database database, long cutoff)
                 await (
                     from membership in db.Set<MembershipRow>()
                     join article in db.Set<ArticleRow>() on membership.Article equals article.Id
-                    where membership.Section == section && membership.Sequence <= Cutoff && membership.Visible && article.Announce
+                    where membership.Section == section && membership.Sequence <= cutoff && membership.Visible && article.Announce
                     orderby membership.Sequence descending
                     select membership.Sequence
                 ).FirstOrDefaultAsync(token) ?? 0,
@@ -70,7 +84,7 @@ internal sealed class News(Database database, long cutoff)
     private IQueryable<Row> Announced(PublicationDb db) =>
         from membership in db.Set<MembershipRow>()
         join article in db.Set<ArticleRow>() on membership.Article equals article.Id
-        where membership.Visible && membership.Sequence <= Cutoff && article.Announce
+        where membership.Visible && membership.Sequence <= cutoff && article.Announce
         select new Row
         {
             Sequence = membership.Sequence,

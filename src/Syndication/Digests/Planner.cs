@@ -45,7 +45,8 @@ internal sealed partial class Planner(
         return queued;
     }
 
-    private async Task<Tick> BeginAsync(CancellationToken ct)
+    /// <summary>What all readers of a tick share.</summary>
+    internal async Task<Tick> BeginAsync(CancellationToken ct)
     {
         var cutoff = await database.ReadAsync(Sequences.LastAsync, ct);
         var news = new News(database, cutoff);
@@ -71,7 +72,8 @@ internal sealed partial class Planner(
         return planned;
     }
 
-    private PlannedReader Decide(Tick tick, DueReader reader, Selected chosen, PlannedIssue issue)
+    /// <summary>Where the reader goes from here.</summary>
+    internal PlannedReader Decide(Tick tick, DueReader reader, Selected chosen, PlannedIssue issue)
     {
         var all = issue.Taken == chosen.Total;
         var reached = all ? tick.News.Cutoff : chosen.Items[issue.Taken - 1].Sequence;
@@ -101,7 +103,8 @@ internal sealed partial class Planner(
         }
     }
 
-    private static IssueDraft Draft(Tick tick, DueReader reader, Selected chosen)
+    /// <summary>What the reader's issue is to be made of.</summary>
+    internal static IssueDraft Draft(Tick tick, DueReader reader, Selected chosen)
     {
         var due = reader.Due.Select(subscription => subscription.Section).ToHashSet();
         var followed = reader.Plan.Where(one => one.Cadence is not Cadence.Off).Select(one => one.Section).ToHashSet();
@@ -142,7 +145,8 @@ internal sealed partial class Planner(
     )]
     private partial void LogNotRendered(Exception fault, string sections, MailFormat format, MailLayout layout);
 
-    private sealed record Tick(
+    /// <summary>One look at what is due.</summary>
+    internal sealed record Tick(
         DateTimeOffset Now,
         News News,
         IReadOnlyDictionary<SectionSlug, long> Newest,

@@ -9,6 +9,7 @@ internal static class AdminIssues
     /// <summary>Names of the switches in addresses.</summary>
     public static readonly IReadOnlyDictionary<string, IssueAct> Acts = new Dictionary<string, IssueAct>(StringComparer.Ordinal)
     {
+        ["approve"] = IssueAct.Approve,
         ["pause"] = IssueAct.Pause,
         ["resume"] = IssueAct.Resume,
         ["cancel"] = IssueAct.Cancel,
@@ -38,14 +39,19 @@ internal static class AdminIssues
 
     private static bool IsOpen(IssueSummary issue) => string.Equals(issue.State, "open", StringComparison.Ordinal);
 
+    private static bool IsUnapproved(IssueSummary issue) => string.Equals(issue.State, "unapproved", StringComparison.Ordinal);
+
     private static string StateOf(IssueSummary issue) =>
-        !IsOpen(issue) ? issue.State
+        IsUnapproved(issue) ? "waits for approval"
+        : !IsOpen(issue) ? issue.State
         : issue.Messages.Open > 0 ? "being sent"
         : "done";
 
     private static IEnumerable<(string Name, string Label)> Possible(IssueSummary issue)
     {
         var counts = issue.Messages;
+        if (IsUnapproved(issue))
+            yield return ("approve", "Approve and send");
         if (IsOpen(issue) && counts.Open > 0)
             yield return ("pause", "Pause");
         if (string.Equals(issue.State, "paused", StringComparison.Ordinal))

@@ -35,6 +35,7 @@ internal sealed class ListingPages(
             description = section.Description,
             note = section.Note,
             ended = section.EndedAt is not null,
+            issues = section.HidesIssues ? "" : addresses.SectionIssues(slug),
         };
         return await ListAsync("section", Scope.Section(slug), section.Name, section.Description, about, addresses.Section(slug), page, ct);
     }

@@ -33,6 +33,12 @@ public sealed class Section
     /// <summary>Whether it still takes articles and readers.</summary>
     public bool IsOpen => EndedAt is null && MovedTo is null;
 
+    /// <summary>Whether an issue with it waits for somebody's approval before any reader gets it.</summary>
+    public bool HoldsIssues { get; set; }
+
+    /// <summary>Whether issues of it alone stay out of its archive and of search engines, as those of several sections do.</summary>
+    public bool HidesIssues { get; set; }
+
     /// <summary>Place in lists, from 0; sections are shown in the order they were added.</summary>
     public int Position { get; set; }
 }

@@ -41,6 +41,9 @@ public sealed class WebAddresses(IOptions<PublicationOptions> options)
     /// <summary>A section's page.</summary>
     public string Section(SectionSlug section) => $"{Base}/sections/{Segment(section.Value)}";
 
+    /// <summary>The list of a section's issues.</summary>
+    public string SectionIssues(SectionSlug section) => Section(section) + "/issues";
+
     /// <summary>An article's page on this service.</summary>
     public string Article(string slug) => $"{Base}/articles/{Segment(slug)}";
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Syndication.Delivery;
 using Syndication.Storage;
+using Syndication.Templates;
 
 namespace Syndication.Subscribers;
 
@@ -20,7 +21,9 @@ public static class SubscribersSetup
         services.AddSingleton<Refusals>();
         services.AddSingleton<MailBudget>();
         services.AddSingleton<TransactionalMails>();
-        services.AddSingleton<IMessageContent, TransactionalContent>();
+        services.AddSingleton<TransactionalContent>();
+        services.AddSingleton<IMessageContent>(provider => provider.GetRequiredService<TransactionalContent>());
+        services.AddSingleton<ITemplateTrial, TransactionalTrial>();
         services.AddSingleton<SignUps>();
         services.AddSingleton<Confirmations>();
         services.AddSingleton<Departures>();

@@ -47,7 +47,7 @@ internal sealed class TransactionalContent(
         );
     }
 
-    private Composition Compose(Subscriber reader, TransactionalMail mail, string? first)
+    internal Composition Compose(Subscriber reader, TransactionalMail mail, string? first)
     {
         var template = PlanWords.Of(mail.Kind);
         var model = Model(reader, mail, first is null ? null : Slot.Parse(first, reader.Zone));

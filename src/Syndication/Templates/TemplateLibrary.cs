@@ -1,6 +1,3 @@
-using HandlebarsDotNet;
-using HandlebarsDotNet.Compiler;
-
 namespace Syndication.Templates;
 
 /// <summary>
@@ -10,77 +7,30 @@ namespace Syndication.Templates;
 /// </summary>
 /// <remarks>
 /// In <c>.html</c> every value is escaped except in triple braces, which are for cleaned article HTML alone; <c>.text</c> escapes nothing.
-/// A name that the model does not have is a fault, at any depth. Each compile emits code that is never freed: never compile per request.
+/// A name that the model does not have is a fault, at any depth. A changed file is taken up by restart, or at once where a watch is given.
 /// </remarks>
-public sealed class TemplateLibrary
+/// <param name="folder">Where they are.</param>
+/// <param name="watch">Says when to compile them anew; null: never.</param>
+public sealed class TemplateLibrary(string folder, TemplateWatch? watch = null)
 {
-    private readonly Dictionary<string, HandlebarsTemplate<object, object>> compiled = new(StringComparer.Ordinal);
-
-    /// <summary>Reads and compiles everything below <paramref name="folder"/>.</summary>
-    /// <exception cref="TemplateFaultException">A template does not compile; names the file.</exception>
-    public TemplateLibrary(string folder)
-    {
-        foreach (var kind in new[] { "html", "text" })
-            Compile(folder, kind);
-    }
+    private readonly Lock compiling = new();
+    private TemplateSet set = new(folder);
 
     /// <summary>The names that can be rendered, partials left out.</summary>
-    public IReadOnlyCollection<string> Names => compiled.Keys;
+    public IReadOnlyCollection<string> Names => Current().Names;
 
     /// <summary>Renders a template with a model of plain properties.</summary>
     /// <exception cref="TemplateFaultException">The template names something that the model does not have, or there is no such template.</exception>
-    public string Render(string name, object model)
-    {
-        if (!compiled.TryGetValue(name, out var template))
-            throw new TemplateFaultException($"templates/{name}.hbs: there is no such template.", null);
-        try
-        {
-            return template(model);
-        }
-        // The one for an unknown name is not of the library's own family.
-        catch (Exception fault) when (fault is HandlebarsException or HandlebarsUndefinedBindingException)
-        {
-            throw new TemplateFaultException($"templates/{name}.hbs: {fault.Message}", fault);
-        }
-    }
+    public string Render(string name, object model) => Current().Render(name, model);
 
-    private void Compile(string folder, string kind)
+    private TemplateSet Current()
     {
-        var handlebars = Handlebars.Create(
-            new HandlebarsConfiguration
-            {
-                ThrowOnUnresolvedBindingExpression = true,
-                NoEscape = string.Equals(kind, "text", StringComparison.Ordinal),
-            }
-        );
-        var suffix = $".{kind}.hbs";
-        var files = Directory.GetFiles(folder, "*" + suffix, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        foreach (var file in files)
+        if (watch?.HasChanged() is true)
         {
-            var name = Path.GetRelativePath(folder, file).Replace('\\', '/')[..^".hbs".Length];
-            try
-            {
-                if (name.StartsWith("parts/", StringComparison.Ordinal))
-                    handlebars.RegisterTemplate(name[..^(kind.Length + 1)], File.ReadAllText(file));
-            }
-            catch (HandlebarsException fault)
-            {
-                throw new TemplateFaultException($"templates/{name}.hbs: {fault.Message}", fault);
-            }
+            lock (compiling)
+                set = watch.Compile(folder) ?? set;
         }
 
-        foreach (var file in files)
-        {
-            var name = Path.GetRelativePath(folder, file).Replace('\\', '/')[..^".hbs".Length];
-            try
-            {
-                if (!name.StartsWith("parts/", StringComparison.Ordinal))
-                    compiled[name] = handlebars.Compile(File.ReadAllText(file));
-            }
-            catch (HandlebarsException fault)
-            {
-                throw new TemplateFaultException($"templates/{name}.hbs: {fault.Message}", fault);
-            }
-        }
+        return Volatile.Read(ref set);
     }
 }

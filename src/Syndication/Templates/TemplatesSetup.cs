@@ -3,11 +3,14 @@ namespace Syndication.Templates;
 /// <summary>Registers the templates.</summary>
 public static class TemplatesSetup
 {
-    /// <summary>Compiles <c>templates/</c> at first use; a fault stops the start.</summary>
+    /// <summary>Compiles <c>templates/</c> at first use and tries the mails at start; a fault stops the start. In Development, changes are taken up at once.</summary>
     public static void AddTemplates(this IHostApplicationBuilder builder)
     {
         var folder = Path.Combine(builder.Environment.ContentRootPath, "templates");
-        builder.Services.AddSingleton(_ => new TemplateLibrary(folder));
+        if (builder.Environment.IsDevelopment())
+            builder.Services.AddSingleton(provider => new TemplateWatch(folder, provider.GetRequiredService<ILogger<TemplateWatch>>()));
+        builder.Services.AddSingleton(provider => new TemplateLibrary(folder, provider.GetService<TemplateWatch>()));
         builder.Services.AddSingleton<PageRenderer>();
+        builder.Services.AddHostedService<TemplateTrials>();
     }
 }

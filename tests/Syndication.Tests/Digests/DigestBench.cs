@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Syndication.Articles;
 using Syndication.Delivery;
 using Syndication.Digests;
+using Syndication.Digests.Editors;
 using Syndication.Publication;
 using Syndication.Subscribers;
 using Syndication.Tests.Support;
@@ -145,6 +146,9 @@ internal sealed class DigestBench : IDisposable
         await Host.Services.GetRequiredService<ArticleJobs>().SettleDueAsync(CancellationToken.None);
         return await Planner.PlanDueAsync(CancellationToken.None);
     }
+
+    /// <summary>Queues what editors send out of turn, as the minute does before it plans.</summary>
+    public Task<int> QueueSpecialsAsync() => Host.Services.GetRequiredService<SpecialEditions>().QueueAsync(CancellationToken.None);
 
     public async Task<int> AdvanceAsync(TimeSpan by)
     {

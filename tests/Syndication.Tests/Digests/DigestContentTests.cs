@@ -249,7 +249,7 @@ public sealed class DigestContentTests : DigestTest
     [Fact]
     public async Task The_issues_page_shows_it_without_anybodys_links_and_lets_nothing_run()
     {
-        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await Bench.AddReaderAsync(("gear", Cadence.Daily), ("posts", Cadence.Daily));
         var boots = await Bench.PublishAsync("Boots");
         await Bench.AdvanceAsync(ToSlot);
         var mail = await Bench.MailAsync(Assert.Single(await Bench.MessagesAsync()));

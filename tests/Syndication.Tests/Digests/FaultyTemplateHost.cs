@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Syndication.Templates;
 using Syndication.Tests.Support;
@@ -23,8 +24,11 @@ internal sealed class FaultyTemplateHost : SyndicationHost
         base.ConfigureWebHost(builder);
         builder.ConfigureLogging(logging => logging.AddProvider(errors));
         builder.ConfigureTestServices(services =>
-            services.AddSingleton(provider => Faulty(provider.GetRequiredService<IWebHostEnvironment>().ContentRootPath))
-        );
+        {
+            // The fault is to show when the mail is due, not at start.
+            services.RemoveAll<ITemplateTrial>();
+            services.AddSingleton(provider => Faulty(provider.GetRequiredService<IWebHostEnvironment>().ContentRootPath));
+        });
     }
 
     protected override void Dispose(bool disposing)

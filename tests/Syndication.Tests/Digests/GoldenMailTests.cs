@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Syndication.Digests;
 using Syndication.Subscribers;
 using Syndication.Tests.Support;
@@ -12,12 +11,22 @@ public sealed class GoldenMailTests
     [InlineData(MailLayout.Headlines)]
     public void A_mail_is_as_it_was_approved(MailLayout layout)
     {
-        var rendered = Compile(layout, 102_000).Rendered;
+        var compiled = Compile(layout, 102_000);
 
-        var name = layout.ToString().ToLowerInvariant();
-        Golden.Matches($"Digests/digest-{name}.html", Approvable(rendered.Html!, rendered.Holes));
-        Golden.Matches($"Digests/digest-{name}.txt", rendered.Subject + "\n\n" + Approvable(rendered.Text, rendered.Holes));
+        Approve(Name(layout), compiled);
     }
+
+    [Theory]
+    [InlineData(MailLayout.Full)]
+    [InlineData(MailLayout.Headlines)]
+    public void A_mail_with_what_editors_add_is_as_it_was_approved(MailLayout layout) =>
+        Approve($"editors-{Name(layout)}", GoldenMails.Compile(SampleEdition.WithMatter(layout), SampleEdition.Candidates()));
+
+    [Theory]
+    [InlineData(MailLayout.Full)]
+    [InlineData(MailLayout.Headlines)]
+    public void A_mail_from_right_to_left_is_as_it_was_approved(MailLayout layout) =>
+        Approve($"rtl-{Name(layout)}", GoldenMails.Compile(SampleEdition.RightToLeft(layout), SampleEdition.RightToLeftCandidates()));
 
     [Fact]
     public void A_text_part_keeps_to_its_width_and_numbers_its_links()
@@ -43,6 +52,7 @@ public sealed class GoldenMailTests
         {
             Assert.NotNull(image.Attribute("alt"));
             Assert.NotNull(image.Attribute("width"));
+            Assert.NotNull(image.Attribute("height"));
         }
     }
 
@@ -58,16 +68,15 @@ public sealed class GoldenMailTests
         Assert.InRange(tight.Bytes, 1, 27_000);
     }
 
-    private static CompiledIssue Compile(MailLayout layout, int budget)
+    private static void Approve(string name, CompiledIssue compiled)
     {
-        using var host = new SyndicationHost();
-        host.Settings["Digests:ByteBudget"] = budget.ToString();
-        return host
-            .Services.GetRequiredService<IssueCompiler>()
-            .Compile(SampleEdition.Of(layout), SampleEdition.Candidates(), 0, keepAll: false);
+        var rendered = compiled.Rendered;
+        Golden.Matches($"Digests/digest-{name}.html", GoldenMails.Approvable(rendered.Html!, rendered.Holes));
+        Golden.Matches($"Digests/digest-{name}.txt", rendered.Subject + "\n\n" + GoldenMails.Approvable(rendered.Text, rendered.Holes));
     }
 
-    // The holes alone differ from one rendering to the next.
-    private static string Approvable(string rendered, Holes holes) =>
-        holes.Fill(rendered, "https://reader.invalid/preferences", "https://reader.invalid/unsubscribe");
+    private static string Name(MailLayout layout) => layout.ToString().ToLowerInvariant();
+
+    private static CompiledIssue Compile(MailLayout layout, int budget) =>
+        GoldenMails.Compile(SampleEdition.Of(layout), SampleEdition.Candidates(), budget);
 }

@@ -21,6 +21,8 @@ public sealed class MailHtmlTests
     [Theory]
     [InlineData("<img src=\"https://x.test/a.png\" width=\"2000\" height=\"900\">", "width=\"600\"")]
     [InlineData("<img src=\"https://x.test/a.png\" width=\"300\">", "width=\"300\"")]
+    [InlineData("<img src=\"https://x.test/a.png\" width=\"1200\" height=\"600\">", "width=\"600\" height=\"300\"")]
+    [InlineData("<img src=\"https://x.test/a.png\" width=\"800\" height=\"1600\">", "width=\"225\" height=\"450\"")]
     [InlineData("<img src=\"https://x.test/a.png\">", "alt=\"\"")]
     public void A_picture_has_an_alternative_and_is_no_wider_than_the_column(string body, string expected) =>
         Assert.Contains(expected, MailHtml.Style(body, rightToLeft: false), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Syndication.Articles;
 using Syndication.Digests;
+using Syndication.Digests.Editors;
 using Syndication.Publication;
 using Syndication.Subscribers;
 
@@ -34,6 +35,54 @@ internal static class SampleEdition
             Articles = [],
             More = 0,
         };
+
+    /// <summary>The same with everything that editors add.</summary>
+    public static Edition WithMatter(MailLayout layout) =>
+        Of(layout) with
+        {
+            Matter = new EditorsMatter
+            {
+                Note = "Dear readers,\n\nthis week we look at what holds, and at what does not. The bridge comes first.",
+                Sponsor = new Insert
+                {
+                    PublicId = "tents",
+                    Kind = InsertKind.Sponsor,
+                    Title = "Tents & Co",
+                    Text = "Tents that stand in any wind, made in Porto since 1962.",
+                    Link = "https://tents.example/?from=digest",
+                    Image = new ArticleImage("https://img.example.org/tents.jpg", "A tent on a hill", Credit: null, 1200, 400),
+                },
+                Leads = [Boots().Id],
+            },
+        };
+
+    /// <summary>An edition in Arabic.</summary>
+    public static Edition RightToLeft(MailLayout layout) =>
+        Of(layout) with
+        {
+            Language = "ar",
+            Sections = [World],
+            Matter = new EditorsMatter { NoteTitle = "من المحرر", Note = "أعزاءنا القراء، هذا الأسبوع عن الأنهار والجسور." },
+        };
+
+    public static List<EditionArticle> RightToLeftCandidates() =>
+        [
+            Shown(Arabic() with { Image = Picture("river", 1200, 700) }, World),
+            Shown(
+                Arabic() with
+                {
+                    Id = new ArticleId(new Guid(8, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0])),
+                    Slug = "arabic-2",
+                    Title = "الجسر القديم يُفتح من جديد",
+                    Image = Picture("old-bridge", 800, 800),
+                    PublishedAt = new DateTimeOffset(2026, 3, 1, 5, 0, 0, TimeSpan.Zero),
+                },
+                World
+            ),
+        ];
+
+    private static ArticleImage Picture(string name, int width, int height) =>
+        new($"https://img.example.org/{name}.jpg", "صورة", "تصوير: ليلى", width, height);
 
     public static List<EditionArticle> Candidates() =>
         [

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Delivery;
 using Syndication.Operations.Access;
+using Syndication.Publication;
 using Syndication.Subscribers;
 using Syndication.Tests.Digests;
 using Syndication.Tests.Support;
@@ -111,6 +112,42 @@ public sealed class IssueControlTests : IAsyncLifetime
         page = await client.GetAsync("/admin");
         Assert.False(page.Headers.Contains("Refresh"));
         Assert.Contains($"action=\"/admin/issues/{id}/resume\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Admin_and_the_command_line_approve_what_waits_for_it()
+    {
+        await Bench
+            .Host.Services.GetRequiredService<SectionStore>()
+            .PutAsync(new SectionSlug("gear"), "Gear", section => section.HoldsIssues = true, CancellationToken.None);
+        await Bench.PublishAsync("Stoves");
+        await Bench.AdvanceAsync(TimeSpan.FromDays(1));
+        await Bench.PublishAsync("Tents");
+        await Bench.AdvanceAsync(TimeSpan.FromDays(1));
+        using var api = await ApiAsync();
+        using var client = await OperatorAsync();
+        var html = await client.GetStringAsync("/admin");
+        Assert.Contains("waits for approval", html, StringComparison.Ordinal);
+        var held = (await api.GetFromJsonAsync<JsonElement>("/api/v1/issues"))
+            .EnumerateArray()
+            .Where(issue => issue.GetProperty("state").GetString() == "unapproved")
+            .Select(issue => issue.GetProperty("id").GetString()!)
+            .ToList();
+        Assert.Equal(2, held.Count);
+
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", Token(html))]);
+        Assert.Equal(HttpStatusCode.Redirect, (await client.PostAsync($"/admin/issues/{held[0]}/approve", form)).StatusCode);
+        using var command = new CommandLine();
+        command.Environment["Storage__Directory"] = Bench.Host.DataFolder;
+        var approved = await command.RunAsync("issues", "approve", held[1]);
+        var again = await command.RunAsync("issues", "approve", held[1]);
+
+        Assert.Equal((0, 1), (approved.Code, again.Code));
+        Assert.StartsWith("open\t", approved.Output, StringComparison.Ordinal);
+        Assert.All(
+            (await api.GetFromJsonAsync<JsonElement>("/api/v1/issues")).EnumerateArray(),
+            issue => Assert.Equal("open", issue.GetProperty("state").GetString())
+        );
     }
 
     [Fact]

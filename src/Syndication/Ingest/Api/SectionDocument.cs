@@ -12,6 +12,12 @@ internal sealed record SectionDocument
 
     /// <summary>full or summary.</summary>
     public string? Content { get; init; }
+
+    /// <summary>Whether issues with it wait for somebody's approval; absent: as it is.</summary>
+    public bool? Approval { get; init; }
+
+    /// <summary>public or unlisted: whether issues of it alone are in its archive; absent: as it is.</summary>
+    public string? Issues { get; init; }
     public string? MovedTo { get; init; }
 
     /// <summary>Since when it is no more: an instant, or true for now; null, false or absent: it runs.</summary>
@@ -37,6 +43,8 @@ internal sealed record SectionDocument
                 Note = fields.Text("note"),
                 Language = fields.Text("language"),
                 Content = fields.Text("content"),
+                Approval = fields.Flag("approval"),
+                Issues = fields.Text("issues"),
                 MovedTo = fields.Text("movedTo"),
                 EndsNow = isFlag && fields.Flag("ended") is true,
                 Ended = isFlag ? null : fields.Instant("ended"),

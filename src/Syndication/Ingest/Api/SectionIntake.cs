@@ -22,12 +22,16 @@ internal sealed class SectionIntake(Database database, SectionStore sections, Ti
             string.IsNullOrWhiteSpace(document.Language) ? null : document.Language,
             string.Equals(document.Content, "summary", StringComparison.Ordinal) ? FeedContent.Summary : FeedContent.Full,
             string.IsNullOrEmpty(document.MovedTo) ? null : new SectionSlug(document.MovedTo),
-            document.EndsNow ? clock.GetUtcNow() : document.Ended
+            document.EndsNow ? clock.GetUtcNow() : document.Ended,
+            document.Approval,
+            document.Issues is { } listed ? string.Equals(listed, "unlisted", StringComparison.Ordinal) : null
         );
         if (wanted.Language is { } language && !LanguageTag.IsValid(language))
             fields.Add("language", language, "a BCP 47 language tag such as en-US");
         if (document.Content is not (null or "full" or "summary"))
             fields.Add("content", document.Content, "full or summary");
+        if (document.Issues is not (null or "public" or "unlisted"))
+            fields.Add("issues", document.Issues, "public or unlisted");
         // Nothing waits for the hour: its feeds would answer 410 from now on.
         if (wanted.EndedAt > clock.GetUtcNow())
             fields.Add("ended", $"{wanted.EndedAt:O}", "true, or an instant that is not in the future");
@@ -94,13 +98,19 @@ internal sealed class SectionIntake(Database database, SectionStore sections, Ti
         string? Language,
         FeedContent Content,
         SectionSlug? MovedTo,
-        DateTimeOffset? EndedAt
+        DateTimeOffset? EndedAt,
+        bool? HoldsIssues,
+        bool? HidesIssues
     )
     {
         public void ApplyTo(Section section)
         {
             (section.Description, section.Note, section.Language) = (Description, Note, Language);
             (section.Content, section.MovedTo, section.EndedAt) = (Content, MovedTo, EndedAt);
+
+            // These came after the contract: who replaces a section without naming them does not mean to change them.
+            section.HoldsIssues = HoldsIssues ?? section.HoldsIssues;
+            section.HidesIssues = HidesIssues ?? section.HidesIssues;
         }
     }
 }

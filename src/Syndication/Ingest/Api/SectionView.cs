@@ -10,6 +10,8 @@ internal sealed record SectionView(
     string Note,
     string? Language,
     string Content,
+    bool Approval,
+    string Issues,
     string? MovedTo,
     DateTimeOffset? Ended
 )
@@ -23,6 +25,8 @@ internal sealed record SectionView(
             section.Note,
             section.Language,
             section.Content is FeedContent.Full ? "full" : "summary",
+            section.HoldsIssues,
+            section.HidesIssues ? "unlisted" : "public",
             section.MovedTo?.Value,
             section.EndedAt
         );

@@ -15,6 +15,9 @@ internal static class IssuesCommand
         {
             CreateList(services),
             CreateShow(services),
+            ForecastCommand.Create(services),
+            SpecialCommand.Create(services),
+            CreateAct(services, IssueAct.Approve, "approve", "Lets an issue go out that waits for approval."),
             CreateAct(services, IssueAct.Pause, "pause", "Stops sending for the time being; messages on their way still arrive."),
             CreateAct(services, IssueAct.Resume, "resume", "Lets a paused issue go on."),
             CreateAct(services, IssueAct.Cancel, "cancel", "Ends what is not sent yet; its articles come in those readers' next issue."),

@@ -27,7 +27,22 @@ internal static class SectionsCommand
             if (!LanguageTag.IsValid(result.GetValueOrDefault<string>()))
                 result.AddError($"--language: '{result.GetValueOrDefault<string>()}' is not a BCP 47 tag such as en-US.");
         });
-        var command = new Command("add", "Adds a section, or changes the one of that name.") { slug, name, description, note, language };
+        var approval = new Option<bool?>("--approval")
+        {
+            Description = "Whether issues with it wait for somebody's approval: true or false.",
+        };
+        var issues = new Option<string>("--issues") { Description = "public or unlisted: whether its issues are in its archive." };
+        issues.AcceptOnlyFromAmong("public", "unlisted");
+        var command = new Command("add", "Adds a section, or changes the one of that name.")
+        {
+            slug,
+            name,
+            description,
+            note,
+            language,
+            approval,
+            issues,
+        };
         command.SetAction(
             async (parsed, ct) =>
             {
@@ -43,6 +58,8 @@ internal static class SectionsCommand
                         section.Description = parsed.GetValue(description) ?? section.Description;
                         section.Note = parsed.GetValue(note) ?? section.Note;
                         section.Language = parsed.GetValue(language) ?? section.Language;
+                        section.HoldsIssues = parsed.GetValue(approval) ?? section.HoldsIssues;
+                        section.HidesIssues = parsed.GetValue(issues) is { } listed ? listed is "unlisted" : section.HidesIssues;
                     },
                     ct
                 );

@@ -16,6 +16,7 @@ internal static class VerbTable
             ImportCommand.Create(services),
             SendNowCommand.Create(services),
             IssuesCommand.Create(services),
+            PreviewCommand.Create(services),
             MessagesCommand.Create(services),
         };
 }

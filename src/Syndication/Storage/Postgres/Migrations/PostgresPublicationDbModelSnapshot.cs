@@ -526,6 +526,114 @@ namespace Syndication.Storage.Postgres.Migrations
                     b.ToTable("Suppressions", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Digests.Editors.Insert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Image")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Section")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("Inserts", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Digests.Editors.SpecialEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.PrimitiveCollection<List<Guid>>("Articles")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PassedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("QueuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("QueuedAt");
+
+                    b.ToTable("SpecialEditions", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Digests.Issue", b =>
                 {
                     b.Property<long>("Id")
@@ -565,12 +673,19 @@ namespace Syndication.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Section")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.PrimitiveCollection<List<string>>("Sections")
                         .IsRequired()
                         .HasColumnType("text[]");
 
                     b.Property<byte[]>("SharingKey")
                         .HasColumnType("bytea");
+
+                    b.Property<long?>("SpecialEdition")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -593,6 +708,8 @@ namespace Syndication.Storage.Postgres.Migrations
 
                     b.HasIndex("SharingKey")
                         .IsUnique();
+
+                    b.HasIndex("Section", "Id");
 
                     b.ToTable("Issues", (string)null);
                 });
@@ -1035,6 +1152,12 @@ namespace Syndication.Storage.Postgres.Migrations
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("HidesIssues")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("HoldsIssues")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Language")
                         .HasColumnType("text")

@@ -490,6 +490,100 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.ToTable("Suppressions", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Digests.Editors.Insert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Image")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Section")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("Inserts", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Digests.Editors.SpecialEdition", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Articles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PassedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("QueuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("QueuedAt");
+
+                    b.ToTable("SpecialEditions", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Digests.Issue", b =>
                 {
                     b.Property<long>("Id")
@@ -525,12 +619,18 @@ namespace Syndication.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Section")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Sections")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("SharingKey")
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("SpecialEdition")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -552,6 +652,8 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasIndex("SharingKey")
                         .IsUnique();
+
+                    b.HasIndex("Section", "Id");
 
                     b.ToTable("Issues", (string)null);
                 });
@@ -954,6 +1056,12 @@ namespace Syndication.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HidesIssues")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HoldsIssues")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Syndication.Publication;
+using Syndication.Templates;
+
+namespace Syndication.Digests;
+
+/// <summary>A section's issues on the web.</summary>
+internal static class ArchiveEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app) => app.MapRead("/sections/{section}/issues", ListAsync).ExcludeFromDescription();
+
+    internal static async Task<IResult> ListAsync(
+        string section,
+        SectionStore sections,
+        IssueArchive archive,
+        PageRenderer pages,
+        WebAddresses addresses,
+        CancellationToken ct
+    )
+    {
+        if (await sections.FindAsync(new SectionSlug(section), ct) is not { HidesIssues: false } found)
+            return TypedResults.NotFound();
+        var issues = await archive.ListAsync(found.Slug, ct);
+        return pages.Page(
+            "issues",
+            new PageHead
+            {
+                Title = found.Name,
+                Language = found.Language,
+                Canonical = addresses.SectionIssues(found.Slug),
+                Indexed = issues.Count > 0,
+            },
+            new
+            {
+                section = addresses.Section(found.Slug),
+                issues = issues.Select(issue => new
+                {
+                    title = issue.Title,
+                    address = addresses.Issue(issue.PublicId),
+                    date = issue.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                }),
+                subscribe = addresses.Subscribe,
+            }
+        );
+    }
+}

@@ -1,0 +1,121 @@
+using Syndication.Articles;
+using Syndication.Digests.Editors;
+using Syndication.Publication;
+using Syndication.Subscribers;
+using Syndication.Templates;
+
+namespace Syndication.Digests;
+
+/// <summary>Renders a digest that has everything a digest can have, in both layouts and with nothing of what may be missing.</summary>
+internal sealed class DigestTrial(IssueRenderer renderer) : ITemplateTrial
+{
+    private const int Articles = 8;
+
+    /// <inheritdoc/>
+    public void Run()
+    {
+        foreach (var layout in Enum.GetValues<MailLayout>())
+        {
+            renderer.Render(Everything(layout));
+            renderer.Render(Least(layout));
+        }
+    }
+
+    private static Edition Everything(MailLayout layout)
+    {
+        var sections = new[] { SectionOf(0, "A standing note."), SectionOf(1, "") };
+        return new Edition
+        {
+            PublicId = "trial",
+            Format = MailFormat.Html,
+            Layout = layout,
+            Language = "en",
+            Date = new DateOnly(2026, 3, 2),
+            Sections = sections,
+            Articles =
+            [
+                .. Enumerable
+                    .Range(0, Articles)
+                    .Select(number => new EditionArticle(ArticleOf(number, sections[number % 2]), sections[number % 2], FormOf(number))),
+            ],
+            Corrections = [new EditionArticle(ArticleOf(Articles, sections[0]), sections[0], ArticleForm.Correction)],
+            Folded = new Folded(new DateOnly(2026, 2, 28), IsSeveral: true),
+            More = 3,
+            Matter = new EditorsMatter
+            {
+                Note = "A note.\n\nIn two paragraphs.",
+                Sponsor = new Insert
+                {
+                    PublicId = "trial",
+                    Kind = InsertKind.Sponsor,
+                    Title = "Sponsor",
+                    Text = "Words.",
+                    Link = "https://sponsor.invalid/",
+                    Image = new ArticleImage("https://sponsor.invalid/a.png", "Picture", Credit: null, Width: 600, Height: 200),
+                },
+            },
+        };
+    }
+
+    private static Edition Least(MailLayout layout)
+    {
+        var all = Everything(layout);
+        var bare = all.Articles[0].Article with { Image = null, Correction = null, Authors = [], WordCount = 0, Summary = "" };
+        return all with
+        {
+            Sections = [all.Sections[1]],
+            Articles = [new EditionArticle(bare, all.Sections[1], ArticleForm.Full)],
+            Corrections = [],
+            Folded = null,
+            More = 0,
+            Matter = EditorsMatter.None,
+        };
+    }
+
+    private static ArticleForm FormOf(int number) =>
+        (number % 4) switch
+        {
+            0 or 1 => ArticleForm.Full,
+            2 => ArticleForm.Summary,
+            _ => ArticleForm.Headline,
+        };
+
+    private static Section SectionOf(int position, string note) =>
+        new()
+        {
+            Slug = new SectionSlug($"section-{position}"),
+            Name = $"Section {position}",
+            Position = position,
+            Note = note,
+        };
+
+    private static Article ArticleOf(int number, Section section) =>
+        new()
+        {
+            Id = new ArticleId(new Guid(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0])),
+            Slug = $"article-{number}",
+            Revision = 1,
+            State = ArticleState.Visible,
+            Title = $"Article {number}",
+            Summary = "A summary.",
+            BodyHtml = "<p>A body.</p>",
+            WordCount = 400,
+            Language = number % 2 == 0 ? "en" : "ar",
+            Section = section.Slug,
+            Sections = [section.Slug],
+            Authors =
+            [
+                new Author
+                {
+                    Slug = new AuthorSlug("author"),
+                    Name = "Author",
+                    Role = "reporter",
+                },
+            ],
+            Image = new ArticleImage("https://pictures.invalid/a.png", "Picture", "Photographer", 1200, 800),
+            Announce = true,
+            Correction = "A correction.",
+            PublishedAt = DateTimeOffset.UnixEpoch,
+            UpdatedAt = DateTimeOffset.UnixEpoch,
+        };
+}

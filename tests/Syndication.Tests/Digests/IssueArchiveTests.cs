@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Syndication.Subscribers;
+using Syndication.Tests.Support;
+
+namespace Syndication.Tests.Digests;
+
+/// <summary>Issues on the web: those of one section for everybody, those of a reader's plan for whoever has the address.</summary>
+public sealed partial class IssueArchiveTests : IAsyncLifetime
+{
+    private static readonly TimeSpan ToSlot = TimeSpan.FromHours(1);
+
+    private NewsroomHost Host { get; } = new();
+
+    private DigestBench Bench { get; }
+
+    private HttpClient Anyone { get; set; } = null!;
+
+    public IssueArchiveTests() => Bench = new DigestBench(Host);
+
+    public async Task InitializeAsync()
+    {
+        await Bench.WithSectionsAsync("gear", "posts");
+        Anyone = Host.CreateClient();
+    }
+
+    public Task DisposeAsync()
+    {
+        Anyone.Dispose();
+        Bench.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_sections_issue_is_listed_once_and_may_be_found_with_no_readers_link_on_it()
+    {
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await Bench.AddReaderAsync(one => one.Format = MailFormat.Text, ("gear", Cadence.Daily));
+        await Bench.AddReaderAsync(one => one.Layout = MailLayout.Headlines, ("gear", Cadence.Daily));
+        await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(ToSlot);
+        var mails = await Bench.SendAllAsync();
+
+        var list = await Anyone.GetAsync("/sections/gear/issues");
+        var html = await list.Content.ReadAsStringAsync();
+        Assert.False(list.Headers.Contains("X-Robots-Tag"));
+        Assert.Single(mails, mail => html.Contains(mail.List!.Archive!, StringComparison.Ordinal));
+        foreach (var mail in mails)
+        {
+            var page = await Anyone.GetAsync(mail.List!.Archive);
+            Assert.False(page.Headers.Contains("X-Robots-Tag"));
+            var body = await page.Content.ReadAsStringAsync();
+            Assert.Contains("Boots", body, StringComparison.Ordinal);
+            Assert.DoesNotMatch("/(preferences|unsubscribe)/|reader[0-9]@|\\.invalid", body);
+        }
+
+        Assert.Contains("/sections/gear/issues", await Anyone.GetStringAsync("/sections/gear"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plans_issue_is_for_whoever_has_its_address()
+    {
+        await Bench.AddReaderAsync(("gear", Cadence.Daily), ("posts", Cadence.Daily));
+        await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(ToSlot);
+        var mail = Assert.Single(await Bench.SendAllAsync());
+
+        var page = await Anyone.GetAsync(mail.List!.Archive);
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Equal("noindex", Assert.Single(page.Headers.GetValues("X-Robots-Tag")));
+        Assert.Empty(await ListedAsync("gear"));
+    }
+
+    [Fact]
+    public async Task A_section_may_hide_its_issues_and_what_waits_for_approval_is_not_public()
+    {
+        using var newsroom = Host.CreateNewsroom();
+        await newsroom.PutAsJsonAsync("/api/v1/sections/gear", new { name = "Gear", issues = "unlisted" });
+        await newsroom.PutAsJsonAsync("/api/v1/sections/posts", new { name = "Posts", approval = true });
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await Bench.AddReaderAsync(("posts", Cadence.Daily));
+        await Bench.PublishAsync("Boots");
+        await Bench.PublishAsync("Letters", "posts");
+        await Bench.AdvanceAsync(ToSlot);
+
+        foreach (var mail in await Bench.SendAllAsync())
+            Assert.Equal("noindex", Assert.Single((await Anyone.GetAsync(mail.List!.Archive)).Headers.GetValues("X-Robots-Tag")));
+        Assert.Equal(HttpStatusCode.NotFound, (await Anyone.GetAsync("/sections/gear/issues")).StatusCode);
+        Assert.DoesNotContain("/sections/gear/issues", await Anyone.GetStringAsync("/sections/gear"), StringComparison.Ordinal);
+        Assert.Empty(await ListedAsync("posts"));
+
+        // What an editor refused does not become public by that.
+        var refused = (await newsroom.GetFromJsonAsync<JsonElement>("/api/v1/issues"))
+            .EnumerateArray()
+            .Single(issue => issue.GetProperty("title").GetString() == "Letters")
+            .GetProperty("id")
+            .GetString();
+        await newsroom.PostAsync($"/api/v1/issues/{refused}/cancel", null);
+        Assert.Empty(await ListedAsync("posts"));
+        Assert.True((await Anyone.GetAsync($"/issues/{refused}")).Headers.Contains("X-Robots-Tag"));
+    }
+
+    [Theory]
+    [InlineData("HEAD", "/sections/gear/issues", HttpStatusCode.OK)]
+    [InlineData("GET", "/sections/nowhere/issues", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/issues/nothing", HttpStatusCode.NotFound)]
+    public async Task Its_addresses_answer(string method, string path, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        Assert.Equal(status, (await Anyone.SendAsync(request)).StatusCode);
+    }
+
+    private async Task<IEnumerable<string>> ListedAsync(string section) =>
+        Listed.Matches(await Anyone.GetStringAsync($"/sections/{section}/issues")).Select(match => match.Value);
+
+    [GeneratedRegex("http://localhost/issues/[A-Za-z0-9_-]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Listed { get; }
+}

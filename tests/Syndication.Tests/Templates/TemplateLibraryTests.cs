@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Syndication.Templates;
+using Syndication.Tests.Support;
+
+namespace Syndication.Tests.Templates;
+
+public sealed class TemplateLibraryTests : IDisposable
+{
+    private readonly TemplateFolder folder = new();
+    private readonly ErrorLog errors = new();
+
+    [Theory]
+    [InlineData("digest.html.hbs", "<p>{{frame.wether}}</p>", "frame.wether")]
+    [InlineData("digest.text.hbs", "{{#if frame.more}}{{frame.nothing}}{{/if}}", "frame.nothing")]
+    [InlineData("digest-subject.text.hbs", "{{subjekt}}", "subjekt")]
+    [InlineData("parts/digest-article.html.hbs", "{{#if small}}{{small.hight}}{{/if}}", "small.hight")]
+    [InlineData("parts/digest-section.text.hbs", "{{#if sponsor}}{{sponser}}{{/if}}", "sponser")]
+    [InlineData("confirmation.html.hbs", "{{linc}}", "linc")]
+    [InlineData("link.text.hbs", "{{unsubscibe}}", "unsubscibe")]
+    public void A_variable_that_is_not_there_stops_the_start_with_its_file_and_line(string file, string text, string variable)
+    {
+        var line = folder.Append(file, text);
+
+        var fault = Assert.Throws<TemplateFaultException>(Start);
+
+        Assert.Equal($"templates/{file}, line {line}: '{variable}' is not a variable that this template has", fault.Message);
+    }
+
+    [Fact]
+    public void A_template_that_is_none_is_named_with_its_line()
+    {
+        var line = folder.Append("parts/digest-footer.html.hbs", "{{#if frame.more}}");
+
+        var fault = Assert.Throws<TemplateFaultException>(() => new TemplateLibrary(folder.Path));
+
+        Assert.StartsWith("templates/parts/digest-footer.html.hbs", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault.Message);
+        Assert.True(line > 1);
+    }
+
+    [Fact]
+    public async Task In_development_a_change_is_taken_up_and_a_broken_one_is_told_and_left_out()
+    {
+        using var log = LoggerFactory.Create(logging => logging.AddProvider(errors));
+        using var watch = new TemplateWatch(folder.Path, log.CreateLogger<TemplateWatch>());
+        var templates = new TemplateLibrary(folder.Path, watch);
+        var model = new { publication = "The Post" };
+        var before = templates.Render("link.subject.text", model);
+
+        File.WriteAllText(Path.Combine(folder.Path, "link.subject.text.hbs"), "Changed for {{publication}}");
+        Assert.Equal("Changed for The Post", await WaitAsync(templates, model, rendered => rendered != before));
+        File.WriteAllText(Path.Combine(folder.Path, "link.subject.text.hbs"), "Broken {{#if publication}}");
+        await WaitAsync(templates, model, _ => !errors.Lines.IsEmpty);
+
+        Assert.Equal("Changed for The Post", templates.Render("link.subject.text", model));
+        Assert.Contains("templates/link.subject.text.hbs", Assert.Single(errors.Lines.Distinct()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_watch_a_change_waits_for_the_restart()
+    {
+        var templates = new TemplateLibrary(folder.Path);
+        var model = new { publication = "The Post" };
+        var before = templates.Render("link.subject.text", model);
+
+        File.WriteAllText(Path.Combine(folder.Path, "link.subject.text.hbs"), "Changed");
+
+        Assert.Equal(before, templates.Render("link.subject.text", model));
+        Assert.Equal("Changed", new TemplateLibrary(folder.Path).Render("link.subject.text", model));
+    }
+
+    [Fact]
+    public void Nothing_is_listened_on_before_the_mails_were_tried()
+    {
+        using var host = new SyndicationHost();
+
+        Assert.Contains(host.Services.GetServices<IHostedService>(), service => service is TemplateTrials);
+        Assert.Equal(2, host.Services.GetServices<ITemplateTrial>().Count());
+    }
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        errors.Dispose();
+    }
+
+    // What the host does first; the program itself would end with the message as its one line.
+    private void Start()
+    {
+        using var host = new EditedHost(folder.Path);
+        foreach (var trial in host.Services.GetServices<ITemplateTrial>())
+            trial.Run();
+    }
+
+    private static async Task<string> WaitAsync(TemplateLibrary templates, object model, Func<string, bool> done)
+    {
+        var rendered = templates.Render("link.subject.text", model);
+        for (var attempt = 0; attempt < 100 && !done(rendered); attempt++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            rendered = templates.Render("link.subject.text", model);
+        }
+
+        return rendered;
+    }
+
+    private sealed class EditedHost(string templates) : SyndicationHost
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services =>
+            {
+                services.Remove(services.Single(service => service.ImplementationType == typeof(TemplateTrials)));
+                services.AddSingleton(_ => new TemplateLibrary(templates));
+            });
+        }
+    }
+}
