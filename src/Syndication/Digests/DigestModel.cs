@@ -2,18 +2,18 @@ using System.Globalization;
 using System.Net;
 using Syndication.Articles;
 using Syndication.Publication;
+using Syndication.Templates;
 
 namespace Syndication.Digests;
 
 /// <summary>The models that the digest templates see; their names are what operators write in templates.</summary>
 internal static class DigestModel
 {
-    private const int WordsPerMinute = 230;
     private const int ContentsFrom = 6;
     private const int LeadWidth = 600;
 
     /// <summary>The model of <c>digest.html</c>.</summary>
-    public static object Html(DigestFrame frame, Edition edition, WebAddresses addresses)
+    public static object Html(DigestFrame frame, Edition edition, WebAddresses addresses, DigestSpeech speech)
     {
         var anchors = new Dictionary<EditionArticle, int>(ReferenceEqualityComparer.Instance);
         foreach (var article in edition.Articles)
@@ -37,11 +37,11 @@ internal static class DigestModel
                     note = section[0].Section.Note,
                     articles = section
                         .Where(article => article.Form is not ArticleForm.Headline)
-                        .Select(article => HtmlArticle(article, anchors[article], addresses))
+                        .Select(article => HtmlArticle(article, anchors[article], addresses, speech))
                         .ToList(),
                     headlines = section
                         .Where(article => article.Form is ArticleForm.Headline)
-                        .Select(article => Head(article.Article, addresses))
+                        .Select(article => Head(article.Article, addresses, speech))
                         .ToList(),
                 })
                 .ToList(),
@@ -49,7 +49,7 @@ internal static class DigestModel
     }
 
     /// <summary>The model of <c>digest.text</c>: paragraphs wrapped, links numbered.</summary>
-    public static object Text(DigestFrame frame, Edition edition, WebAddresses addresses)
+    public static object Text(DigestFrame frame, Edition edition, WebAddresses addresses, DigestSpeech speech)
     {
         var links = new LinkList();
         var sections = Sections(edition)
@@ -59,7 +59,7 @@ internal static class DigestModel
                 note = TextWrap.Wrap(section[0].Section.Note),
                 articles = section
                     .Where(article => article.Form is not ArticleForm.Headline)
-                    .Select(article => TextArticle(article, links, addresses))
+                    .Select(article => TextArticle(article, links, addresses, speech))
                     .ToList(),
                 headlines = section
                     .Where(article => article.Form is ArticleForm.Headline)
@@ -73,7 +73,6 @@ internal static class DigestModel
             contents = Contents(edition).Select((article, index) => Item($"{index + 1}. ", article.Article.Title)).ToList(),
             sections,
             links = links.Lines,
-            follows = TextWrap.Wrap($"You get this mail because you follow {frame.Follows} at {frame.Publication}."),
             postalAddress = TextWrap.Wrap(frame.PostalAddress),
         };
     }
@@ -107,7 +106,7 @@ internal static class DigestModel
     private static IEnumerable<List<EditionArticle>> Sections(Edition edition) =>
         edition.Articles.GroupBy(article => article.Section.Slug).Select(group => group.ToList());
 
-    private static object HtmlArticle(EditionArticle shown, int index, WebAddresses addresses)
+    private static object HtmlArticle(EditionArticle shown, int index, WebAddresses addresses, DigestSpeech speech)
     {
         var article = shown.Article;
         var full = shown.Form is ArticleForm.Full;
@@ -118,7 +117,7 @@ internal static class DigestModel
                 : null;
         return new
         {
-            head = Head(article, addresses),
+            head = Head(article, addresses, speech),
             anchor = "a" + index,
             lead = index == 0,
             full,
@@ -138,21 +137,21 @@ internal static class DigestModel
             width = width == 0 ? 132 : Math.Min(width, image.Width ?? width),
         };
 
-    private static object Head(Article article, WebAddresses addresses) =>
+    private static object Head(Article article, WebAddresses addresses, DigestSpeech speech) =>
         new
         {
             title = article.Title,
             address = article.Url ?? addresses.Article(article.Slug),
             deck = article.Summary,
-            byline = Byline(article),
-            reading = Reading(article),
+            byline = speech.Byline(article),
+            reading = speech.Reading(article),
             correction = article.Correction ?? "",
             language = article.Language,
             direction = LanguageTag.IsRightToLeft(article.Language) ? "rtl" : "ltr",
             side = LanguageTag.IsRightToLeft(article.Language) ? "right" : "left",
         };
 
-    private static object TextArticle(EditionArticle shown, LinkList links, WebAddresses addresses)
+    private static object TextArticle(EditionArticle shown, LinkList links, WebAddresses addresses, DigestSpeech speech)
     {
         var article = shown.Article;
         var number = links.Number(article.Url ?? addresses.Article(article.Slug));
@@ -160,9 +159,11 @@ internal static class DigestModel
         return new
         {
             title = TextWrap.Wrap($"{article.Title} [{number}]"),
-            byline = TextWrap.Wrap(string.Join(" · ", new[] { Byline(article), Reading(article) }.Where(part => part.Length > 0))),
+            byline = TextWrap.Wrap(
+                string.Join(" · ", new[] { speech.Byline(article), speech.Reading(article) }.Where(part => part.Length > 0))
+            ),
             deck = TextWrap.Wrap(article.Summary),
-            correction = article.Correction is { Length: > 0 } correction ? TextWrap.Wrap("Correction: " + correction) : "",
+            correction = article.Correction is { Length: > 0 } correction ? TextWrap.Wrap(speech.Corrected(correction)) : "",
             full = shown.Form is ArticleForm.Full,
             lede = TextWrap.Wrap(Lede(article)),
             body,
@@ -177,18 +178,4 @@ internal static class DigestModel
         Item("- ", $"{article.Title} [{links.Number(article.Url ?? addresses.Article(article.Slug))}]");
 
     private static string Item(string mark, string text) => string.Join('\n', TextWrap.Lines(text, mark, new string(' ', mark.Length)));
-
-    private static string Byline(Article article)
-    {
-        var names = article.Authors.Select(author => author.Role.Length > 0 ? $"{author.Name}, {author.Role}" : author.Name).ToList();
-        return names.Count == 0 ? "" : "By " + string.Join(article.Authors.Any(author => author.Role.Length > 0) ? "; " : ", ", names);
-    }
-
-    private static string Reading(Article article) =>
-        article.WordCount == 0
-            ? ""
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Math.Max(1, (article.WordCount + WordsPerMinute - 1) / WordsPerMinute)} min read"
-            );
 }

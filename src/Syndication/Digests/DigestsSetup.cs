@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Syndication.Delivery;
+using Syndication.Subscribers.Records;
 
 namespace Syndication.Digests;
 
@@ -27,6 +28,7 @@ public static class DigestsSetup
         services.AddSingleton<Planner>();
         services.AddSingleton<DigestJobs>();
         services.AddSingleton<IMessageContent, DigestContent>();
+        services.AddSingleton<IMailTitles, IssueTitles>();
     }
 
     /// <summary>Endpoints.</summary>

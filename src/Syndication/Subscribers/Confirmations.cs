@@ -31,7 +31,7 @@ internal sealed class Confirmations(Database database, PlanReader plans, Consent
                 reader.LastIssueAt = null;
                 await PlanRows.ApplyAsync(db, reader, await AskedPlanAsync(db, mail!, token), fresh: true, now, token);
                 await refusals.ForgiveAsync(db, reader.EmailKey, token);
-                log.Write(db, reader.Id, ConsentAct.Confirmed, ConsentManner.Page, about);
+                log.Write(db, reader, ConsentAct.Confirmed, ConsentManner.Page, about);
                 return outcome;
             },
             ct

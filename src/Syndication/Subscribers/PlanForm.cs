@@ -1,5 +1,6 @@
 using System.Globalization;
 using Syndication.Publication;
+using Syndication.Templates;
 
 namespace Syndication.Subscribers;
 
@@ -26,6 +27,7 @@ internal static class PlanForm
             Zone = Field("zone"),
             Format = Field("format"),
             Layout = Field("layout"),
+            Language = Field(PageLanguages.Field),
         };
     }
 

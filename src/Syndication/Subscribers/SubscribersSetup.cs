@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Syndication.Delivery;
 using Syndication.Storage;
+using Syndication.Subscribers.Lists;
+using Syndication.Subscribers.Records;
 
 namespace Syndication.Subscribers;
 
@@ -27,11 +29,18 @@ public static class SubscribersSetup
         services.AddSingleton<PlanReader>();
         services.AddSingleton<PlanChanges>();
         services.AddSingleton<PlanForms>();
+        services.AddSingleton<LanguageChoices>();
+        services.AddSingleton<SteadyAnswers>();
+        services.AddSingleton<SignUpForms>();
+        services.AddSingleton<SignUpFrames>();
+        services.AddSingleton<AddressChanges>();
         services.AddSingleton<ReaderPages>();
         services.AddSingleton<ReaderSections>();
         services.AddSingleton<ReaderFeedAddresses>();
         services.AddSingleton<BatchReading>();
         services.AddSingleton<SubscriberBatch>();
+        services.AddLists();
+        services.AddSingleton<ReaderRecords>();
         services.AddSingleton<SubscriberPatches>();
         services.AddSingleton<Erasure>();
         services.AddSingleton(provider => new SubscriberJobs(
@@ -48,8 +57,11 @@ public static class SubscribersSetup
         app.MapSignUp();
         app.MapConfirm();
         app.MapPreferences();
+        app.MapAddress();
         app.MapReaderFeeds();
         app.MapUnsubscribe();
         app.MapSubscriberApi();
+        app.MapLists();
+        app.MapReaderRecords();
     }
 }

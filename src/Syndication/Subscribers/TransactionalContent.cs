@@ -11,6 +11,7 @@ namespace Syndication.Subscribers;
 internal sealed class TransactionalContent(
     Database database,
     TemplateLibrary templates,
+    Words words,
     ReaderLinks links,
     WebAddresses addresses,
     IOptions<PublicationOptions> publication
@@ -27,7 +28,7 @@ internal sealed class TransactionalContent(
         return (mail.Kind, here) switch
         {
             (TransactionalKind.Confirmation, true) => new Composition.Void("confirmed already"),
-            (TransactionalKind.Link, false) => new Composition.Void("the reader left"),
+            (TransactionalKind.Link or TransactionalKind.Move, false) => new Composition.Void("the reader left"),
             _ => Compose(reader, mail),
         };
     }
@@ -51,16 +52,18 @@ internal sealed class TransactionalContent(
             return new Composition.Ready(
                 new OutgoingMail
                 {
-                    To = reader.Email,
+                    To = mail.Address ?? reader.Email,
                     Subject = string.Join(
                         ' ',
-                        templates.Render($"{template}.subject.text", model).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                        templates
+                            .Render($"{template}.subject.text", model, reader.Language)
+                            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
                     ),
                     Body = new MailBody
                     {
-                        Html = reader.Format is MailFormat.Html ? templates.Render($"{template}.html", model) : null,
-                        Text = templates.Render($"{template}.text", model),
-                        Language = reader.Language,
+                        Html = reader.Format is MailFormat.Html ? templates.Render($"{template}.html", model, reader.Language) : null,
+                        Text = templates.Render($"{template}.text", model, reader.Language),
+                        Language = words.SpokenTag(reader.Language),
                     },
                     Date = mail.CreatedAt,
                 }
@@ -75,16 +78,20 @@ internal sealed class TransactionalContent(
     private object Model(Subscriber reader, TransactionalMail mail)
     {
         var about = mail.Id;
+        var spoken = words.SpokenTag(reader.Language);
         return new
         {
             publication = publication.Value.Name,
             postalAddress = publication.Value.PostalAddress,
-            language = reader.Language,
-            direction = LanguageTag.IsRightToLeft(reader.Language) ? "rtl" : "ltr",
+            language = spoken,
+            direction = LanguageTag.IsRightToLeft(spoken) ? "rtl" : "ltr",
             home = addresses.Home,
-            link = mail.Kind is TransactionalKind.Confirmation
-                ? links.Confirm(reader.Handle, about)
-                : links.Preferences(reader.Handle, about),
+            link = mail.Kind switch
+            {
+                TransactionalKind.Confirmation => links.Confirm(reader.Handle, about),
+                TransactionalKind.Move => links.Move(reader.Handle, about),
+                _ => links.Preferences(reader.Handle, about),
+            },
             disown = mail.Kind is TransactionalKind.Confirmation ? links.Disown(reader.Handle, about) : "",
             unsubscribe = mail.Kind is TransactionalKind.Link ? links.Unsubscribe(reader.Handle, about) : "",
         };

@@ -16,10 +16,13 @@ public sealed class TemplateLibrary
 {
     private readonly Dictionary<string, HandlebarsTemplate<object, object>> compiled = new(StringComparer.Ordinal);
 
+    private readonly Words words;
+
     /// <summary>Reads and compiles everything below <paramref name="folder"/>.</summary>
-    /// <exception cref="TemplateFaultException">A template does not compile; names the file.</exception>
-    public TemplateLibrary(string folder)
+    /// <exception cref="TemplateFaultException">A template does not compile, or says a text that there is not; names the file.</exception>
+    public TemplateLibrary(string folder, Words words)
     {
+        this.words = words;
         foreach (var kind in new[] { "html", "text" })
             Compile(folder, kind);
     }
@@ -27,15 +30,15 @@ public sealed class TemplateLibrary
     /// <summary>The names that can be rendered, partials left out.</summary>
     public IReadOnlyCollection<string> Names => compiled.Keys;
 
-    /// <summary>Renders a template with a model of plain properties.</summary>
+    /// <summary>Renders a template with a model of plain properties, its words in a language.</summary>
     /// <exception cref="TemplateFaultException">The template names something that the model does not have, or there is no such template.</exception>
-    public string Render(string name, object model)
+    public string Render(string name, object model, string language)
     {
         if (!compiled.TryGetValue(name, out var template))
             throw new TemplateFaultException($"templates/{name}.hbs: there is no such template.", null);
         try
         {
-            return template(model);
+            return template(model, WordHelpers.DataOf(language));
         }
         // The one for an unknown name is not of the library's own family.
         catch (Exception fault) when (fault is HandlebarsException or HandlebarsUndefinedBindingException)
@@ -53,11 +56,13 @@ public sealed class TemplateLibrary
                 NoEscape = string.Equals(kind, "text", StringComparison.Ordinal),
             }
         );
+        WordHelpers.Register(handlebars, words, isHtml: kind == "html");
         var suffix = $".{kind}.hbs";
         var files = Directory.GetFiles(folder, "*" + suffix, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         foreach (var file in files)
         {
             var name = Path.GetRelativePath(folder, file).Replace('\\', '/')[..^".hbs".Length];
+            WordHelpers.Check(name, File.ReadAllText(file), words);
             try
             {
                 if (name.StartsWith("parts/", StringComparison.Ordinal))

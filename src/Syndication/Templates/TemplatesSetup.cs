@@ -7,7 +7,9 @@ public static class TemplatesSetup
     public static void AddTemplates(this IHostApplicationBuilder builder)
     {
         var folder = Path.Combine(builder.Environment.ContentRootPath, "templates");
-        builder.Services.AddSingleton(_ => new TemplateLibrary(folder));
+        builder.Services.AddSingleton(_ => new Words(OwnWords.Read(Path.Combine(folder, "words"))));
+        builder.Services.AddSingleton(provider => new TemplateLibrary(folder, provider.GetRequiredService<Words>()));
+        builder.Services.AddSingleton<PageLanguages>();
         builder.Services.AddSingleton<PageRenderer>();
     }
 }

@@ -23,7 +23,9 @@ internal sealed class FaultyTemplateHost : SyndicationHost
         base.ConfigureWebHost(builder);
         builder.ConfigureLogging(logging => logging.AddProvider(errors));
         builder.ConfigureTestServices(services =>
-            services.AddSingleton(provider => Faulty(provider.GetRequiredService<IWebHostEnvironment>().ContentRootPath))
+            services.AddSingleton(provider =>
+                Faulty(provider.GetRequiredService<IWebHostEnvironment>().ContentRootPath, provider.GetRequiredService<Words>())
+            )
         );
     }
 
@@ -33,7 +35,7 @@ internal sealed class FaultyTemplateHost : SyndicationHost
         errors.Dispose();
     }
 
-    private TemplateLibrary Faulty(string root)
+    private TemplateLibrary Faulty(string root, Words words)
     {
         var (from, to) = (Path.Combine(root, "templates"), Path.Combine(DataFolder, "templates"));
         foreach (var file in Directory.GetFiles(from, "*.hbs", SearchOption.AllDirectories))
@@ -44,7 +46,7 @@ internal sealed class FaultyTemplateHost : SyndicationHost
         }
 
         File.AppendAllText(Path.Combine(to, "digest.text.hbs"), "{{#each sections}}{{#if note}}{{nothing}}{{/if}}{{/each}}");
-        return new TemplateLibrary(to);
+        return new TemplateLibrary(to, words);
     }
 
     private sealed class Capture : ILoggerProvider, ILogger
