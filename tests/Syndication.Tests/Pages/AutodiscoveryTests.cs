@@ -10,6 +10,9 @@ namespace Syndication.Tests.Pages;
 /// <summary>Whatever page of ours a reader's address is taken from, it leads to feeds.</summary>
 public sealed class AutodiscoveryTests : IDisposable
 {
+    // Frames are part of other sites' pages.
+    private static readonly string[] Heads = ["{{#> parts/page}}", "{{#> parts/framed}}"];
+
     private static readonly string[] Types = ["application/rss+xml", "application/atom+xml", "application/feed+json"];
     private readonly ReaderHost host = new();
 
@@ -62,9 +65,6 @@ public sealed class AutodiscoveryTests : IDisposable
             AssertDiscovered(address, new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()));
         }
     }
-
-    // Frames are part of other sites' pages.
-    private static readonly string[] Heads = ["{{#> parts/page}}", "{{#> parts/framed}}"];
 
     [Fact]
     public void Every_template_of_a_page_has_the_head_that_names_them()

@@ -152,7 +152,7 @@ internal sealed class ListImporter(Database database, PlanReader plans, BatchRea
 
     private static void NoteFaults(ListRow[] rows, BatchLine[] lines, List<ListFault> faults)
     {
-        foreach (var (row, line) in rows.Zip(lines))
+        foreach (var (row, line) in rows.Zip(lines).Where(pair => pair.Second.Faults.Any))
         {
             foreach (var (field, rules) in line.Faults.ToDictionary())
             {
