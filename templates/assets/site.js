@@ -16,9 +16,9 @@
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(button.dataset.copy);
-        button.textContent = "Copied";
+        button.textContent = document.body.dataset.copied;
       } catch {
-        button.textContent = "Not allowed";
+        button.textContent = document.body.dataset.copyRefused;
       }
       say(`${button.textContent}: ${button.dataset.copy}`);
       setTimeout(() => (button.textContent = label), 2000);
@@ -34,7 +34,7 @@
       const named = (row) => row.querySelector("th").textContent.toLocaleLowerCase().includes(words);
       for (const row of rows) row.hidden = !named(row);
       for (const group of new Set(rows.map((row) => row.closest("section")))) group.hidden = !group.querySelector("tbody tr:not([hidden])");
-      say(`${rows.filter((row) => !row.hidden).length} feeds`);
+      say(`${document.body.dataset.feedsFound} ${rows.filter((row) => !row.hidden).length}`);
     });
   }
 

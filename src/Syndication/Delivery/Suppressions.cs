@@ -26,6 +26,16 @@ public sealed class Suppressions(KeyRing keys, TimeProvider clock)
         return db.Set<Suppression>().AnyAsync(suppression => suppression.Hash == hash, ct);
     }
 
+    /// <summary>Which of some addresses must not be mailed.</summary>
+    public async Task<HashSet<string>> AmongAsync(PublicationDb db, IReadOnlyCollection<string> addresses, CancellationToken ct)
+    {
+        var hashes = addresses.ToDictionary(address => Convert.ToHexString(Hash(address)), address => address, StringComparer.Ordinal);
+        var asked = hashes.Keys.Select(Convert.FromHexString).ToList();
+        return (await db.Set<Suppression>().Where(row => asked.Contains(row.Hash)).Select(row => row.Hash).ToListAsync(ct))
+            .Select(hash => hashes[Convert.ToHexString(hash)])
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>Since when and why the address must not be mailed; null: it may be.</summary>
     public Task<Suppression?> FindAsync(PublicationDb db, string address, CancellationToken ct)
     {

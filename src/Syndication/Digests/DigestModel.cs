@@ -3,13 +3,13 @@ using System.Net;
 using Syndication.Articles;
 using Syndication.Digests.Editors;
 using Syndication.Publication;
+using Syndication.Templates;
 
 namespace Syndication.Digests;
 
 /// <summary>The models that the digest templates see; their names are what operators write in templates.</summary>
 internal static class DigestModel
 {
-    private const int WordsPerMinute = 230;
     private const int ContentsFrom = 6;
     private const int LeadWidth = 600;
     private const int ThumbWidth = 132;
@@ -18,7 +18,7 @@ internal static class DigestModel
     private const int LongestCorrection = 400;
 
     /// <summary>The model of <c>digest.html</c>.</summary>
-    public static object Html(DigestFrame frame, Edition edition, IssueLinks links)
+    public static object Html(DigestFrame frame, Edition edition, IssueLinks links, DigestSpeech speech)
     {
         var anchors = new Dictionary<EditionArticle, int>(ReferenceEqualityComparer.Instance);
         foreach (var article in edition.Articles)
@@ -26,7 +26,7 @@ internal static class DigestModel
         return new
         {
             frame = FrameModel(frame, edition),
-            note = HtmlNote(edition.Matter),
+            note = HtmlNote(edition.Matter, speech),
             contents = Contents(edition)
                 .Select(article => new
                 {
@@ -40,28 +40,28 @@ internal static class DigestModel
                     (section, index) =>
                         new
                         {
-                            sponsors = index == 0 ? HtmlSponsors(edition.Matter.Sponsor) : [],
+                            sponsors = index == 0 ? HtmlSponsors(edition.Matter.Sponsor, speech) : [],
                             side = SideOf(frame.Direction),
                             name = section[0].Section.Name,
                             address = links.Section(section[0].Section.Slug),
                             note = section[0].Section.Note,
                             articles = section
                                 .Where(article => article.Form is not ArticleForm.Headline)
-                                .Select(article => HtmlArticle(article, anchors[article], links))
+                                .Select(article => HtmlArticle(article, anchors[article], links, speech))
                                 .ToList(),
                             headlines = section
                                 .Where(article => article.Form is ArticleForm.Headline)
-                                .Select(article => Head(article.Article, links))
+                                .Select(article => Head(article.Article, links, speech))
                                 .ToList(),
                         }
                 )
                 .ToList(),
-            corrections = edition.Corrections.Select(shown => Head(shown.Article, links)).ToList(),
+            corrections = edition.Corrections.Select(shown => Head(shown.Article, links, speech)).ToList(),
         };
     }
 
     /// <summary>The model of <c>digest.text</c>: paragraphs wrapped, links numbered.</summary>
-    public static object Text(DigestFrame frame, Edition edition, IssueLinks links)
+    public static object Text(DigestFrame frame, Edition edition, IssueLinks links, DigestSpeech speech)
     {
         var numbers = new LinkList(links.InBody);
         var sections = Sections(edition)
@@ -73,26 +73,25 @@ internal static class DigestModel
                         note = TextWrap.Wrap(section[0].Section.Note),
                         articles = section
                             .Where(article => article.Form is not ArticleForm.Headline)
-                            .Select(article => TextArticle(article, numbers, links))
+                            .Select(article => TextArticle(article, numbers, links, speech))
                             .ToList(),
                         headlines = section
                             .Where(article => article.Form is ArticleForm.Headline)
                             .Select(article => TextHeadline(article.Article, numbers, links))
                             .ToList(),
-                        sponsor = index == 0 ? TextSponsor(edition.Matter.Sponsor, numbers) : "",
+                        sponsor = index == 0 ? TextSponsor(edition.Matter.Sponsor, numbers, speech) : "",
                     }
             )
             .ToList();
         return new
         {
             frame = FrameModel(frame, edition),
-            note = TextNote(edition.Matter),
+            note = TextNote(edition.Matter, speech),
             contents = Contents(edition).Select((article, index) => Item($"{index + 1}. ", article.Article.Title)).ToList(),
             sections,
-            corrections = edition.Corrections.Select(shown => TextCorrection(shown.Article, numbers, links)).ToList(),
+            corrections = edition.Corrections.Select(shown => TextCorrection(shown.Article, numbers, links, speech)).ToList(),
             folded = TextWrap.Wrap(frame.Folded),
             links = numbers.Lines,
-            follows = TextWrap.Wrap($"You get this mail because you follow {frame.Follows} at {frame.Publication}."),
             postalAddress = TextWrap.Wrap(frame.PostalAddress),
         };
     }
@@ -119,23 +118,23 @@ internal static class DigestModel
             unsubscribe = frame.Holes.Unsubscribe,
         };
 
-    private static object? HtmlNote(EditorsMatter matter) =>
+    private static object? HtmlNote(EditorsMatter matter, DigestSpeech speech) =>
         matter.Note.Length == 0
             ? null
             : new
             {
-                title = matter.NoteTitle.Length > 0 ? matter.NoteTitle : DigestWords.FromTheEditor,
+                title = matter.NoteTitle.Length > 0 ? matter.NoteTitle : speech.FromTheEditor,
                 paragraphs = EditorsMatter.Paragraphs(matter.Note),
             };
 
-    private static List<object> HtmlSponsors(Insert? sponsor) =>
+    private static List<object> HtmlSponsors(Insert? sponsor, DigestSpeech speech) =>
         sponsor is null
             ? []
             :
             [
                 new
                 {
-                    label = DigestWords.Sponsored,
+                    label = speech.Sponsored,
                     name = sponsor.Title,
                     paragraphs = EditorsMatter.Paragraphs(sponsor.Text),
                     link = sponsor.Link ?? "",
@@ -143,25 +142,25 @@ internal static class DigestModel
                 },
             ];
 
-    private static string TextNote(EditorsMatter matter) =>
+    private static string TextNote(EditorsMatter matter, DigestSpeech speech) =>
         matter.Note.Length == 0
             ? ""
             : string.Join(
                 "\n\n",
                 EditorsMatter
                     .Paragraphs(matter.Note)
-                    .Prepend(matter.NoteTitle.Length > 0 ? matter.NoteTitle : DigestWords.FromTheEditor)
+                    .Prepend(matter.NoteTitle.Length > 0 ? matter.NoteTitle : speech.FromTheEditor)
                     .Select(TextWrap.Wrap)
             );
 
-    private static string TextSponsor(Insert? sponsor, LinkList numbers) =>
+    private static string TextSponsor(Insert? sponsor, LinkList numbers, DigestSpeech speech) =>
         sponsor is null
             ? ""
             : string.Join(
                 "\n\n",
                 EditorsMatter
                     .Paragraphs(sponsor.Text)
-                    .Prepend($"{DigestWords.Sponsored}: {sponsor.Title}{(sponsor.Link is { } link ? $" [{numbers.Number(link)}]" : "")}")
+                    .Prepend($"{speech.Sponsored}: {sponsor.Title}{(sponsor.Link is { } link ? $" [{numbers.Number(link)}]" : "")}")
                     .Select(TextWrap.Wrap)
             );
 
@@ -175,7 +174,7 @@ internal static class DigestModel
     private static IEnumerable<List<EditionArticle>> Sections(Edition edition) =>
         edition.Articles.GroupBy(article => article.Section.Slug).Select(group => group.ToList());
 
-    private static object HtmlArticle(EditionArticle shown, int index, IssueLinks links)
+    private static object HtmlArticle(EditionArticle shown, int index, IssueLinks links, DigestSpeech speech)
     {
         var article = shown.Article;
         var full = shown.Form is ArticleForm.Full;
@@ -186,7 +185,7 @@ internal static class DigestModel
                 : null;
         return new
         {
-            head = Head(article, links),
+            head = Head(article, links, speech),
             anchor = "a" + index,
             lead = index == 0,
             full,
@@ -211,14 +210,14 @@ internal static class DigestModel
         };
     }
 
-    private static object Head(Article article, IssueLinks links) =>
+    private static object Head(Article article, IssueLinks links, DigestSpeech speech) =>
         new
         {
             title = article.Title,
             address = links.Article(article),
             deck = article.Summary,
-            byline = Byline(article),
-            reading = Reading(article),
+            byline = speech.Byline(article),
+            reading = speech.Reading(article),
             correction = article.Correction ?? "",
             shortCorrection = PlainText.Start(article.Correction ?? "", LongestCorrection),
             language = article.Language,
@@ -228,7 +227,7 @@ internal static class DigestModel
 
     private static string SideOf(string direction) => string.Equals(direction, "rtl", StringComparison.Ordinal) ? "right" : "left";
 
-    private static object TextArticle(EditionArticle shown, LinkList numbers, IssueLinks links)
+    private static object TextArticle(EditionArticle shown, LinkList numbers, IssueLinks links, DigestSpeech speech)
     {
         var article = shown.Article;
         var number = numbers.Number(links.Article(article));
@@ -236,20 +235,22 @@ internal static class DigestModel
         return new
         {
             title = TextWrap.Wrap($"{article.Title} [{number}]"),
-            byline = TextWrap.Wrap(string.Join(" · ", new[] { Byline(article), Reading(article) }.Where(part => part.Length > 0))),
+            byline = TextWrap.Wrap(
+                string.Join(" · ", new[] { speech.Byline(article), speech.Reading(article) }.Where(part => part.Length > 0))
+            ),
             deck = TextWrap.Wrap(article.Summary),
-            correction = article.Correction is { Length: > 0 } correction ? TextWrap.Wrap("Correction: " + correction) : "",
+            correction = article.Correction is { Length: > 0 } correction ? TextWrap.Wrap(speech.Corrected(correction)) : "",
             full = shown.Form is ArticleForm.Full,
             lede = TextWrap.Wrap(Lede(article)),
             body,
         };
     }
 
-    private static object TextCorrection(Article article, LinkList numbers, IssueLinks links) =>
+    private static object TextCorrection(Article article, LinkList numbers, IssueLinks links, DigestSpeech speech) =>
         new
         {
             title = TextWrap.Wrap($"{article.Title} [{numbers.Number(links.Article(article))}]"),
-            correction = TextWrap.Wrap("Correction: " + PlainText.Start(article.Correction!, LongestCorrection)),
+            correction = TextWrap.Wrap(speech.Corrected(PlainText.Start(article.Correction!, LongestCorrection))),
         };
 
     // A deck that was made from the body's first words would say them twice.
@@ -260,18 +261,4 @@ internal static class DigestModel
         Item("- ", $"{article.Title} [{numbers.Number(links.Article(article))}]");
 
     private static string Item(string mark, string text) => string.Join('\n', TextWrap.Lines(text, mark, new string(' ', mark.Length)));
-
-    private static string Byline(Article article)
-    {
-        var names = article.Authors.Select(author => author.Role.Length > 0 ? $"{author.Name}, {author.Role}" : author.Name).ToList();
-        return names.Count == 0 ? "" : "By " + string.Join(article.Authors.Any(author => author.Role.Length > 0) ? "; " : ", ", names);
-    }
-
-    private static string Reading(Article article) =>
-        article.WordCount == 0
-            ? ""
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Math.Max(1, (article.WordCount + WordsPerMinute - 1) / WordsPerMinute)} min read"
-            );
 }

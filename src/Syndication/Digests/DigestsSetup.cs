@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Syndication.Delivery;
 using Syndication.Digests.Editors;
 using Syndication.Digests.Previews;
+using Syndication.Subscribers.Records;
 using Syndication.Templates;
 
 namespace Syndication.Digests;
@@ -45,6 +46,7 @@ public static class DigestsSetup
         services.AddSingleton<PreviewDesk>();
         services.AddSingleton<Forecast>();
         services.AddSingleton<ITemplateTrial, DigestTrial>();
+        services.AddSingleton<IMailTitles, IssueTitles>();
     }
 
     /// <summary>Endpoints.</summary>

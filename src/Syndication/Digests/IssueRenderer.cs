@@ -11,6 +11,7 @@ namespace Syndication.Digests;
 /// <summary>Renders editions with the templates <c>digest-subject.text</c>, <c>digest.html</c> and <c>digest.text</c>.</summary>
 internal sealed partial class IssueRenderer(
     TemplateLibrary templates,
+    Words words,
     WebAddresses addresses,
     IssueLinks links,
     IOptions<PublicationOptions> publication
@@ -24,9 +25,13 @@ internal sealed partial class IssueRenderer(
     {
         var subject = Subject(edition);
         var holes = Holes.New();
-        var frame = Frame(edition, subject, holes);
-        var text = templates.Render("digest.text", DigestModel.Text(frame, edition, links));
-        var html = edition.Format is MailFormat.Text ? null : templates.Render("digest.html", DigestModel.Html(frame, edition, links));
+        var speech = new DigestSpeech(words, edition.Language);
+        var frame = Frame(edition, subject, holes, speech);
+        var text = templates.Render("digest.text", DigestModel.Text(frame, edition, links, speech), edition.Language);
+        var html =
+            edition.Format is MailFormat.Text
+                ? null
+                : templates.Render("digest.html", DigestModel.Html(frame, edition, links, speech), edition.Language);
         return new RenderedIssue(subject, html, EmptyLines.Replace(text, "\n\n").Trim('\n') + "\n", holes);
     }
 
@@ -50,20 +55,23 @@ internal sealed partial class IssueRenderer(
                 section = first.Name,
                 alone = fromFirst == 1,
                 stories = NumberWords.Of(fromFirst),
+                count = fromFirst,
                 elsewhere = edition.Articles.Count - fromFirst,
-            }
+            },
+            edition.Language
         );
         var subject = PlainText.Start(Spaces.Replace(rendered, " ").Trim(), LongestSubject);
         return subject.Length > 0 ? subject : publication.Value.Name;
     }
 
-    private DigestFrame Frame(Edition edition, string subject, Holes holes)
+    private DigestFrame Frame(Edition edition, string subject, Holes holes, DigestSpeech speech)
     {
-        var culture = CultureInfo.GetCultureInfo(LanguageTag.IsValid(edition.Language) ? edition.Language : publication.Value.Language);
+        var spoken = words.SpokenTag(edition.Language);
+        var culture = CultureInfo.GetCultureInfo(spoken);
         return new DigestFrame
         {
-            Language = edition.Language,
-            Direction = LanguageTag.IsRightToLeft(edition.Language) ? "rtl" : "ltr",
+            Language = spoken,
+            Direction = LanguageTag.IsRightToLeft(spoken) ? "rtl" : "ltr",
             Subject = subject,
             Preheader = Preheader(edition),
             Publication = publication.Value.Name,
@@ -71,9 +79,9 @@ internal sealed partial class IssueRenderer(
             Date = edition.Date.ToString("D", culture),
             Home = links.Home,
             Browser = addresses.Issue(edition.PublicId),
-            Follows = Join(edition.Sections.Select(section => section.Name)),
+            Follows = speech.Row([.. edition.Sections.Select(section => section.Name)]),
             MoreAddress = edition.Sections is [var only] ? links.Section(only.Slug) : links.Home,
-            Folded = edition.Folded is { } folded ? FoldedWords.Of(folded, culture) : "",
+            Folded = edition.Folded is { } folded ? speech.MakesUp(folded, culture) : "",
             Holes = holes,
         };
     }
@@ -82,12 +90,6 @@ internal sealed partial class IssueRenderer(
         edition.Articles is [var only] ? PlainText.Start(only.Article.Summary, 150)
         : edition.Articles.Count == 0 ? PlainText.Start(edition.Corrections[0].Article.Correction!, 150)
         : PlainText.Start(string.Join(" · ", edition.Articles.Take(5).Select(article => article.Article.Title)), 150);
-
-    private static string Join(IEnumerable<string> names)
-    {
-        var all = names.ToList();
-        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
-    }
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Spaces { get; }

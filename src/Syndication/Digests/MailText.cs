@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Syndication.Templates;
 
 namespace Syndication.Digests;
 

@@ -64,7 +64,16 @@ internal static class AdminEndpoints
             field = tokens.FormFieldName,
             token = tokens.RequestToken,
         };
-        return pages.Page("admin", new PageHead { Title = "Operations", Indexed = false }, content);
+        return pages.Page(
+            "admin",
+            new PageHead
+            {
+                Title = "Operations",
+                Language = "en",
+                Indexed = false,
+            },
+            content
+        );
     }
 
     internal static async Task<IResult> ActAsync(

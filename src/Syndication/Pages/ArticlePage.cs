@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
 using Syndication.Feeds;
@@ -86,7 +85,7 @@ internal sealed class ArticlePage(
             publishedMachine = dates.Machine(article.PublishedAt),
             updated = isUpdated ? dates.Minute(article.UpdatedAt) : "",
             updatedMachine = dates.Machine(article.UpdatedAt),
-            reading = string.Create(CultureInfo.InvariantCulture, $"{minutes} min read"),
+            minutes,
             image = cards.Image(image),
             correction = article.Correction ?? "",
             body = article.BodyHtml,

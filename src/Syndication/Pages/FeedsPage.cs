@@ -16,6 +16,7 @@ internal sealed class FeedsPage
     private readonly ScopeDirectory directory;
     private readonly PageFeeds feeds;
     private readonly PageDates dates;
+    private readonly PageWords words;
     private readonly PageRenderer pages;
     private readonly WebAddresses addresses;
     private readonly PublicationOptions publication;
@@ -25,13 +26,15 @@ internal sealed class FeedsPage
         ScopeDirectory directory,
         PageFeeds feeds,
         PageDates dates,
+        PageWords words,
         PageRenderer pages,
         WebAddresses addresses,
         StoreChanges changes,
         IOptions<PublicationOptions> publication
     )
     {
-        (this.directory, this.feeds, this.dates, this.pages, this.addresses) = (directory, feeds, dates, pages, addresses);
+        (this.directory, this.feeds, this.dates, this.addresses) = (directory, feeds, dates, addresses);
+        (this.words, this.pages) = (words, pages);
         this.publication = publication.Value;
         page = new KeptPage(changes, ReadAsync);
     }
@@ -46,17 +49,17 @@ internal sealed class FeedsPage
         var tags = await directory.TagsAsync(MostTags + 1, ct);
         var groups = new[]
         {
-            Group("Everything", [everything], isCut: false, since),
-            Group("Sections", await directory.SectionsAsync(ct), isCut: false, since),
-            Group("Authors", [.. authors.Take(MostAuthors)], authors.Count > MostAuthors, since),
-            Group("Tags", [.. tags.Take(MostTags)], tags.Count > MostTags, since),
+            Group("feeds.everything", [everything], isCut: false, since),
+            Group("list.sections", await directory.SectionsAsync(ct), isCut: false, since),
+            Group("feeds.authors", [.. authors.Take(MostAuthors)], authors.Count > MostAuthors, since),
+            Group("article.tags", [.. tags.Take(MostTags)], tags.Count > MostTags, since),
         };
         return pages.Page(
             "feeds",
             new PageHead
             {
-                Title = "Feeds",
-                Description = $"All feeds of {publication.Name}: RSS, Atom and JSON Feed for each section, author and tag.",
+                TitleKey = "feeds.title",
+                Description = words.Say("feeds.description", ("publication", publication.Name)),
                 Canonical = addresses.Feeds,
             },
             new
@@ -70,12 +73,17 @@ internal sealed class FeedsPage
         );
     }
 
-    private object? Group(string title, IReadOnlyList<ListedScope> scopes, bool isCut, IReadOnlyDictionary<Scope, DateTimeOffset> since) =>
+    private object? Group(
+        string titleKey,
+        IReadOnlyList<ListedScope> scopes,
+        bool isCut,
+        IReadOnlyDictionary<Scope, DateTimeOffset> since
+    ) =>
         scopes.Count == 0
             ? null
             : new
             {
-                title,
+                title = words.Say(titleKey),
                 cut = isCut,
                 rows = scopes.Select(scope => Row(scope, since)).ToList(),
             };

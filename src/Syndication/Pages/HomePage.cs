@@ -66,7 +66,7 @@ internal sealed class HomePage
             "home",
             new PageHead
             {
-                Title = "Front page",
+                TitleKey = "home.title",
                 Description = publication.Description,
                 Canonical = addresses.Home,
             },

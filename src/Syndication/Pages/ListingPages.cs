@@ -11,6 +11,7 @@ internal sealed class ListingPages(
     SectionStore sections,
     Cards cards,
     PageFeeds feeds,
+    PageWords words,
     PageRenderer pages,
     WebAddresses addresses,
     IOptions<PublicationOptions> publication
@@ -86,7 +87,7 @@ internal sealed class ListingPages(
             template,
             new PageHead
             {
-                Title = page == 1 ? name : $"{name}, page {page}",
+                Title = page == 1 ? name : words.Say("list.page.title", ("name", name), ("page", page)),
                 Description = description,
                 Canonical = PageAddress(address, page),
                 Feeds = feeds.Discover((scope, name)),

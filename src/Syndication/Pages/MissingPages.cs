@@ -23,14 +23,8 @@ internal sealed class MissingPages(RequestDelegate next, PageRenderer pages)
         var gone = response.StatusCode == StatusCodes.Status410Gone;
         var page = pages.Page(
             "missing",
-            new PageHead { Title = gone ? "No longer here" : "Not found", Indexed = false },
-            new
-            {
-                heading = gone ? "This page is no longer here" : "There is no page at this address",
-                text = gone
-                    ? "It was taken back or its time is over. It will not return."
-                    : "The address may be mistyped, or the page has moved without leaving a note.",
-            },
+            new PageHead { TitleKey = gone ? "gone.title" : "missing.title", Indexed = false },
+            new { gone },
             response.StatusCode
         );
         await page.ExecuteAsync(http);

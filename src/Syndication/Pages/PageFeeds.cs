@@ -7,7 +7,7 @@ using Syndication.Templates;
 namespace Syndication.Pages;
 
 /// <summary>The feeds that pages name.</summary>
-internal sealed class PageFeeds(FeedLinks links, IOptions<PublicationOptions> publication)
+internal sealed class PageFeeds(FeedLinks links, PageWords words, IOptions<PublicationOptions> publication)
 {
     /// <summary>For autodiscovery on every page: the publication's feeds.</summary>
     public SiteFeeds Site => new([.. links.For(Scope.Publication, publication.Value.Name).Select(Link)]);
@@ -18,7 +18,7 @@ internal sealed class PageFeeds(FeedLinks links, IOptions<PublicationOptions> pu
 
     /// <summary>For autodiscovery: the search's feeds.</summary>
     public IReadOnlyList<FeedLink> Discover(SearchQuery search) =>
-        Discover(links.For(search, $"Search: {search.Text} – {publication.Value.Name}"));
+        Discover(links.For(search, $"{NameOf(search)} – {publication.Value.Name}"));
 
     /// <summary>Links to a scope's feeds, in the order of the formats.</summary>
     /// <param name="scope">What the feeds are of.</param>
@@ -26,7 +26,9 @@ internal sealed class PageFeeds(FeedLinks links, IOptions<PublicationOptions> pu
     public List<object> Of(Scope scope, string name = "") => LinksTo(links.For(scope, name));
 
     /// <summary>Links to a search's feeds, in the order of the formats.</summary>
-    public List<object> Of(SearchQuery search) => LinksTo(links.For(search, $"Search: {search.Text}"));
+    public List<object> Of(SearchQuery search) => LinksTo(links.For(search, NameOf(search)));
+
+    private string NameOf(SearchQuery search) => words.Say("search.for", ("query", search.Text));
 
     private static IReadOnlyList<FeedLink> Discover(IEnumerable<FeedAddress> own) => [.. own.Select(Link)];
 

@@ -13,6 +13,7 @@ public static class PagesSetup
         services.AddOptions<PagesOptions>().BindConfiguration("Pages").ValidateOnStart();
         services.AddSingleton<IValidateOptions<PagesOptions>, PagesOptionsValidator>();
         services.AddSingleton<PageDates>();
+        services.AddSingleton<PageWords>();
         services.AddSingleton<Cards>();
         services.AddSingleton<PageFeeds>();
         services.AddSingleton(provider => provider.GetRequiredService<PageFeeds>().Site);

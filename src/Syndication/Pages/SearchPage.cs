@@ -1,4 +1,3 @@
-using System.Globalization;
 using Syndication.Articles.Search;
 using Syndication.Publication;
 using Syndication.Templates;
@@ -11,6 +10,7 @@ internal sealed class SearchPage(
     SectionStore sections,
     Cards cards,
     PageFeeds feeds,
+    PageWords words,
     PageRenderer pages,
     WebAddresses addresses
 )
@@ -35,7 +35,7 @@ internal sealed class SearchPage(
             "search",
             new PageHead
             {
-                Title = query is null ? "Search" : $"Search: {query.Text}",
+                Title = query is null ? words.Say("search.title") : words.Say("search.for", ("query", query.Text)),
                 Indexed = false,
                 HasSearchBox = false,
                 Feeds = query is null ? feeds.Discover() : feeds.Discover(query),
@@ -47,7 +47,8 @@ internal sealed class SearchPage(
                 searched = query is not null,
                 sections = all.Where(section => section.IsOpen).Select(section => cards.Section(section)).ToList(),
                 articles = found.Take(Most).Select(article => cards.Article(article, bySlug)).ToList(),
-                count = CountOf(found.Count),
+                count = Math.Min(found.Count, Most),
+                more = found.Count > Most,
                 feeds = query is null ? [] : feeds.Of(query),
                 most = SearchQuery.MaxLength,
                 action = addresses.Search,
@@ -55,13 +56,4 @@ internal sealed class SearchPage(
             fault.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest
         );
     }
-
-    private static string CountOf(int found) =>
-        found switch
-        {
-            0 => "Nothing was found.",
-            1 => "One article was found.",
-            > Most => string.Create(CultureInfo.InvariantCulture, $"The {Most} newest of the articles that were found."),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{found} articles were found, newest first."),
-        };
 }

@@ -78,6 +78,9 @@ public sealed class WebAddresses(IOptions<PublicationOptions> options)
     /// <summary>The reader's way out; also the address of the one-click POST (RFC 8058).</summary>
     public string Unsubscribe(string token) => $"{Base}/unsubscribe/{token}";
 
+    /// <summary>The page on which a reader's new address is confirmed.</summary>
+    public string Move(string token) => $"{Base}/move/{token}";
+
     /// <summary>The page on which whoever got a mail that they did not ask for says so.</summary>
     public string Disown(string token) => $"{Base}/disown/{token}";
 

@@ -60,4 +60,8 @@ internal readonly record struct BatchEntry(SubscriberInput? Input, string Fault)
 /// <param name="Address">Whose it is.</param>
 /// <param name="Plan">The plan.</param>
 /// <param name="Consent">Null: the reader had left elsewhere.</param>
-internal sealed record BatchLine(string? Email, FieldFaults Faults, EmailAddress? Address, ReaderPlan? Plan, ConsentInput? Consent);
+internal sealed record BatchLine(string? Email, FieldFaults Faults, EmailAddress? Address, ReaderPlan? Plan, ConsentInput? Consent)
+{
+    /// <summary>Whether consent was asked for elsewhere and not given.</summary>
+    public bool IsUnconfirmed { get; init; }
+}

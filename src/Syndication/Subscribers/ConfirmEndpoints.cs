@@ -17,6 +17,7 @@ internal static class ConfirmEndpoints
         string token,
         ReaderTokens tokens,
         Confirmations confirmations,
+        SubscriberStore readers,
         ReaderPages pages,
         FrequencyCap cap,
         CancellationToken ct
@@ -34,9 +35,15 @@ internal static class ConfirmEndpoints
                 {
                     token,
                     plan = PlanForm.Model(plan!, Chosen(plan!, await pages.SectionsAsync(ct)), cap, new FieldFaults(), guessZone: false),
-                }
+                },
+                language: plan!.Language
             ),
-            ConfirmOutcome.Already => pages.Private("confirmed", PageTitles.Confirmed, new { preferences = "" }),
+            ConfirmOutcome.Already => pages.Private(
+                "confirmed",
+                PageTitles.Confirmed,
+                new { preferences = "" },
+                language: await readers.LanguageAsync(handle, ct)
+            ),
             _ => pages.Unknown(),
         };
     }
@@ -46,6 +53,7 @@ internal static class ConfirmEndpoints
         ReaderTokens tokens,
         Confirmations confirmations,
         ReaderLinks links,
+        SubscriberStore readers,
         ReaderPages pages,
         CancellationToken ct
     )
@@ -54,21 +62,41 @@ internal static class ConfirmEndpoints
             return pages.Unknown();
         var outcome = await confirmations.ConfirmAsync(handle, about, ct);
         return outcome is ConfirmOutcome.Confirmed or ConfirmOutcome.Already
-            ? pages.Private("confirmed", PageTitles.Confirmed, new { preferences = pages.Path(links.Preferences(handle, about)) })
+            ? pages.Private(
+                "confirmed",
+                PageTitles.Confirmed,
+                new { preferences = pages.Path(links.Preferences(handle, about)) },
+                language: await readers.LanguageAsync(handle, ct)
+            )
             : pages.Unknown();
     }
 
-    internal static IResult GetDisown(string token, ReaderTokens tokens, ReaderPages pages) =>
-        tokens.Read(TokenPurpose.Disown, token) is null ? pages.Unknown() : pages.Private("disown", PageTitles.Disown, new { token });
+    internal static async Task<IResult> GetDisown(
+        string token,
+        ReaderTokens tokens,
+        SubscriberStore readers,
+        ReaderPages pages,
+        CancellationToken ct
+    ) =>
+        tokens.Read(TokenPurpose.Disown, token) is var (handle, _)
+            ? pages.Private("disown", PageTitles.Disown, new { token }, language: await readers.LanguageAsync(handle, ct))
+            : pages.Unknown();
 
-    internal static async Task<IResult> PostDisown(string token, ReaderTokens tokens, Erasure erasure, ReaderPages pages)
+    internal static async Task<IResult> PostDisown(
+        string token,
+        ReaderTokens tokens,
+        SubscriberStore readers,
+        Erasure erasure,
+        ReaderPages pages
+    )
     {
         if (tokens.Read(TokenPurpose.Disown, token) is not var (handle, _))
             return pages.Unknown();
+        var language = await readers.LanguageAsync(handle, CancellationToken.None);
 
         // Whoever sent this has said what they want: hanging up does not take it back.
         await erasure.DisownAsync(handle, CancellationToken.None);
-        return pages.Private("disowned", PageTitles.Disowned, new { });
+        return pages.Private("disowned", PageTitles.Disowned, new { }, language: language);
     }
 
     private static List<Section> Chosen(ReaderPlan plan, List<Section> sections) =>

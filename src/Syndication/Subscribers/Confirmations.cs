@@ -46,7 +46,7 @@ internal sealed class Confirmations(
         reader.LastIssueAt = null;
         await PlanRows.BeginAsync(db, reader, await AskedPlanAsync(db, mail!, ct), options.Value.FirstIssuePieces, now, ct);
         await refusals.ForgiveAsync(db, reader.EmailKey, ct);
-        log.Write(db, reader.Id, ConsentAct.Confirmed, ConsentManner.Page, about);
+        log.Write(db, reader, ConsentAct.Confirmed, ConsentManner.Page, about);
         if (options.Value.WelcomeMail)
             await mails.QueueAsync(db, TransactionalKind.Welcome, reader, null, ct);
         return outcome;

@@ -21,10 +21,13 @@ public sealed class ConsentEvent
     /// <summary>By which way.</summary>
     public ConsentManner How { get; init; }
 
-    /// <summary>Which wording of pages and mails the reader had before them: <see cref="SubscriberOptions.WordingVersion"/>.</summary>
+    /// <summary>
+    /// Which wording of pages and mails the reader had before them: <see cref="SubscriberOptions.WordingVersion"/>, the language, and a mark
+    /// of its words that changes with any of them.
+    /// </summary>
     public required string Wording { get; init; }
 
-    /// <summary>The mail or issue whose link was used; 0: none.</summary>
+    /// <summary>The mail or issue whose link was used, or the import that did it; 0: none.</summary>
     public long About { get; init; }
 
     /// <summary>Keyed hash of the network it came from; null where it is not known or not asked for.</summary>
@@ -54,6 +57,12 @@ public enum ConsentAct
 
     /// <summary>The reader took leaving back.</summary>
     Returned = 6,
+
+    /// <summary>The reader's mail goes to another address.</summary>
+    AddressChanged = 7,
+
+    /// <summary>What an import did to the reader was taken back.</summary>
+    ImportUndone = 8,
 }
 
 /// <summary>By which way a reader acted.</summary>
@@ -67,6 +76,9 @@ public enum ConsentManner
 
     /// <summary>The newsroom's API.</summary>
     Api = 3,
+
+    /// <summary>A list that was taken over as a whole, and can be taken back so.</summary>
+    Import = 4,
 }
 
 internal sealed class ConsentEventConfiguration : IEntityTypeConfiguration<ConsentEvent>
@@ -77,5 +89,8 @@ internal sealed class ConsentEventConfiguration : IEntityTypeConfiguration<Conse
         builder.HasKey(happened => happened.Id);
         builder.Property(happened => happened.Subscriber).HasConversion(id => id.Value, stored => new SubscriberId(stored));
         builder.HasIndex(happened => new { happened.Subscriber, happened.What });
+
+        // What an import did, for whoever takes it back.
+        builder.HasIndex(happened => new { happened.About, happened.Id }).HasFilter("\"How\" = 4");
     }
 }

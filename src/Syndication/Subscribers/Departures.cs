@@ -39,7 +39,7 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
                     return false;
                 reader.State = reader.PausedUntil > now ? SubscriberState.Paused : SubscriberState.Active;
                 await PlanRows.ResetSlotsAsync(db, reader, now, token);
-                log.Write(db, reader.Id, ConsentAct.Returned, ConsentManner.Page, leaving);
+                log.Write(db, reader, ConsentAct.Returned, ConsentManner.Page, leaving);
                 return true;
             },
             ct
@@ -56,7 +56,7 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
         await db.Set<TransactionalMail>()
             .Where(mail => mail.Subscriber == number && mail.ClosedAt == null)
             .ExecuteUpdateAsync(change => change.SetProperty(mail => mail.ClosedAt, now), ct);
-        var left = log.Write(db, reader.Id, ConsentAct.Left, how, about);
+        var left = log.Write(db, reader, ConsentAct.Left, how, about);
         await db.SaveChangesAsync(ct);
         return left.Id;
     }

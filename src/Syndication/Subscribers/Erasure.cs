@@ -22,14 +22,19 @@ internal sealed class Erasure(Database database, Ledger ledger, Refusals refusal
             ct
         );
 
+    /// <summary>Erases the reader whose links carry this handle, as they wish. Safe to run again.</summary>
+    public Task EraseAsync(byte[] handle, CancellationToken ct) => EraseAsync(handle, RefusalReason.Erased, ct);
+
     /// <summary>"This was not me": erases whoever the link is for, and no form can cause a mail to the address again. Safe to run again.</summary>
-    public Task DisownAsync(byte[] handle, CancellationToken ct) =>
+    public Task DisownAsync(byte[] handle, CancellationToken ct) => EraseAsync(handle, RefusalReason.Disowned, ct);
+
+    private Task EraseAsync(byte[] handle, RefusalReason reason, CancellationToken ct) =>
         database.WriteAsync(
             async (db, token) =>
             {
                 if (await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Handle == handle, token) is not { } reader)
                     return;
-                await refusals.AddAsync(db, reader.EmailKey, RefusalReason.Disowned, token);
+                await refusals.AddAsync(db, reader.EmailKey, reason, token);
                 await EraseAsync(db, reader, token);
             },
             ct

@@ -1,19 +1,24 @@
 namespace Syndication.Subscribers;
 
-/// <summary>Titles of the reader's pages; everything else that they say is in their templates.</summary>
+/// <summary>Titles of the reader's pages, by the key of their text (<see cref="Templates.Words"/>); what else they say is in their templates.</summary>
 internal static class PageTitles
 {
-    public const string Subscribe = "Subscribe";
-    public const string CheckYourMail = "Check your mail";
-    public const string SendLink = "Your link";
-    public const string Confirm = "Confirm your subscription";
-    public const string Confirmed = "You are subscribed";
-    public const string Disown = "This was not me";
-    public const string Disowned = "No further mail";
-    public const string Preferences = "Your subscription";
-    public const string NotSubscribed = "Not subscribed";
-    public const string Unsubscribe = "Unsubscribe";
-    public const string Left = "You are unsubscribed";
-    public const string Returned = "Welcome back";
-    public const string UnknownLink = "This link does not work";
+    public const string Subscribe = "subscribe.title";
+    public const string CheckYourMail = "checkMail.title";
+    public const string SendLink = "sendLink.title";
+    public const string Confirm = "confirm.title";
+    public const string Confirmed = "confirmed.title";
+    public const string Disown = "disown.title";
+    public const string Disowned = "disowned.title";
+    public const string Preferences = "plan.title";
+    public const string NotSubscribed = "notSubscribed.title";
+    public const string Unsubscribe = "unsubscribe.title";
+    public const string Left = "left.title";
+    public const string Returned = "returned.title";
+    public const string Erase = "erase.title";
+    public const string Erased = "erased.title";
+    public const string Address = "plan.move";
+    public const string Move = "move.title";
+    public const string Moved = "moved.title";
+    public const string UnknownLink = "unknown.title";
 }

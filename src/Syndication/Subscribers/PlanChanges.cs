@@ -27,7 +27,7 @@ internal sealed class PlanChanges(Database database, Ledger ledger, ConsentLog l
             return false;
         await PlanRows.ApplyAsync(db, reader, plan, fresh: false, clock.GetUtcNow(), ct);
         await ledger.CancelOpenAsync(db, MessageStream.Digest, number, "the plan was changed", ct);
-        log.Write(db, id, ConsentAct.PlanChanged, how, about);
+        log.Write(db, reader, ConsentAct.PlanChanged, how, about);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Syndication.Publication;
+using Syndication.Templates;
 
 namespace Syndication.Subscribers;
 
@@ -29,6 +30,7 @@ internal static class PlanForm
             Format = Field("format"),
             Layout = Field("layout"),
             QuietHours = Field("quietFrom") is { } from && Field("quietTo") is { } to ? ReadQuiet(from, to) : null,
+            Language = Field(PageLanguages.Field),
         };
     }
 

@@ -18,6 +18,10 @@ public sealed class ReaderLinks(ReaderTokens tokens, WebAddresses addresses)
     /// <inheritdoc cref="Preferences" path="/param"/>
     public string Confirm(byte[] handle, long about) => addresses.Confirm(tokens.Make(TokenPurpose.Confirm, handle, about));
 
+    /// <summary>The page on which a new address is confirmed.</summary>
+    /// <inheritdoc cref="Preferences" path="/param"/>
+    public string Move(byte[] handle, long about) => addresses.Move(tokens.Make(TokenPurpose.Move, handle, about));
+
     /// <summary>The page that says "this was not me".</summary>
     /// <inheritdoc cref="Preferences" path="/param"/>
     public string Disown(byte[] handle, long about) => addresses.Disown(tokens.Make(TokenPurpose.Disown, handle, about));

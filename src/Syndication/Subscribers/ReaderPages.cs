@@ -13,6 +13,7 @@ internal sealed class ReaderPages(
     ReaderLinks links,
     ReaderFeedAddresses feeds,
     FrequencyCap cap,
+    LanguageChoices languages,
     WebAddresses addresses
 )
 {
@@ -29,7 +30,8 @@ internal sealed class ReaderPages(
             "subscribe",
             new PageHead
             {
-                Title = PageTitles.Subscribe,
+                TitleKey = PageTitles.Subscribe,
+                IsPersonal = true,
                 Canonical = faults.Any ? null : addresses.Subscribe,
                 Indexed = !faults.Any,
             },
@@ -64,19 +66,40 @@ internal sealed class ReaderPages(
                 unsubscribe = Path(links.Unsubscribe(reader.Subscriber.Handle, 0)),
                 plan = PlanForm.Model(plan, sections, cap, faults, guessZone: false),
                 pause = PlanForm.PauseModel(plan, faults),
+                languages = languages.Model(plan.Language),
                 feeds = feeds
                     .Of(reader.Subscriber)
                     .Select(feed => (object)new { label = feed.Format.Label(), href = feed.Address })
                     .ToList(),
                 newAddress,
                 newFeed = Path(links.Preferences(reader.Subscriber.Handle, 0)) + "/feed",
+                move = Path(links.Preferences(reader.Subscriber.Handle, 0)) + "/address",
+                data = Path(links.Preferences(reader.Subscriber.Handle, 0)) + "/data",
+                erase = Path(links.Preferences(reader.Subscriber.Handle, 0)) + "/erase",
             },
-            faults.Any ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK
+            faults.Any ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
+            reader.Subscriber.Language
         );
 
     /// <summary>A page behind a token, or an answer to a form: neither kept nor listed anywhere.</summary>
-    public IResult Private(string template, string title, object content, int status = StatusCodes.Status200OK) =>
-        pages.Page(template, new PageHead { Title = title, Indexed = false }, content, status);
+    /// <param name="template">Name below <c>pages/</c>.</param>
+    /// <param name="title">The key of its title: see <see cref="PageTitles"/>.</param>
+    /// <param name="content">The template's own model.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="language">The reader's; null where it is not known whose page it is.</param>
+    public IResult Private(string template, string title, object content, int status = StatusCodes.Status200OK, string? language = null) =>
+        pages.Page(
+            template,
+            new PageHead
+            {
+                TitleKey = title,
+                Language = language,
+                IsPersonal = true,
+                Indexed = false,
+            },
+            content,
+            status
+        );
 
     /// <summary>A link that was not made here, or that opens nothing any more. Says no more than that.</summary>
     public IResult Unknown() =>

@@ -50,4 +50,7 @@ public enum TokenPurpose
 
     /// <summary>Opens the private feed.</summary>
     Feed,
+
+    /// <summary>Confirms a new address; about: the mail that went to it.</summary>
+    Move,
 }

@@ -16,11 +16,17 @@ internal sealed class Refusals(KeyRing keys, TimeProvider clock)
         return (await db.Set<Refusal>().AsNoTracking().SingleOrDefaultAsync(refusal => refusal.Address == hash, ct))?.Reason;
     }
 
-    /// <summary>Which of the hashes are those of refused addresses.</summary>
-    public static async Task<HashSet<string>> AmongAsync(PublicationDb db, IReadOnlyCollection<byte[]> hashes, CancellationToken ct) =>
-        (await db.Set<Refusal>().Where(refusal => hashes.Contains(refusal.Address)).Select(refusal => refusal.Address).ToListAsync(ct))
-            .Select(Convert.ToHexString)
+    /// <summary>Which of some addresses (<see cref="EmailAddress.Key"/>) are refused.</summary>
+    public async Task<HashSet<string>> AmongAsync(PublicationDb db, IReadOnlyCollection<string> emailKeys, CancellationToken ct)
+    {
+        var hashes = emailKeys.ToDictionary(key => Convert.ToHexString(HashOf(key)), key => key, StringComparer.Ordinal);
+        var asked = hashes.Keys.Select(Convert.FromHexString).ToList();
+        return (
+            await db.Set<Refusal>().Where(refusal => asked.Contains(refusal.Address)).Select(refusal => refusal.Address).ToListAsync(ct)
+        )
+            .Select(hash => hashes[Convert.ToHexString(hash)])
             .ToHashSet(StringComparer.Ordinal);
+    }
 
     public async Task AddAsync(PublicationDb db, string emailKey, RefusalReason reason, CancellationToken ct)
     {

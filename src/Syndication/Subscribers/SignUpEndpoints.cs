@@ -9,47 +9,51 @@ internal static class SignUpEndpoints
     {
         app.MapRead("/subscribe", GetForm);
         app.MapForm("/subscribe", PostForm);
+        app.MapRead("/subscribe/form", GetFramed);
+        app.MapForm("/subscribe/form", PostFramed);
         app.MapRead("/preferences/link", GetLinkForm);
         app.MapForm("/preferences/link", PostLinkForm);
     }
 
     internal static Task<IResult> GetForm(ReaderPages pages, CancellationToken ct) => pages.SubscribeAsync(ct);
 
-    internal static async Task<IResult> PostForm(
-        HttpContext http,
-        ReaderPages pages,
-        PlanReader plans,
-        SignUps signUps,
-        CancellationToken ct
-    )
+    internal static async Task<IResult> PostForm(HttpContext http, SignUpForms forms, ReaderPages pages, CancellationToken ct) =>
+        await forms.TakeAsync(http, ct) is { } wrong
+            ? pages.Subscribe(wrong.Plan, wrong.Sections, wrong.Email, wrong.Faults)
+            : CheckYourMail(pages);
+
+    internal static async Task<IResult> GetFramed(HttpContext http, SignUpFrames frames, CancellationToken ct)
     {
-        var form = await FormReading.ReadOrEmptyAsync(http.Request, ct);
-        var sections = await pages.SectionsAsync(ct);
-        var faults = new FieldFaults();
-        var input = PlanForm.Read(form);
-        var plan = plans.Read(input, plans.Default(), sections, faults);
-        if (plan.Cadences.Values.All(cadence => cadence is Cadence.Off))
-            faults.Add("cadences", "choose at least one section");
-        if (!EmailAddress.TryParse(form["email"], out var address, out var fault))
-            faults.Add("email", fault);
-        if (faults.Any)
-            return pages.Subscribe(plan, sections, form["email"].ToString(), faults);
-        if (form[PlanForm.Trap].ToString().Length == 0)
-            await signUps.AskAsync(address!, input, plan, FormReading.NetworkOf(http), ct);
-        return CheckYourMail(pages);
+        AllowOtherSites(http.Response);
+        return await frames.FormAsync(http.Request.Query, ct);
+    }
+
+    internal static async Task<IResult> PostFramed(HttpContext http, SignUpForms forms, SignUpFrames frames, CancellationToken ct)
+    {
+        AllowOtherSites(http.Response);
+        return await forms.TakeAsync(http, ct) is { } wrong ? frames.Form(wrong) : frames.Done();
     }
 
     internal static IResult GetLinkForm(ReaderPages pages) => LinkForm(pages, "", wrong: false);
 
-    internal static async Task<IResult> PostLinkForm(HttpContext http, ReaderPages pages, SignUps signUps, CancellationToken ct)
+    internal static async Task<IResult> PostLinkForm(
+        HttpContext http,
+        ReaderPages pages,
+        SignUps signUps,
+        SteadyAnswers answers,
+        CancellationToken ct
+    )
     {
         var form = await FormReading.ReadOrEmptyAsync(http.Request, ct);
         if (!EmailAddress.TryParse(form["email"], out var address, out _))
             return LinkForm(pages, form["email"].ToString(), wrong: true);
-        if (form[PlanForm.Trap].ToString().Length == 0)
-            await signUps.AskLinkAsync(address, FormReading.NetworkOf(http), ct);
+        var isProgram = form[PlanForm.Trap].ToString().Length > 0;
+        await answers.AfterAsync(() => isProgram ? Task.CompletedTask : signUps.AskLinkAsync(address, FormReading.NetworkOf(http), ct), ct);
         return CheckYourMail(pages);
     }
+
+    // The form carries no cookie and its answer tells nothing: a script of another site may send it and read what it says.
+    private static void AllowOtherSites(HttpResponse response) => response.Headers.AccessControlAllowOrigin = "*";
 
     private static IResult LinkForm(ReaderPages pages, string email, bool wrong) =>
         pages.Private(

@@ -34,7 +34,7 @@ internal sealed class SignUps(Database database, MailBudget budget, Transactiona
                 if (reader is null)
                     db.Add(reader = New(address, read, log.Now));
                 var about = await mails.QueueAsync(db, TransactionalKind.Confirmation, reader, plan.ToStored(), token);
-                log.WriteAsked(db, reader.Id, about, budget.HashOf(network));
+                log.WriteAsked(db, reader, about, budget.HashOf(network));
             },
             ct
         );

@@ -60,7 +60,8 @@ public sealed record BatchReply(IReadOnlyList<BatchItem> Items);
 /// <param name="Email">As it was sent.</param>
 /// <param name="Outcome">
 /// <c>created</c>; <c>confirmed</c> (had signed up here and not confirmed); <c>unsubscribed</c> (had left elsewhere); <c>unchanged</c> (is here
-/// already; the plan is the reader's own); <c>left</c> (left, was erased or never wanted mail: not brought back); <c>invalid</c>.
+/// already; the plan is the reader's own); <c>left</c> (left, was erased or never wanted mail: not brought back); <c>suppressed</c> (must not be
+/// mailed: a mailbox that does not exist, or a complaint); <c>invalid</c>.
 /// </param>
 /// <param name="Errors">What is wrong, by field; null: nothing.</param>
 public sealed record BatchItem(string? Email, string Outcome, Dictionary<string, string[]>? Errors = null);

@@ -20,6 +20,11 @@ public sealed class SubscriberOptions
     [Range(1, 1_000_000)]
     public int MailsPerHour { get; set; } = 1000;
 
+    /// <summary>
+    /// How long an answer to a form with an address takes at least, so that its time does not tell whether the address is known; 0 to 5 seconds.
+    /// </summary>
+    public TimeSpan AnswerAfter { get; set; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>How long a sign-up that nobody confirms is kept; 1 day to 1 year.</summary>
     public TimeSpan KeepUnconfirmed { get; set; } = TimeSpan.FromDays(30);
 

@@ -13,6 +13,7 @@ public sealed class SubscriberOptionsValidator : IValidateOptions<SubscriberOpti
         Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true);
         var lines = faults.ConvertAll(fault => $"Subscribers:{string.Join(',', fault.MemberNames)}: {fault.ErrorMessage}");
         Span(lines, "AddressCooldown", options.AddressCooldown, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        Span(lines, "AnswerAfter", options.AnswerAfter, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Span(lines, "KeepUnconfirmed", options.KeepUnconfirmed, TimeSpan.FromDays(1), TimeSpan.FromDays(366));
         var plan = options.DefaultPlan;
         Word(lines, "Cadence", plan.Cadence, PlanWords.Read<Cadence>(plan.Cadence) is not null and not Cadence.Off, PlanWords.CadenceRule);

@@ -24,6 +24,14 @@ public sealed class SubscriberStore(Database database)
         return FindAsync(subscriber => subscriber.Number == number, ct);
     }
 
+    /// <summary>The language of the reader whose links carry this handle; null: nobody, or erased.</summary>
+    public Task<string?> LanguageAsync(byte[] handle, CancellationToken ct) =>
+        database.ReadAsync(
+            (db, token) =>
+                db.Set<Subscriber>().Where(reader => reader.Handle == handle).Select(reader => reader.Language).SingleOrDefaultAsync(token),
+            ct
+        );
+
     /// <summary>What was agreed to, when and how, oldest first: a reader's own record.</summary>
     public Task<IReadOnlyList<ConsentEvent>> ConsentsAsync(SubscriberId id, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<ConsentEvent>>(

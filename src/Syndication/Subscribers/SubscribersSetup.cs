@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Syndication.Delivery;
 using Syndication.Storage;
+using Syndication.Subscribers.Lists;
+using Syndication.Subscribers.Records;
 using Syndication.Templates;
 
 namespace Syndication.Subscribers;
@@ -31,11 +33,18 @@ public static class SubscribersSetup
         services.AddSingleton<PlanReader>();
         services.AddSingleton<PlanChanges>();
         services.AddSingleton<PlanForms>();
+        services.AddSingleton<LanguageChoices>();
+        services.AddSingleton<SteadyAnswers>();
+        services.AddSingleton<SignUpForms>();
+        services.AddSingleton<SignUpFrames>();
+        services.AddSingleton<AddressChanges>();
         services.AddSingleton<ReaderPages>();
         services.AddSingleton<ReaderSections>();
         services.AddSingleton<ReaderFeedAddresses>();
         services.AddSingleton<BatchReading>();
         services.AddSingleton<SubscriberBatch>();
+        services.AddLists();
+        services.AddSingleton<ReaderRecords>();
         services.AddSingleton<SubscriberPatches>();
         services.AddSingleton<Erasure>();
         services.AddSingleton(provider => new SubscriberJobs(
@@ -52,8 +61,11 @@ public static class SubscribersSetup
         app.MapSignUp();
         app.MapConfirm();
         app.MapPreferences();
+        app.MapAddress();
         app.MapReaderFeeds();
         app.MapUnsubscribe();
         app.MapSubscriberApi();
+        app.MapLists();
+        app.MapReaderRecords();
     }
 }

@@ -12,6 +12,7 @@ namespace Syndication.Subscribers;
 internal sealed class TransactionalContent(
     Database database,
     TemplateLibrary templates,
+    Words words,
     ReaderLinks links,
     WebAddresses addresses,
     IOptions<PublicationOptions> publication
@@ -28,7 +29,9 @@ internal sealed class TransactionalContent(
         return (mail.Kind, here) switch
         {
             (TransactionalKind.Confirmation, true) => new Composition.Void("confirmed already"),
-            (TransactionalKind.Link or TransactionalKind.Welcome, false) => new Composition.Void("the reader left"),
+            (TransactionalKind.Link or TransactionalKind.Welcome or TransactionalKind.Move, false) => new Composition.Void(
+                "the reader left"
+            ),
             _ => Compose(reader, mail, first),
         };
     }
@@ -56,16 +59,18 @@ internal sealed class TransactionalContent(
             return new Composition.Ready(
                 new OutgoingMail
                 {
-                    To = reader.Email,
+                    To = mail.Address ?? reader.Email,
                     Subject = string.Join(
                         ' ',
-                        templates.Render($"{template}.subject.text", model).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                        templates
+                            .Render($"{template}.subject.text", model, reader.Language)
+                            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
                     ),
                     Body = new MailBody
                     {
-                        Html = reader.Format is MailFormat.Html ? templates.Render($"{template}.html", model) : null,
-                        Text = templates.Render($"{template}.text", model),
-                        Language = reader.Language,
+                        Html = reader.Format is MailFormat.Html ? templates.Render($"{template}.html", model, reader.Language) : null,
+                        Text = templates.Render($"{template}.text", model, reader.Language),
+                        Language = words.SpokenTag(reader.Language),
                     },
                     Date = mail.CreatedAt,
                 }
@@ -80,19 +85,23 @@ internal sealed class TransactionalContent(
     private object Model(Subscriber reader, TransactionalMail mail, Slot? first)
     {
         var about = mail.Id;
-        var culture = CultureInfo.GetCultureInfo(reader.Language);
+        var spoken = words.SpokenTag(reader.Language);
+        var culture = CultureInfo.GetCultureInfo(spoken);
         return new
         {
             publication = publication.Value.Name,
             postalAddress = publication.Value.PostalAddress,
-            language = reader.Language,
-            direction = LanguageTag.IsRightToLeft(reader.Language) ? "rtl" : "ltr",
+            language = spoken,
+            direction = LanguageTag.IsRightToLeft(spoken) ? "rtl" : "ltr",
             home = addresses.Home,
             firstDay = first?.Local.ToString("D", culture) ?? "",
             firstHour = first?.Local.ToString("t", culture) ?? "",
-            link = mail.Kind is TransactionalKind.Confirmation
-                ? links.Confirm(reader.Handle, about)
-                : links.Preferences(reader.Handle, about),
+            link = mail.Kind switch
+            {
+                TransactionalKind.Confirmation => links.Confirm(reader.Handle, about),
+                TransactionalKind.Move => links.Move(reader.Handle, about),
+                _ => links.Preferences(reader.Handle, about),
+            },
             disown = mail.Kind is TransactionalKind.Confirmation ? links.Disown(reader.Handle, about) : "",
             unsubscribe = mail.Kind is not TransactionalKind.Confirmation ? links.Unsubscribe(reader.Handle, about) : "",
         };

@@ -18,6 +18,9 @@ internal sealed class TransactionalMail
     /// <summary>The plan that was asked for with a sign-up, as JSON; it is applied at the confirmation and not before.</summary>
     public string? Plan { get; set; }
 
+    /// <summary>Where it goes, when that is not to the reader's own address: to the one that is to become it.</summary>
+    public string? Address { get; set; }
+
     /// <summary>Set when its reader left: its confirmation then revives nobody.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 }
@@ -33,6 +36,9 @@ internal enum TransactionalKind
 
     /// <summary>Says welcome after the confirmation, where the publisher wants it.</summary>
     Welcome = 3,
+
+    /// <summary>Asks the owner of a reader's new address to confirm it.</summary>
+    Move = 4,
 }
 
 internal sealed class TransactionalMailConfiguration : IEntityTypeConfiguration<TransactionalMail>

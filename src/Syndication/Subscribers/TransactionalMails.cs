@@ -15,8 +15,16 @@ internal sealed class TransactionalMails(Ledger ledger, SenderSignal senders, Ti
     /// <param name="reader">To whom; may be new.</param>
     /// <param name="plan">The plan asked for with a sign-up.</param>
     /// <param name="ct">Cancels.</param>
+    /// <param name="address">Where to; null: to the reader's own address.</param>
     /// <returns>The mail's number.</returns>
-    public async Task<long> QueueAsync(PublicationDb db, TransactionalKind kind, Subscriber reader, string? plan, CancellationToken ct)
+    public async Task<long> QueueAsync(
+        PublicationDb db,
+        TransactionalKind kind,
+        Subscriber reader,
+        string? plan,
+        CancellationToken ct,
+        string? address = null
+    )
     {
         await db.SaveChangesAsync(ct);
         var now = clock.GetUtcNow();
@@ -26,6 +34,7 @@ internal sealed class TransactionalMails(Ledger ledger, SenderSignal senders, Ti
             Subscriber = reader.Number,
             CreatedAt = now,
             Plan = plan,
+            Address = address,
         };
         db.Add(mail);
         await db.SaveChangesAsync(ct);

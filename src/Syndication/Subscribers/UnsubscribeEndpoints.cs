@@ -12,13 +12,23 @@ internal static class UnsubscribeEndpoints
         app.MapForm("/unsubscribe/{token}/undo", PostUndo);
     }
 
-    internal static IResult GetPage(string token, ReaderTokens tokens, ReaderLinks links, ReaderPages pages) =>
-        tokens.Read(TokenPurpose.Unsubscribe, token) is var (handle, about) ? Page(token, handle, about, links, pages) : pages.Unknown();
+    internal static async Task<IResult> GetPage(
+        string token,
+        ReaderTokens tokens,
+        SubscriberStore readers,
+        ReaderLinks links,
+        ReaderPages pages,
+        CancellationToken ct
+    ) =>
+        tokens.Read(TokenPurpose.Unsubscribe, token) is var (handle, about)
+            ? Page(token, pages.Path(links.Preferences(handle, about)), await readers.LanguageAsync(handle, ct), pages)
+            : pages.Unknown();
 
     internal static async Task<IResult> PostLeave(
         string token,
         HttpRequest request,
         ReaderTokens tokens,
+        SubscriberStore readers,
         ReaderLinks links,
         Departures departures,
         ReaderPages pages,
@@ -27,41 +37,41 @@ internal static class UnsubscribeEndpoints
     {
         if (tokens.Read(TokenPurpose.Unsubscribe, token) is not var (handle, about))
             return pages.Unknown();
+        var language = await readers.LanguageAsync(handle, CancellationToken.None);
         if (MannerOf(await FormReading.ReadOrEmptyAsync(request, ct)) is not { } how)
-            return Page(token, handle, about, links, pages, StatusCodes.Status400BadRequest);
+            return Page(token, pages.Path(links.Preferences(handle, about)), language, pages, StatusCodes.Status400BadRequest);
 
         // Whoever sent this has said what they want: hanging up does not take it back.
         var leaving = await departures.LeaveAsync(handle, how, about, CancellationToken.None);
         var undo = leaving == 0 ? "" : tokens.Make(TokenPurpose.Undo, handle, leaving);
-        return pages.Private("left", PageTitles.Left, new { undo });
+        return pages.Private("left", PageTitles.Left, new { undo }, language: language);
     }
 
     internal static async Task<IResult> PostUndo(
         string token,
         ReaderTokens tokens,
+        SubscriberStore readers,
         ReaderLinks links,
         Departures departures,
         ReaderPages pages
     ) =>
         tokens.Read(TokenPurpose.Undo, token) is var (handle, leaving)
         && await departures.ReturnAsync(handle, leaving, CancellationToken.None)
-            ? pages.Private("returned", PageTitles.Returned, new { preferences = pages.Path(links.Preferences(handle, 0)) })
+            ? pages.Private(
+                "returned",
+                PageTitles.Returned,
+                new { preferences = pages.Path(links.Preferences(handle, 0)) },
+                language: await readers.LanguageAsync(handle, CancellationToken.None)
+            )
             : pages.Unknown();
 
     private static IResult Page(
         string token,
-        byte[] handle,
-        long about,
-        ReaderLinks links,
+        string preferences,
+        string? language,
         ReaderPages pages,
         int status = StatusCodes.Status200OK
-    ) =>
-        pages.Private(
-            "unsubscribe",
-            PageTitles.Unsubscribe,
-            new { token, preferences = pages.Path(links.Preferences(handle, about)) },
-            status
-        );
+    ) => pages.Private("unsubscribe", PageTitles.Unsubscribe, new { token, preferences }, status, language);
 
     private static ConsentManner? MannerOf(IFormCollection form)
     {

@@ -3,14 +3,23 @@ namespace Syndication.Templates;
 /// <summary>What a page says of itself in its head.</summary>
 public sealed record PageHead
 {
-    /// <summary>Title, without the publication's name.</summary>
-    public required string Title { get; init; }
+    /// <summary>Title, without the publication's name; empty: <see cref="TitleKey"/> is said.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The text (<see cref="Words"/>) that is the title.</summary>
+    public string TitleKey { get; init; } = "";
 
     /// <summary>Description for search engines and previews; empty: none.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>BCP 47 tag; null: the publication's.</summary>
+    /// <summary>BCP 47 tag; null: the publication's, or for a personal page what its visitor prefers.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Whether the page is for the one person who asks, and so in their language rather than the publication's.</summary>
+    public bool IsPersonal { get; init; }
+
+    /// <summary>Whether other sites may show the page in a frame of theirs.</summary>
+    public bool IsFramed { get; init; }
 
     /// <summary>Address that search engines should keep; null: none.</summary>
     public string? Canonical { get; init; }

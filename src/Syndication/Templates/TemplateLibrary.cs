@@ -10,25 +10,26 @@ namespace Syndication.Templates;
 /// A name that the model does not have is a fault, at any depth. A changed file is taken up by restart, or at once where a watch is given.
 /// </remarks>
 /// <param name="folder">Where they are.</param>
+/// <param name="words">What they say.</param>
 /// <param name="watch">Says when to compile them anew; null: never.</param>
-public sealed class TemplateLibrary(string folder, TemplateWatch? watch = null)
+public sealed class TemplateLibrary(string folder, Words words, TemplateWatch? watch = null)
 {
     private readonly Lock compiling = new();
-    private TemplateSet set = new(folder);
+    private TemplateSet set = new(folder, words);
 
     /// <summary>The names that can be rendered, partials left out.</summary>
     public IReadOnlyCollection<string> Names => Current().Names;
 
-    /// <summary>Renders a template with a model of plain properties.</summary>
+    /// <summary>Renders a template with a model of plain properties, its words in a language.</summary>
     /// <exception cref="TemplateFaultException">The template names something that the model does not have, or there is no such template.</exception>
-    public string Render(string name, object model) => Current().Render(name, model);
+    public string Render(string name, object model, string language) => Current().Render(name, model, language);
 
     private TemplateSet Current()
     {
         if (watch?.HasChanged() is true)
         {
             lock (compiling)
-                set = watch.Compile(folder) ?? set;
+                set = watch.Compile(folder, words) ?? set;
         }
 
         return Volatile.Read(ref set);

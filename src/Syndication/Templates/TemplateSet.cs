@@ -9,12 +9,14 @@ internal sealed class TemplateSet
 {
     private readonly Dictionary<string, HandlebarsTemplate<object, object>> compiled = new(StringComparer.Ordinal);
     private readonly string folder;
+    private readonly Words words;
 
     /// <summary>Reads and compiles everything below <paramref name="folder"/>.</summary>
-    /// <exception cref="TemplateFaultException">A template does not compile; names the file and the line.</exception>
-    public TemplateSet(string folder)
+    /// <exception cref="TemplateFaultException">A template does not compile, or says a text that there is not; names the file and the line.</exception>
+    public TemplateSet(string folder, Words words)
     {
         this.folder = folder;
+        this.words = words;
         foreach (var kind in new[] { "html", "text" })
             Compile(kind);
     }
@@ -23,13 +25,13 @@ internal sealed class TemplateSet
     public IReadOnlyCollection<string> Names => compiled.Keys;
 
     /// <inheritdoc cref="TemplateLibrary.Render"/>
-    public string Render(string name, object model)
+    public string Render(string name, object model, string language)
     {
         if (!compiled.TryGetValue(name, out var template))
             throw new TemplateFaultException($"templates/{name}.hbs: there is no such template.", null);
         try
         {
-            return template(model);
+            return template(model, WordHelpers.DataOf(language));
         }
         // The one for an unknown name is not of the library's own family.
         catch (Exception fault) when (fault is HandlebarsException or HandlebarsUndefinedBindingException)
@@ -47,6 +49,7 @@ internal sealed class TemplateSet
                 NoEscape = string.Equals(kind, "text", StringComparison.Ordinal),
             }
         );
+        WordHelpers.Register(handlebars, words, isHtml: string.Equals(kind, "html", StringComparison.Ordinal));
         var names = Directory
             .GetFiles(folder, $"*.{kind}.hbs", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)
@@ -62,7 +65,9 @@ internal sealed class TemplateSet
     {
         try
         {
-            compile(File.ReadAllText(Path.Combine(folder, name + ".hbs")));
+            var text = File.ReadAllText(Path.Combine(folder, name + ".hbs"));
+            WordHelpers.Check(name, text, words);
+            compile(text);
         }
         catch (HandlebarsException fault)
         {

@@ -27,11 +27,11 @@ public sealed partial class TemplateWatch : IDisposable
     internal bool HasChanged() => Interlocked.Exchange(ref changed, 0) != 0;
 
     /// <summary>The templates as they are now, or null where one is at fault.</summary>
-    internal TemplateSet? Compile(string folder)
+    internal TemplateSet? Compile(string folder, Words words)
     {
         try
         {
-            return new TemplateSet(folder);
+            return new TemplateSet(folder, words);
         }
         catch (Exception fault) when (fault is TemplateFaultException or IOException)
         {

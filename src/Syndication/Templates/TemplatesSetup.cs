@@ -7,9 +7,15 @@ public static class TemplatesSetup
     public static void AddTemplates(this IHostApplicationBuilder builder)
     {
         var folder = Path.Combine(builder.Environment.ContentRootPath, "templates");
+        builder.Services.AddSingleton(_ => new Words(OwnWords.Read(Path.Combine(folder, "words"))));
         if (builder.Environment.IsDevelopment())
             builder.Services.AddSingleton(provider => new TemplateWatch(folder, provider.GetRequiredService<ILogger<TemplateWatch>>()));
-        builder.Services.AddSingleton(provider => new TemplateLibrary(folder, provider.GetService<TemplateWatch>()));
+        builder.Services.AddSingleton(provider => new TemplateLibrary(
+            folder,
+            provider.GetRequiredService<Words>(),
+            provider.GetService<TemplateWatch>()
+        ));
+        builder.Services.AddSingleton<PageLanguages>();
         builder.Services.AddSingleton<PageRenderer>();
         builder.Services.AddHostedService<TemplateTrials>();
     }

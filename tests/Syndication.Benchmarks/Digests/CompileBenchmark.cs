@@ -62,7 +62,12 @@ internal static class CompileBenchmark
         Archive.Article($"section-{number % Sections}", number, SteppedClock.Start.AddMinutes(-number), Words) with
         {
             Announce = true,
-            Image = new ArticleImage($"https://example.org/pictures/{number}.jpg", "Moorings in the old harbour at low tide", Width: 1200, Height: 800),
+            Image = new ArticleImage(
+                $"https://example.org/pictures/{number}.jpg",
+                "Moorings in the old harbour at low tide",
+                Width: 1200,
+                Height: 800
+            ),
         };
 
     private static Edition Frame(IEnumerable<Section> sections) =>

@@ -27,7 +27,9 @@ internal sealed class FaultyTemplateHost : SyndicationHost
         {
             // The fault is to show when the mail is due, not at start.
             services.RemoveAll<ITemplateTrial>();
-            services.AddSingleton(provider => Faulty(provider.GetRequiredService<IWebHostEnvironment>().ContentRootPath));
+            services.AddSingleton(provider =>
+                Faulty(provider.GetRequiredService<IWebHostEnvironment>().ContentRootPath, provider.GetRequiredService<Words>())
+            );
         });
     }
 
@@ -37,7 +39,7 @@ internal sealed class FaultyTemplateHost : SyndicationHost
         errors.Dispose();
     }
 
-    private TemplateLibrary Faulty(string root)
+    private TemplateLibrary Faulty(string root, Words words)
     {
         var (from, to) = (Path.Combine(root, "templates"), Path.Combine(DataFolder, "templates"));
         foreach (var file in Directory.GetFiles(from, "*.hbs", SearchOption.AllDirectories))
@@ -48,7 +50,7 @@ internal sealed class FaultyTemplateHost : SyndicationHost
         }
 
         File.AppendAllText(Path.Combine(to, "digest.text.hbs"), "{{#each sections}}{{#if note}}{{nothing}}{{/if}}{{/each}}");
-        return new TemplateLibrary(to);
+        return new TemplateLibrary(to, words);
     }
 
     private sealed class Capture : ILoggerProvider, ILogger

@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Syndication.Digests;
+using Syndication.Templates;
 
 namespace Syndication.Tests.Digests;
 

@@ -15,7 +15,7 @@ using Syndication.Tests.Support;
 namespace Syndication.Tests.Subscribers;
 
 /// <summary>The host with two sections, as a reader's browser, a mailbox and a newsroom system see it.</summary>
-public sealed class ReaderHost : NewsroomHost
+public class ReaderHost : NewsroomHost
 {
     public const string Address = "ada@example.org";
     private HttpClient? browser;

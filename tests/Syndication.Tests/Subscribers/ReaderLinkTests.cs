@@ -21,11 +21,19 @@ public sealed class ReaderLinkTests : IAsyncLifetime, IDisposable
         var reader = await host.SubscribeAsync();
         await host.AskAsync("pending@example.org");
         var pending = (await host.MailsAsync())[^1];
+        var plan = Path(host.Links.Preferences(reader.Subscriber.Handle, 1));
+        await host.Browser.PostAsync(plan + "/address", ReaderHost.Form("moving@example.org"));
+        var moving = (await host.MailsAsync())[^1];
         var pages = new[]
         {
             ReaderHost.LinkTo(pending, "confirm"),
             ReaderHost.LinkTo(pending, "disown"),
-            Path(host.Links.Preferences(reader.Subscriber.Handle, 1)),
+            ReaderHost.LinkTo(moving, "move"),
+            plan,
+            plan + "/address",
+            plan + "/data",
+            plan + "/erase",
+            "/subscribe/form",
             Path(host.Links.Unsubscribe(reader.Subscriber.Handle, 1)),
             "/subscribe",
             "/preferences/link",
@@ -56,6 +64,7 @@ public sealed class ReaderLinkTests : IAsyncLifetime, IDisposable
             [TokenPurpose.Preferences] = "/preferences/{0}",
             [TokenPurpose.Unsubscribe] = "/unsubscribe/{0}",
             [TokenPurpose.Undo] = "/unsubscribe/{0}/undo",
+            [TokenPurpose.Move] = "/move/{0}",
         };
         var before = await StateAsync();
         foreach (var purpose in Enum.GetValues<TokenPurpose>())

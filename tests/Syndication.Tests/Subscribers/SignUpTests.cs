@@ -42,7 +42,7 @@ public sealed class SignUpTests : IAsyncLifetime, IDisposable
         Assert.Null(mail.List);
         var confirm = ReaderHost.LinkTo(mail, "confirm");
         Assert.Contains(confirm, mail.Html!, StringComparison.Ordinal);
-        Assert.Contains("Gear: once a day", await host.Browser.GetStringAsync(confirm), StringComparison.Ordinal);
+        Assert.Contains("Gear: Once a day", await host.Browser.GetStringAsync(confirm), StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.OK, (await host.Browser.PostAsync(confirm, null)).StatusCode);
 

@@ -13,6 +13,7 @@ public sealed class SubscriberOptionsTests
         var options = new SubscriberOptions
         {
             AddressCooldown = TimeSpan.FromSeconds(1),
+            AnswerAfter = TimeSpan.FromMinutes(1),
             MailsPerAddressAndDay = 0,
             MailsPerNetworkAndHour = -1,
             MailsPerHour = 2_000_000,
@@ -39,6 +40,7 @@ public sealed class SubscriberOptionsTests
         Assert.Equal(
             [
                 "AddressCooldown",
+                "AnswerAfter",
                 "DefaultPlan:Cadence",
                 "DefaultPlan:Cadences:gear",
                 "DefaultPlan:Day",

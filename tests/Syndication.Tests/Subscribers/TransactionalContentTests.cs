@@ -23,7 +23,9 @@ public sealed class TransactionalContentTests : IAsyncLifetime, IDisposable
         Assert.Equal(
             $"""
             Somebody, we hope you, asked for mail from The Test Post at this
-            address. Open this link and confirm it on the page; else nothing is sent.
+            address.
+
+            Open this link and confirm it on the page; else nothing is sent.
 
             http://localhost{ReaderHost.LinkTo(mail, "confirm")}
 

@@ -33,6 +33,7 @@ public class SyndicationHost : WebApplicationFactory<Program>
             ["Publication:Sender"] = "The Test Post <news@news.test>",
             ["Publication:PostalAddress"] = "1 Test Street, Testville",
             ["Jobs:Roles"] = "web",
+            ["Subscribers:AnswerAfter"] = "00:00:00",
         };
 
     /// <summary>Makes this a second node of another host's publication: the same store, not a copy of it.</summary>

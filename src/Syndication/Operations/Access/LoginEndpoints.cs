@@ -56,7 +56,12 @@ internal static class LoginEndpoints
         var tokens = antiforgery.GetAndStoreTokens(context);
         return pages.Page(
             "login",
-            new PageHead { Title = "Operators", Indexed = false },
+            new PageHead
+            {
+                Title = "Operators",
+                Language = "en",
+                Indexed = false,
+            },
             new
             {
                 fault,

@@ -12,13 +12,21 @@ internal static class ImportCommand
     private const int Failure = 1;
 
     /// <summary>The command; the caller prepares the store before it runs.</summary>
-    public static Command Create(IServiceProvider services) =>
-        new("import", "Imports articles from files. A file that was imported before is recognised by its path.")
+    public static Command Create(IServiceProvider services)
+    {
+        var command = new Command(
+            "import",
+            "Imports articles from files, and readers from lists. A file of articles that was imported before is recognised by its path."
+        )
         {
             Kind(services, ImportKind.Text, "Plain text: headline, paragraphs divided by blank lines, a line about the author at the end"),
             Kind(services, ImportKind.Markdown, "Markdown with YAML front matter as Hugo and Jekyll write it"),
             Kind(services, ImportKind.Html, "HTML pages with one article each"),
         };
+        foreach (var list in ListImportCommand.Create(services))
+            command.Add(list);
+        return command;
+    }
 
     private static Command Kind(IServiceProvider services, ImportKind kind, string description)
     {

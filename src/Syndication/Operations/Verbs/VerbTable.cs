@@ -14,6 +14,8 @@ internal static class VerbTable
             SectionsCommand.Create(services),
             KeysCommand.Create(services),
             ImportCommand.Create(services),
+            ExportCommand.Create(services),
+            SubscribersCommand.Create(services),
             SendNowCommand.Create(services),
             IssuesCommand.Create(services),
             PreviewCommand.Create(services),

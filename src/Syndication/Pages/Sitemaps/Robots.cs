@@ -20,9 +20,11 @@ internal static class Robots
         "/health/",
         "/issues/",
         "/metrics",
+        "/move/",
         "/openapi/",
         "/preferences/",
         "/search",
+        "/subscribe/form",
         "/unsubscribe/",
         "/websub",
     ];

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Syndication.Digests;
+namespace Syndication.Templates;
 
 /// <summary>Wraps paragraphs of a text part.</summary>
 internal static class TextWrap

@@ -1,0 +1,68 @@
+using Syndication.Operations;
+using Syndication.Templates;
+
+namespace Syndication.Tests.Templates;
+
+public sealed class OwnWordsTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("syndication-words-").FullName;
+
+    [Fact]
+    public void An_operators_words_stand_in_the_place_of_ours()
+    {
+        File.WriteAllText(Path.Combine(folder, "de.json"), """{ "mail.confirm.button": "Ja, ich will", }""");
+
+        var words = new Words(OwnWords.Read(folder));
+
+        Assert.Equal("Ja, ich will", words.Say("de", "mail.confirm.button"));
+        Assert.Equal("Abmelden", words.Say("de", "unsubscribe.title"));
+        Assert.Equal("Confirm my subscription", words.Say("en", "mail.confirm.button"));
+    }
+
+    [Theory]
+    [InlineData("de.json", """{ "mail.confirm.buton": "Ja" }""", "templates/words/de.json: there is no text \"mail.confirm.buton\".")]
+    [InlineData("de.json", "{\n \"a\": 7 }", "templates/words/de.json: line 2: must be one object of texts.")]
+    [InlineData("german.json", "{}", "templates/words/german.json: 'german' is not a BCP 47 tag such as pt-BR.")]
+    public void A_slip_is_named_by_file(string file, string content, string fault)
+    {
+        File.WriteAllText(Path.Combine(folder, file), content);
+
+        Assert.Equal(fault, Assert.Throws<TemplateFaultException>(() => new Words(OwnWords.Read(folder))).Message);
+    }
+
+    [Fact]
+    public void A_template_that_says_what_there_is_not_stops_the_start()
+    {
+        var templates = Path.Combine(folder, "templates");
+        Directory.CreateDirectory(templates);
+        File.WriteAllText(Path.Combine(templates, "link.html.hbs"), "<p>\n{{say \"mail.link.her\" publication=publication}}</p>");
+        var words = new Words(OwnWords.Read(folder));
+
+        var fault = Assert.Throws<TemplateFaultException>(() => new TemplateLibrary(templates, words));
+
+        Assert.Equal("templates/link.html.hbs, line 2: there is no text \"mail.link.her\".", fault.Message);
+    }
+
+    [Fact]
+    public void Every_text_is_said_somewhere()
+    {
+        var root = ProjectRoot.Find();
+        var sources = Directory
+            .EnumerateFiles(Path.Combine(root, "templates"), "*.hbs", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(root, "src", "Syndication"), "*.cs", SearchOption.AllDirectories))
+            .Select(File.ReadAllText)
+            .ToList();
+        string[] forms = [".zero", ".one", ".two", ".few", ".many", ".other"];
+        var unsaid = new Words(OwnWords.Read(folder))
+            .Of("en")
+            .Keys.Select(key =>
+                forms.FirstOrDefault(form => key.EndsWith(form, StringComparison.Ordinal)) is { } form ? key[..^form.Length] : key
+            )
+            .Distinct()
+            .Where(key => !sources.Exists(source => source.Contains($"\"{key}\"", StringComparison.Ordinal)));
+
+        Assert.Empty(unsaid);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
