@@ -10,7 +10,7 @@ namespace Syndication.Tests.Subscribers;
 /// <summary>What a flood of the sign-up form can do: as many mails as the budgets say, and learn nothing.</summary>
 public sealed class SignUpFloodTests : IAsyncLifetime, IDisposable
 {
-    private const int Posts = 1_500;
+    private const int Posts = 1_000;
     private readonly ReaderHost host = new();
 
     public Task InitializeAsync() => host.ReadyAsync();
