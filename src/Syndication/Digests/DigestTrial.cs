@@ -6,8 +6,8 @@ using Syndication.Templates;
 
 namespace Syndication.Digests;
 
-/// <summary>Renders a digest that has everything a digest can have, in both layouts and with nothing of what may be missing.</summary>
-internal sealed class DigestTrial(IssueRenderer renderer) : ITemplateTrial
+/// <summary>Renders a digest that has everything a digest can have, in both layouts, with nothing of what may be missing, and in every language.</summary>
+internal sealed class DigestTrial(IssueRenderer renderer, Words words) : ITemplateTrial
 {
     private const int Articles = 8;
 
@@ -19,6 +19,9 @@ internal sealed class DigestTrial(IssueRenderer renderer) : ITemplateTrial
             renderer.Render(Everything(layout));
             renderer.Render(Least(layout));
         }
+
+        foreach (var language in words.Languages)
+            renderer.Render(Everything(MailLayout.Full) with { Language = language });
     }
 
     private static Edition Everything(MailLayout layout)

@@ -3,30 +3,32 @@ using Syndication.Templates;
 
 namespace Syndication.Subscribers;
 
-/// <summary>Renders every transactional mail in both formats to a reader who does not exist.</summary>
-internal sealed class TransactionalTrial(TransactionalContent content) : ITemplateTrial
+/// <summary>Renders every transactional mail, of which each has both parts, in every language to a reader who does not exist.</summary>
+internal sealed class TransactionalTrial(TransactionalContent content, Words words) : ITemplateTrial
 {
+    private const string FirstSlot = "2026-03-02T07:00";
+
     /// <inheritdoc/>
     public void Run()
     {
         foreach (var kind in Enum.GetValues<TransactionalKind>())
         {
-            foreach (var format in Enum.GetValues<MailFormat>())
+            foreach (var language in words.Languages)
             {
-                if (content.Compose(ReaderOf(format), new TransactionalMail { Kind = kind }, first: null) is Composition.Faulty fault)
+                if (content.Compose(ReaderOf(language), new TransactionalMail { Kind = kind }, FirstSlot) is Composition.Faulty fault)
                     throw new TemplateFaultException(fault.Reason, inner: null);
             }
         }
     }
 
-    private static Subscriber ReaderOf(MailFormat format) =>
+    private static Subscriber ReaderOf(string language) =>
         new()
         {
             Email = "trial@reader.invalid",
             EmailKey = "trial@reader.invalid",
             Handle = new byte[16],
             Zone = "UTC",
-            Language = "en",
-            Format = format,
+            Language = language,
+            Format = MailFormat.Html,
         };
 }

@@ -10,6 +10,7 @@ namespace Syndication.Tests.Templates;
 
 public sealed class TemplateLibraryTests : IDisposable
 {
+    private static readonly Words Ours = new(new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal));
     private readonly TemplateFolder folder = new();
     private readonly ErrorLog errors = new();
 
@@ -35,7 +36,7 @@ public sealed class TemplateLibraryTests : IDisposable
     {
         var line = folder.Append("parts/digest-footer.html.hbs", "{{#if frame.more}}");
 
-        var fault = Assert.Throws<TemplateFaultException>(() => new TemplateLibrary(folder.Path));
+        var fault = Assert.Throws<TemplateFaultException>(() => new TemplateLibrary(folder.Path, Ours));
 
         Assert.StartsWith("templates/parts/digest-footer.html.hbs", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
@@ -47,30 +48,30 @@ public sealed class TemplateLibraryTests : IDisposable
     {
         using var log = LoggerFactory.Create(logging => logging.AddProvider(errors));
         using var watch = new TemplateWatch(folder.Path, log.CreateLogger<TemplateWatch>());
-        var templates = new TemplateLibrary(folder.Path, watch);
+        var templates = new TemplateLibrary(folder.Path, Ours, watch);
         var model = new { publication = "The Post" };
-        var before = templates.Render("link.subject.text", model);
+        var before = templates.Render("link.subject.text", model, "en");
 
         File.WriteAllText(Path.Combine(folder.Path, "link.subject.text.hbs"), "Changed for {{publication}}");
         Assert.Equal("Changed for The Post", await WaitAsync(templates, model, rendered => rendered != before));
         File.WriteAllText(Path.Combine(folder.Path, "link.subject.text.hbs"), "Broken {{#if publication}}");
         await WaitAsync(templates, model, _ => !errors.Lines.IsEmpty);
 
-        Assert.Equal("Changed for The Post", templates.Render("link.subject.text", model));
+        Assert.Equal("Changed for The Post", templates.Render("link.subject.text", model, "en"));
         Assert.Contains("templates/link.subject.text.hbs", Assert.Single(errors.Lines.Distinct()), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Without_a_watch_a_change_waits_for_the_restart()
     {
-        var templates = new TemplateLibrary(folder.Path);
+        var templates = new TemplateLibrary(folder.Path, Ours);
         var model = new { publication = "The Post" };
-        var before = templates.Render("link.subject.text", model);
+        var before = templates.Render("link.subject.text", model, "en");
 
         File.WriteAllText(Path.Combine(folder.Path, "link.subject.text.hbs"), "Changed");
 
-        Assert.Equal(before, templates.Render("link.subject.text", model));
-        Assert.Equal("Changed", new TemplateLibrary(folder.Path).Render("link.subject.text", model));
+        Assert.Equal(before, templates.Render("link.subject.text", model, "en"));
+        Assert.Equal("Changed", new TemplateLibrary(folder.Path, Ours).Render("link.subject.text", model, "en"));
     }
 
     [Fact]
@@ -98,11 +99,11 @@ public sealed class TemplateLibraryTests : IDisposable
 
     private static async Task<string> WaitAsync(TemplateLibrary templates, object model, Func<string, bool> done)
     {
-        var rendered = templates.Render("link.subject.text", model);
+        var rendered = templates.Render("link.subject.text", model, "en");
         for (var attempt = 0; attempt < 100 && !done(rendered); attempt++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-            rendered = templates.Render("link.subject.text", model);
+            rendered = templates.Render("link.subject.text", model, "en");
         }
 
         return rendered;
@@ -116,7 +117,7 @@ public sealed class TemplateLibraryTests : IDisposable
             builder.ConfigureTestServices(services =>
             {
                 services.Remove(services.Single(service => service.ImplementationType == typeof(TemplateTrials)));
-                services.AddSingleton(_ => new TemplateLibrary(templates));
+                services.AddSingleton(_ => new TemplateLibrary(templates, Ours));
             });
         }
     }
