@@ -21,11 +21,12 @@ internal sealed class KeptContexts(Func<PublicationDb> open) : IAsyncDisposable
         try
         {
             await fresh.Database.OpenConnectionAsync(ct);
+            fresh.Prepared = new PreparedCommands(fresh.Database.GetDbConnection());
             return fresh;
         }
         catch
         {
-            await fresh.DisposeAsync();
+            await EndAsync(fresh);
             throw;
         }
     }
@@ -39,7 +40,7 @@ internal sealed class KeptContexts(Func<PublicationDb> open) : IAsyncDisposable
         if (isSound)
             idle.Add(context);
         else
-            await context.DisposeAsync();
+            await EndAsync(context);
         if (isEnding)
             await DisposeAsync();
     }
@@ -49,6 +50,13 @@ internal sealed class KeptContexts(Func<PublicationDb> open) : IAsyncDisposable
     {
         isEnding = true;
         while (idle.TryTake(out var kept))
-            await kept.DisposeAsync();
+            await EndAsync(kept);
+    }
+
+    // Contexts are pooled: whoever has this one next opens the connection anew.
+    private static ValueTask EndAsync(PublicationDb context)
+    {
+        context.Prepared = null;
+        return context.DisposeAsync();
     }
 }

@@ -1,43 +1,41 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace Syndication.Storage;
 
 /// <summary>
-/// The commands that came again and again on one connection. A command that is kept keeps its statement prepared, for as long as the connection
-/// stays open: SQLite takes longer to compile one of the ledger's than to run it.
+/// The commands that came again and again on one connection. A command that is kept keeps its statement prepared: SQLite takes longer to compile
+/// one of the ledger's than to run it.
 /// </summary>
-internal sealed class PreparedCommands
+/// <param name="connection">
+/// Open, and thrown away with its commands when it is closed: a statement belongs to what the connection was opened as, and a command goes on using
+/// it after the connection was closed and opened as something else.
+/// </param>
+internal sealed class PreparedCommands(DbConnection connection)
 {
     // A statement over many rows is too long, and comes too seldom in the same length, to be kept.
     private const int MostParameters = 256;
     private const int MostKept = 64;
 
-    private static readonly ConditionalWeakTable<DbConnection, PreparedCommands> All = [];
-    private readonly DbConnection connection;
     private readonly Dictionary<string, DbCommand> kept = new(StringComparer.Ordinal);
 
-    private PreparedCommands(DbConnection connection) => this.connection = connection;
-
-    /// <summary>Those of a connection, which like it are used by one at a time.</summary>
-    public static PreparedCommands Of(DbConnection connection) => All.GetValue(connection, one => new PreparedCommands(one));
-
-    /// <summary>A command with these values for its parameters <c>@p0</c>, <c>@p1</c> and so on.</summary>
-    /// <returns>The command, and whether it is kept: whoever has one that is not disposes it.</returns>
-    public (DbCommand Command, bool IsKept) Get(string sql, ReadOnlySpan<(DbType Type, object? Value)> values)
+    /// <summary>A command for the statement, with values of another time; null: it is not one to keep.</summary>
+    public DbCommand? Find(string sql, int parameters)
     {
-        var isKept = kept.TryGetValue(sql, out var known);
-        var command = known ?? connection.CreateCommand();
-        if (!isKept)
-        {
-            command.CommandText = sql;
-            isKept = values.Length <= MostParameters && kept.Count < MostKept;
-            if (isKept)
-                kept.Add(sql, command);
-        }
+        if (kept.TryGetValue(sql, out var known))
+            return known;
+        if (parameters > MostParameters || kept.Count == MostKept)
+            return null;
+        return kept[sql] = connection.CreateCommand();
+    }
 
+    /// <summary>Gives a command its statement and the values of its parameters <c>@p0</c>, <c>@p1</c> and so on.</summary>
+    public static void Fill(DbCommand command, string sql, ReadOnlySpan<(DbType Type, object? Value)> values)
+    {
+        // Given anew, even the same text would be compiled anew.
+        if (command.CommandText != sql)
+            command.CommandText = sql;
         for (var i = 0; i < values.Length; i++)
         {
             if (i == command.Parameters.Count)
@@ -45,8 +43,6 @@ internal sealed class PreparedCommands
             command.Parameters[i].DbType = values[i].Type;
             command.Parameters[i].Value = values[i].Value ?? DBNull.Value;
         }
-
-        return (command, isKept);
     }
 
     private static DbParameter Parameter(DbCommand command, int number)

@@ -17,6 +17,9 @@ public abstract class PublicationDb(DbContextOptions options) : DbContext(option
     /// </summary>
     public HashSet<string> Versioned { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The commands that are kept with this context's connection; null: the connection is closed after each use, and none are.</summary>
+    internal PreparedCommands? Prepared { get; set; }
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PublicationDb).Assembly);

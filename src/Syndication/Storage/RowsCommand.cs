@@ -65,10 +65,9 @@ public sealed class RowsCommand(PublicationDb db) : IAsyncDisposable
 
     private DbCommand Command(string sql)
     {
-        var (command, isKept) = PreparedCommands.Of(db.Database.GetDbConnection()).Get(sql, CollectionsMarshal.AsSpan(values));
+        var command = db.Prepared?.Find(sql, values.Count) ?? (own = db.Database.GetDbConnection().CreateCommand());
+        PreparedCommands.Fill(command, sql, CollectionsMarshal.AsSpan(values));
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        if (!isKept)
-            own = command;
         return command;
     }
 }

@@ -35,6 +35,7 @@ public sealed class RobotsTests : IDisposable
         "/rss.xml",
         "/sample/{name}",
         "/sections/{section}",
+        "/sections/{section}/issues",
         "/sitemap-news.xml",
         "/sitemap.xml",
         "/sitemaps/{name}.xml",
