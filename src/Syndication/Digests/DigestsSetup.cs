@@ -34,6 +34,7 @@ public static class DigestsSetup
         services.AddSingleton<SpecialEditions>();
         services.AddSingleton<DueReaders>();
         services.AddSingleton<DueRules>();
+        services.AddSingleton<ReaderZones>();
         services.AddSingleton<DueReaderLoading>();
         services.AddSingleton<Resumption>();
         services.AddSingleton<PlanWriter>();

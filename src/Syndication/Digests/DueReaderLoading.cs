@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Syndication.Publication;
 using Syndication.Storage;
 using Syndication.Subscribers;
@@ -7,12 +6,7 @@ using Syndication.Subscribers;
 namespace Syndication.Digests;
 
 /// <summary>Reads the plans of a chunk of readers, as they are now.</summary>
-internal sealed partial class DueReaderLoading(
-    Database database,
-    DueRules rules,
-    IOptions<PublicationOptions> publication,
-    ILogger<DueReaderLoading> logger
-)
+internal sealed class DueReaderLoading(Database database, DueRules rules, ReaderZones zones)
 {
     /// <summary>Those of the readers who are active and have something due, or due at another time than it is stored with.</summary>
     /// <remarks>The reader's row is read first: a plan that changes after it makes the compare-and-set fail, never a mixture of two plans.</remarks>
@@ -36,7 +30,7 @@ internal sealed partial class DueReaderLoading(
             ct
         );
         var byReader = plans.ToLookup(subscription => subscription.Subscriber);
-        readers.ForEach(MendZone);
+        readers.ForEach(zones.Mend);
         return
         [
             .. readers
@@ -44,20 +38,4 @@ internal sealed partial class DueReaderLoading(
                 .Where(reader => reader.Due.Count > 0 || reader.Retimed.Count > 0),
         ];
     }
-
-    // One reader's unknown zone must not keep the others from their mail.
-    private void MendZone(Subscriber reader)
-    {
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(reader.Zone, out _))
-            return;
-        LogUnknownZone(reader.Number, reader.Zone);
-        reader.Zone = publication.Value.TimeZone;
-    }
-
-    [LoggerMessage(
-        EventId = 6002,
-        Level = LogLevel.Warning,
-        Message = "Reader {Number} has the unknown time zone {Zone}: the publication's is used"
-    )]
-    private partial void LogUnknownZone(long number, string zone);
 }

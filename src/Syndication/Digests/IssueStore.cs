@@ -79,7 +79,9 @@ internal sealed class IssueStore(
             Matter = matter,
         };
         var compiled = compiler.Compile(frame, candidates, draft.Total - draft.Articles.Count, keepAll: false);
-        return new MadeIssue(compiled, TakenOf(draft, candidates, compiled.Taken), due.Exists(section => section.HoldsIssues));
+        // What comes again, and what was put right, may be of sections that are not due.
+        var shown = compiled.Edition.Articles.Concat(compiled.Edition.Corrections).Select(article => article.Section);
+        return new MadeIssue(compiled, TakenOf(draft, candidates, compiled.Taken), due.Concat(shown).Any(section => section.HoldsIssues));
     }
 
     /// <summary>Articles as an edition shows them, the invisible and the unannounced left out, in the order given.</summary>

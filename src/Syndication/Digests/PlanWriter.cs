@@ -44,7 +44,12 @@ internal sealed class PlanWriter(
             queued += readers.Count;
         }
 
-        await MarkIssuedAsync(db, [.. kept.Where(reader => reader.Issue is not null).Select(reader => reader.Number)], ct);
+        // A special edition moves nothing on, and brings nothing again: it is not the issue from which on what ended is looked for.
+        await MarkIssuedAsync(
+            db,
+            [.. kept.Where(reader => reader.Issue is not null && reader.Moves.Count > 0).Select(reader => reader.Number)],
+            ct
+        );
         return (kept.Count, queued);
     }
 

@@ -59,9 +59,15 @@ internal sealed partial class Planner(
 
     private async Task<IReadOnlyList<PlannedReader>> DecideAsync(Tick tick, IReadOnlyList<DueReader> due, CancellationToken ct)
     {
-        var selected = await tick.Selection.ChooseAsync(due, ct);
-        var planned = new List<PlannedReader>(due.Count);
-        foreach (var reader in due)
+        // Whoever is only moved on, in quiet hours for one, gets nothing now, whatever there is to say.
+        var (awake, moved) = (due.Where(HasDue).ToList(), due.Where(reader => !HasDue(reader)));
+        var planned = moved
+            .Select(reader => new PlannedReader(reader.Reader.Number, reader.Reader.PlanVersion, Issue: null, reader.Retimed))
+            .ToList();
+        if (awake.Count == 0)
+            return planned;
+        var selected = await tick.Selection.ChooseAsync(awake, ct);
+        foreach (var reader in awake)
         {
             var chosen = selected[reader.Reader.Number];
             var issue = chosen.IsEmpty ? PlannedIssue.None : await IssueAsync(tick, Draft(tick, reader, chosen), ct);
@@ -70,6 +76,8 @@ internal sealed partial class Planner(
         }
 
         return planned;
+
+        static bool HasDue(DueReader reader) => reader.Due.Count > 0;
     }
 
     /// <summary>Where the reader goes from here.</summary>

@@ -5,7 +5,7 @@ using Syndication.Subscribers;
 namespace Syndication.Digests;
 
 /// <summary>Makes readers due out of turn: those whose pause is over, and those whom an operator wants served now.</summary>
-internal sealed class Resumption(Database database, TimeProvider clock)
+internal sealed class Resumption(Database database, ReaderZones zones, TimeProvider clock)
 {
     // A verb writes beside the server in transactions of 50 ms at most.
     private const int Chunk = 1_000;
@@ -65,14 +65,17 @@ internal sealed class Resumption(Database database, TimeProvider clock)
             )
             .ToListAsync(ct);
 
-    private static async Task WakeAsync(PublicationDb db, List<Subscriber> readers, CancellationToken ct)
+    private async Task WakeAsync(PublicationDb db, List<Subscriber> readers, CancellationToken ct)
     {
         var ids = readers.ConvertAll(reader => reader.Id);
         var rows = await db.Set<Subscription>().AsTracking().Where(one => ids.Contains(one.Subscriber)).ToListAsync(ct);
         var plans = rows.ToLookup(one => one.Subscriber);
         foreach (var reader in readers)
         {
+            var chosen = reader.Zone;
+            zones.Mend(reader);
             NextSlots.CatchUp(reader, plans[reader.Id], reader.PausedUntil!.Value);
+            reader.Zone = chosen;
             reader.State = SubscriberState.Active;
             reader.PausedUntil = null;
             reader.PlanVersion++;

@@ -5,10 +5,13 @@ namespace Syndication.Publication;
 /// <summary>BCP 47 language tags.</summary>
 public static class LanguageTag
 {
+    /// <summary>Most characters of a tag (RFC 5646, section 4.4.1).</summary>
+    public const int Longest = 35;
+
     /// <summary>Whether the tag is well-formed and its primary subtag is known to the platform.</summary>
     public static bool IsValid(string? tag)
     {
-        if (tag is null || tag.Length is < 2 or > 35 || tag.Any(c => c is not '-' && !char.IsAsciiLetterOrDigit(c)))
+        if (tag is null || tag.Length is < 2 or > Longest || tag.Any(c => c is not '-' && !char.IsAsciiLetterOrDigit(c)))
             return false;
         try
         {

@@ -33,7 +33,9 @@ internal sealed class KeptContexts(Func<PublicationDb> open) : IAsyncDisposable
 
     /// <summary>Keeps a context for the next.</summary>
     /// <param name="context">One that was taken.</param>
-    /// <param name="isSound">Whether its transaction was committed: of any other nothing is known, nor of its connection.</param>
+    /// <param name="isSound">
+    /// Whether its transaction was committed: of any other nothing is known, nor of its connection, nor of those that were opened beside it.
+    /// </param>
     public async ValueTask GiveBackAsync(PublicationDb context, bool isSound)
     {
         context.ChangeTracker.Clear();
@@ -41,14 +43,19 @@ internal sealed class KeptContexts(Func<PublicationDb> open) : IAsyncDisposable
             idle.Add(context);
         else
             await EndAsync(context);
-        if (isEnding)
-            await DisposeAsync();
+        if (isEnding || !isSound)
+            await EndIdleAsync();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         isEnding = true;
+        await EndIdleAsync();
+    }
+
+    private async ValueTask EndIdleAsync()
+    {
         while (idle.TryTake(out var kept))
             await EndAsync(kept);
     }

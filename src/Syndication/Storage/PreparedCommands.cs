@@ -25,9 +25,19 @@ internal sealed class PreparedCommands(DbConnection connection)
     {
         if (kept.TryGetValue(sql, out var known))
             return known;
-        if (parameters > MostParameters || kept.Count == MostKept)
+        if (parameters > MostParameters)
             return null;
+        if (kept.Count == MostKept)
+            Forget();
         return kept[sql] = connection.CreateCommand();
+    }
+
+    // What is wanted still is back soon.
+    private void Forget()
+    {
+        foreach (var command in kept.Values)
+            command.Dispose();
+        kept.Clear();
     }
 
     /// <summary>Gives a command its statement and the values of its parameters <c>@p0</c>, <c>@p1</c> and so on.</summary>

@@ -69,6 +69,9 @@ internal sealed class AddressChanges(
                     await db.SaveChangesAsync(token);
                 }
 
+                // No list from before may bring the old address back.
+                if (!string.Equals(reader.EmailKey, to.Key, StringComparison.Ordinal))
+                    await refusals.AddAsync(db, reader.EmailKey, RefusalReason.Erased, token);
                 (reader.Email, reader.EmailKey) = (to.Value, to.Key);
                 await refusals.ForgiveAsync(db, to.Key, token);
                 log.Write(db, reader, ConsentAct.AddressChanged, ConsentManner.Page, about);

@@ -22,9 +22,10 @@ internal sealed class BatchReading(PlanReader plans)
         var state = PlanWords.Read<SubscriberState>(input.State ?? "active");
         if (state is null or SubscriberState.Pending)
             faults.Add("state", "must be active, paused or unsubscribed");
-        var plan = plans.Read(input.Plan ?? new PlanInput(), plans.Default(), sections, faults, "plan.");
+        // Whoever left is remembered whatever the plan was.
         if (state is SubscriberState.Unsubscribed)
-            return new BatchLine(input.Email, faults, address, plan, null);
+            return new BatchLine(input.Email, faults, address, plans.Default(), null);
+        var plan = plans.Read(input.Plan ?? new PlanInput(), plans.Default(), sections, faults, "plan.");
         CheckConsent(input.Consent, plans.Now, faults);
         if (input.Plan?.Cadences is null)
             faults.Add("plan.cadences", "is required");
@@ -34,7 +35,7 @@ internal sealed class BatchReading(PlanReader plans)
             address,
             plan with
             {
-                Paused = plan.Paused || state is SubscriberState.Paused,
+                Paused = plan.Paused || (state is SubscriberState.Paused && input.Plan?.PausedUntil is null),
             },
             input.Consent
         );

@@ -68,11 +68,11 @@ internal sealed class Confirmations(
         return (mail.ClosedAt is null ? ConfirmOutcome.Confirmed : ConfirmOutcome.Stale, reader, mail);
     }
 
-    /// <summary>Read again, since sections may have ended between the sign-up and now: what no longer fits is left out.</summary>
+    /// <summary>Read again, since sections may have ended between the sign-up and now, which are left out, or may come less often.</summary>
     private async Task<ReaderPlan> AskedPlanAsync(PublicationDb db, TransactionalMail mail, CancellationToken ct)
     {
         var sections = await PlanReader.OpenSectionsAsync(db, ct);
-        var input = mail.Plan is null ? new PlanInput() : PlanInput.FromStored(mail.Plan);
+        var input = mail.Plan is null ? new PlanInput() : plans.Capped(PlanInput.FromStored(mail.Plan));
         return plans.Read(input, plans.Default(), sections, new FieldFaults());
     }
 }

@@ -85,6 +85,20 @@ internal sealed class PlanReader(
         };
     }
 
+    /// <summary>What was chosen before the publisher let a section come less often, as it is to be now.</summary>
+    public PlanInput Capped(PlanInput stored) =>
+        stored with
+        {
+            Cadences = stored.Cadences?.ToDictionary(
+                pair => pair.Key,
+                pair =>
+                    PlanWords.Read<Cadence>(pair.Value ?? "") is { } cadence
+                        ? PlanWords.Of(cap.Of(new SectionSlug(pair.Key), cadence))
+                        : pair.Value ?? "",
+                StringComparer.Ordinal
+            ),
+        };
+
     private Cadence DefaultCadence(SectionSlug section)
     {
         var plan = options.Value.DefaultPlan;

@@ -3,7 +3,7 @@ using Syndication.Templates;
 namespace Syndication.Subscribers;
 
 /// <summary>The short sign-up form that a publisher puts into a frame on any site: an address and a button, without a script.</summary>
-internal sealed class SignUpFrames(PageRenderer renderer, PlanReader plans, ReaderPages pages)
+internal sealed class SignUpFrames(PageRenderer renderer, PlanReader plans, FrequencyCap cap, ReaderPages pages)
 {
     private const string SectionField = "section";
     private const string CadenceField = "cadence";
@@ -15,7 +15,7 @@ internal sealed class SignUpFrames(PageRenderer renderer, PlanReader plans, Read
         var named = query[SectionField].OfType<string>().ToHashSet(StringComparer.Ordinal);
         var plan = plans.Default(named.Count == 0 ? sections : sections.Where(section => named.Contains(section.Slug.Value)));
         if (PlanWords.Read<Cadence>(query[CadenceField].ToString()) is { } cadence)
-            plan = plan with { Cadences = plan.Cadences.Keys.ToDictionary(section => section, _ => cadence) };
+            plan = plan with { Cadences = plan.Cadences.Keys.ToDictionary(section => section, section => cap.Of(section, cadence)) };
         return Form(new SignUpFaults("", plan, sections, new FieldFaults()));
     }
 

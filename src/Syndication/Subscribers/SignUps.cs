@@ -33,6 +33,8 @@ internal sealed class SignUps(Database database, MailBudget budget, Transactiona
 
                 if (reader is null)
                     db.Add(reader = New(address, read, log.Now));
+                // The confirmation speaks as the form did that it answers.
+                (reader.Language, reader.Format) = (read.Language, read.Format);
                 var about = await mails.QueueAsync(db, TransactionalKind.Confirmation, reader, plan.ToStored(), token);
                 log.WriteAsked(db, reader, about, budget.HashOf(network));
             },

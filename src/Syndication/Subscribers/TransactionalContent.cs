@@ -43,10 +43,12 @@ internal sealed class TransactionalContent(
     )
     {
         var id = new SubscriberId(key.Recipient);
+        var plan = db.Set<Subscription>().Where(row => row.Subscriber == id);
         return (
             await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Number == key.Recipient, ct),
             await db.Set<TransactionalMail>().SingleOrDefaultAsync(found => found.Id == key.Group, ct),
-            await db.Set<Subscription>().Where(row => row.Subscriber == id).MinAsync(row => row.NextSlot, ct)
+            // What comes as it appears may come before the first slot.
+            await plan.AnyAsync(row => row.Cadence == Cadence.Each, ct) ? null : await plan.MinAsync(row => row.NextSlot, ct)
         );
     }
 

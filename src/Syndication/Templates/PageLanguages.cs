@@ -21,7 +21,7 @@ public sealed class PageLanguages(Words words, IOptions<PublicationOptions> publ
     private string? Asked(HttpRequest request) =>
         new[] { request.Query[Field].ToString(), ReadForm(request)?[Field].ToString() }
             .OfType<string>()
-            .Select(tag => LanguageTag.IsValid(tag) ? words.LanguageOf(tag) : null)
+            .Select(KnownOf)
             .FirstOrDefault(known => known is not null);
 
     // Only what a handler has read already: a page is no reason to read a body.
@@ -32,6 +32,9 @@ public sealed class PageLanguages(Words words, IOptions<PublicationOptions> publ
             .GetTypedHeaders()
             .AcceptLanguage.Where(offer => offer.Quality is not 0)
             .OrderByDescending(offer => offer.Quality ?? 1)
-            .Select(offer => LanguageTag.IsValid(offer.Value.ToString()) ? words.LanguageOf(offer.Value.ToString()) : null)
+            .Select(offer => KnownOf(offer.Value.ToString()))
             .FirstOrDefault(known => known is not null);
+
+    // Compared and nothing more: the platform keeps for ever whatever tag it was asked of, and these are strangers'.
+    private string? KnownOf(string tag) => tag.Length <= LanguageTag.Longest ? words.LanguageOf(tag) : null;
 }

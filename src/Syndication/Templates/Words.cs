@@ -37,6 +37,17 @@ public sealed partial class Words
         {
             if (words.Keys.FirstOrDefault(key => !IsKnown(key)) is { } unknown)
                 throw new TemplateFaultException($"templates/words/{language}.json: there is no text \"{unknown}\".", null);
+            if (
+                words.FirstOrDefault(text => !NamesOf(text.Value).IsSubsetOf(NamesOf(EnglishOf(text.Key)))) is
+                { Key: { } key, Value: var said }
+            )
+            {
+                var name = NamesOf(said).Except(NamesOf(EnglishOf(key)), StringComparer.Ordinal).First();
+                throw new TemplateFaultException(
+                    $"templates/words/{language}.json: \"{key}\" names {{{name}}}, which is not given to it.",
+                    null
+                );
+            }
         }
 
         foreach (var (language, words) in own)
@@ -90,6 +101,21 @@ public sealed partial class Words
     // A language may have forms that English does not have.
     private bool IsKnown(string key) =>
         Has(key) || (key.LastIndexOf('.') is > 0 and var dot && Find(English, key[..dot] + ".other") is not null);
+
+    /// <summary>All that English says of a text: a form of it may leave out what another names.</summary>
+    private string EnglishOf(string key)
+    {
+        var stem = Has(key) ? key : key[..key.LastIndexOf('.')];
+        return string.Join(
+            ' ',
+            texts[English]
+                .Where(text => text.Key == stem || text.Key.StartsWith(stem + ".", StringComparison.Ordinal))
+                .Select(text => text.Value)
+        );
+    }
+
+    private static HashSet<string> NamesOf(string text) =>
+        Value.Matches(text).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
 
     private string MarkOf(string language)
     {

@@ -108,7 +108,12 @@ public class SyndicationHost : WebApplicationFactory<Program>
         foreach (var (key, value) in store.Settings.Concat(Settings))
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton(_ => SharedTemplates.Words);
+            services.AddSingleton(_ => SharedTemplates.Library);
+        });
     }
 
     protected override void Dispose(bool disposing)

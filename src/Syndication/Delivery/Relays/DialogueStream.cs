@@ -14,6 +14,9 @@ internal sealed class DialogueStream(Socket socket) : Stream
     private int count;
     private CancellationTokenSource patience = new();
 
+    /// <summary>Whether bytes that were written have not all been handed to the network.</summary>
+    public bool HasUnsent { get; private set; }
+
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -77,6 +80,7 @@ internal sealed class DialogueStream(Socket socket) : Stream
             var fits = Math.Min(buffer.Length, MostGathered - count);
             buffer.Span[..fits].CopyTo(gathered.AsSpan(count));
             count += fits;
+            HasUnsent = true;
             buffer = buffer[fits..];
             if (count == MostGathered)
                 await SendGatheredAsync(cancellationToken);
@@ -132,6 +136,7 @@ internal sealed class DialogueStream(Socket socket) : Stream
         {
             while (rest.Length > 0)
                 rest = rest[await socket.SendAsync(rest, SocketFlags.None, waiting.Token)..];
+            HasUnsent = false;
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {

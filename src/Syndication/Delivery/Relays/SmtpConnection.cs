@@ -4,7 +4,7 @@ using Syndication.Delivery.Mails;
 namespace Syndication.Delivery.Relays;
 
 /// <summary>One connection to an SMTP server.</summary>
-internal sealed class SmtpConnection(EncodedSmtpClient client) : IRelayConnection
+internal sealed class SmtpConnection(EncodedSmtpClient client, DialogueStream wire) : IRelayConnection
 {
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(5);
     private bool closing;
@@ -25,7 +25,7 @@ internal sealed class SmtpConnection(EncodedSmtpClient client) : IRelayConnectio
         catch (Exception failure)
         {
             // Everything is judged: a row whose intent is committed must not be left without a result.
-            var outcome = SmtpOutcomes.From(failure, written.All ? SendProgress.AllWritten : client.Progress);
+            var outcome = SmtpOutcomes.From(failure, written.All && !wire.HasUnsent ? SendProgress.AllWritten : client.Progress);
 
             // After 421 the server closes, whether we noticed already or not (RFC 5321, section 3.8).
             closing = outcome is not (SendOutcome.TryLater or SendOutcome.Rejected);

@@ -34,8 +34,8 @@ internal sealed class SmtpTransport(RelayOptions options, string localDomain) : 
         };
         try
         {
-            await ConnectAsync(client, patience);
-            return new OpenOutcome.Ready(new SmtpConnection(client));
+            var wire = await ConnectAsync(client, patience);
+            return new OpenOutcome.Ready(new SmtpConnection(client, wire));
         }
         catch (Exception failure) when (!ct.IsCancellationRequested && IsRelayFault(failure))
         {
@@ -50,26 +50,28 @@ internal sealed class SmtpTransport(RelayOptions options, string localDomain) : 
         }
     }
 
-    private async Task ConnectAsync(SmtpClient client, CancellationTokenSource patience)
+    private async Task<DialogueStream> ConnectAsync(SmtpClient client, CancellationTokenSource patience)
     {
         var ct = patience.Token;
 
         // An own socket, because MailKit leaves Nagle's algorithm on: 40 ms a message.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var wire = new DialogueStream(socket);
         try
         {
             await socket.ConnectAsync(options.Host, options.EffectivePort, ct);
             patience.CancelAfter(GreetingTimeout);
-            await client.ConnectAsync(new DialogueStream(socket), options.Host, options.EffectivePort, Encryption(), ct);
+            await client.ConnectAsync(wire, options.Host, options.EffectivePort, Encryption(), ct);
         }
         catch
         {
-            socket.Dispose();
+            await wire.DisposeAsync();
             throw;
         }
 
         if (options.User.Length > 0)
             await client.AuthenticateAsync(options.User, options.Password, ct);
+        return wire;
     }
 
     private SecureSocketOptions Encryption() =>

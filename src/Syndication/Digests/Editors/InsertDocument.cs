@@ -69,7 +69,7 @@ internal sealed record InsertDocument
                 Link = Link,
                 Image = Image?.ToImage(),
                 Article = kind is InsertKind.Lead ? article!.Id : null,
-                From = From ?? now,
+                From = From > now ? From.Value : now,
                 Until = Until,
             };
     }

@@ -23,6 +23,7 @@ internal sealed partial class SpecialEditions(
 {
     // Readers whose plan moved while they were looked at are looked at again; who then is still missing gets the articles by digest.
     private const int MostPasses = 3;
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary>The latest, newest first.</summary>
     public Task<List<SpecialEdition>> LatestAsync(int count, CancellationToken ct) =>
@@ -75,7 +76,8 @@ internal sealed partial class SpecialEditions(
         }
 
         DateTimeOffset? now = clock.GetUtcNow();
-        var done = pass.Quiet ? null : now;
+        // Nobody is quiet for a day; somebody always is.
+        var done = pass.Quiet && now < edition.CreatedAt + Longest ? null : now;
         await database.WriteAsync(
             (db, token) =>
                 db.Set<SpecialEdition>()

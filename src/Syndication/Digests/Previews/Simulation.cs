@@ -10,7 +10,7 @@ namespace Syndication.Digests.Previews;
 /// Runs one reader's future by the planner's own rules, on copies: every moment at which the reader is due between now and then, with what is
 /// published now and what embargoes will bring. Stores nothing and sends nothing.
 /// </summary>
-internal sealed class Simulation(Database database, Planner planner, DueRules rules, IssueStore issues)
+internal sealed class Simulation(Database database, Planner planner, DueRules rules, ReaderZones zones, IssueStore issues)
 {
     /// <summary>All moments up to <paramref name="until"/>, in order; none where the reader is due at none.</summary>
     /// <param name="reader">Read for this alone: its plan and slots move along.</param>
@@ -24,6 +24,7 @@ internal sealed class Simulation(Database database, Planner planner, DueRules ru
         var plan = reader.Subscriptions.ToList();
         var (subscriber, given) = (reader.Subscriber, new HashSet<ArticleId>());
         var moments = new List<SimulatedMoment>();
+        zones.Mend(subscriber);
         for (DateTimeOffset? at = tick.Now; at <= until; at = Next(subscriber, plan, newest, coming, at.Value))
         {
             Expect(tick, coming, newest, at.Value);
@@ -31,11 +32,14 @@ internal sealed class Simulation(Database database, Planner planner, DueRules ru
             if (subscriber.State is not SubscriberState.Active)
                 continue;
             var due = rules.Of(subscriber, plan, newest, at.Value);
-            if (due.Due.Count == 0 && due.Retimed.Count == 0)
+            if (due.Due.Count == 0)
+            {
+                Apply(due, due.Retimed);
                 continue;
+            }
+
             var moment = await PlanAsync(tick with { Now = at.Value }, due, given, ct);
-            if (due.Due.Count > 0)
-                moments.Add(moment);
+            moments.Add(moment);
             given.UnionWith(moment.Articles.Select(shown => shown.Article.Id));
         }
 
@@ -60,15 +64,19 @@ internal sealed class Simulation(Database database, Planner planner, DueRules ru
         };
         var planned = planner.Decide(tick, due, chosen, issue);
         due.Reader.CorrectionMark = planned.CorrectionMark ?? due.Reader.CorrectionMark;
-        foreach (var move in planned.Moves)
+        Apply(due, planned.Moves);
+        if (made is not null)
+            due.Reader.LastIssueAt = tick.Now;
+        return moment;
+    }
+
+    private static void Apply(DueReader due, IReadOnlyList<Move> moves)
+    {
+        foreach (var move in moves)
         {
             var subscription = due.Plan.First(one => one.Section == move.Section);
             (subscription.Mark, subscription.NextSlot, subscription.NextDueAt) = (move.Mark, move.NextSlot, move.NextDueAt);
         }
-
-        if (made is not null)
-            due.Reader.LastIssueAt = tick.Now;
-        return moment;
     }
 
     private static void Expect(Planner.Tick tick, Queue<ComingArticle> coming, Dictionary<SectionSlug, long> newest, DateTimeOffset at)

@@ -10,6 +10,8 @@ internal sealed class ListColumns
     private static readonly string[] EmailNames = ["emailaddress", "email", "mail", "emailadresse", "subscriberemail"];
     private static readonly string[] SubscribedNames = ["subscribedtoemails"];
     private static readonly string[] DisabledNames = ["emaildisabled"];
+    private static readonly string[] WantedNames = ["subscribed", "issubscribed", "confirmed", "optin", "optedin", "active", "isactive"];
+    private static readonly string[] UnwantedNames = ["unsubscribed", "isunsubscribed", "optout", "optedout", "bounced", "suppressed"];
     private static readonly string[] LeftAtNames = ["deletedat", "unsubscribedat", "unsubscriptiondate", "undeliverabilitydate"];
     private static readonly string[] ConsentAtNames =
     [
@@ -56,8 +58,9 @@ internal sealed class ListColumns
         IsOfDeparted = DepartedListNames.Any(indexes.ContainsKey);
         ConsentAt = [.. ConsentAtNames.Where(indexes.ContainsKey).Select(name => indexes[name])];
         Standing = First(StandingNames.GetValueOrDefault(Source, []));
-        Subscribed = First(SubscribedNames);
-        Disabled = First(DisabledNames);
+        // In the list of a system that is not known, a column of such a name is no guess: who is not said to want mail is not sent any.
+        Subscribed = First(Source == Unknown ? [.. SubscribedNames, .. WantedNames] : SubscribedNames);
+        Disabled = First(Source == Unknown ? [.. DisabledNames, .. UnwantedNames] : DisabledNames);
         LeftAt = [.. LeftAtNames.Where(indexes.ContainsKey).Select(name => indexes[name])];
     }
 

@@ -2,12 +2,13 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
+using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Subscribers.Lists;
 
 /// <summary>Writes all readers as CSV, which <see cref="ListImporter"/> reads again; a page of them at a time is in memory.</summary>
-internal sealed class ListExport(Database database)
+internal sealed class ListExport(Database database, FrequencyCap cap)
 {
     public const string ConsentHow = "consent_how";
     public const string Cadences = "cadences";
@@ -54,9 +55,10 @@ internal sealed class ListExport(Database database)
         foreach (var column in Columns)
             csv.WriteField(column);
         await csv.NextRecordAsync();
+        var open = (await database.ReadAsync(PlanReader.OpenSectionsAsync, ct)).ConvertAll(section => section.Slug);
         for (long after = 0; ; )
         {
-            var page = await ReadAsync(after, state, ct);
+            var page = await ReadAsync(after, state, open, ct);
             foreach (var (reader, consents) in page)
             {
                 foreach (var field in Fields(SubscriberViews.Of(reader, consents)))
@@ -92,7 +94,13 @@ internal sealed class ListExport(Database database)
 
     private static string? Time(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private Task<List<(Reader Reader, List<ConsentEvent> Consents)>> ReadAsync(long after, SubscriberState? state, CancellationToken ct) =>
+    // As a plan is taken in again: of sections that are open, and no more often than they come.
+    private Task<List<(Reader Reader, List<ConsentEvent> Consents)>> ReadAsync(
+        long after,
+        SubscriberState? state,
+        List<SectionSlug> open,
+        CancellationToken ct
+    ) =>
         database.ReadAsync(
             async (db, token) =>
             {
@@ -103,8 +111,13 @@ internal sealed class ListExport(Database database)
                     .ToListAsync(token);
                 var ids = readers.ConvertAll(reader => reader.Id);
                 var subscriptions = (
-                    await db.Set<Subscription>().Where(row => ids.Contains(row.Subscriber)).OrderBy(row => row.Section).ToListAsync(token)
+                    await db.Set<Subscription>()
+                        .Where(row => ids.Contains(row.Subscriber) && open.Contains(row.Section))
+                        .OrderBy(row => row.Section)
+                        .ToListAsync(token)
                 ).ToLookup(row => row.Subscriber);
+                foreach (var row in subscriptions.SelectMany(rows => rows))
+                    row.Cadence = cap.Of(row.Section, row.Cadence);
                 var consents = (
                     await db.Set<ConsentEvent>().Where(row => ids.Contains(row.Subscriber)).OrderBy(row => row.Id).ToListAsync(token)
                 ).ToLookup(row => row.Subscriber);
