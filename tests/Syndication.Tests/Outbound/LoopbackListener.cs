@@ -38,8 +38,8 @@ public sealed class LoopbackListener : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        listener.Dispose();
         await accepting;
+        listener.Dispose();
         stop.Dispose();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Syndication.Storage;
 using Syndication.Templates;
 using Syndication.Tests.Support;
 
@@ -22,11 +23,11 @@ public sealed class TemplateLibraryTests : IDisposable
     [InlineData("parts/digest-section.text.hbs", "{{#if sponsor}}{{sponser}}{{/if}}", "sponser")]
     [InlineData("confirmation.html.hbs", "{{linc}}", "linc")]
     [InlineData("link.text.hbs", "{{unsubscibe}}", "unsubscibe")]
-    public void A_variable_that_is_not_there_stops_the_start_with_its_file_and_line(string file, string text, string variable)
+    public async Task A_variable_that_is_not_there_stops_the_start_with_its_file_and_line(string file, string text, string variable)
     {
         var line = folder.Append(file, text);
 
-        var fault = Assert.Throws<TemplateFaultException>(Start);
+        var fault = await Assert.ThrowsAsync<TemplateFaultException>(StartAsync);
 
         Assert.Equal($"templates/{file}, line {line}: '{variable}' is not a variable that this template has", fault.Message);
     }
@@ -90,9 +91,10 @@ public sealed class TemplateLibraryTests : IDisposable
     }
 
     // What the host does first; the program itself would end with the message as its one line.
-    private void Start()
+    private async Task StartAsync()
     {
         using var host = new EditedHost(folder.Path);
+        await host.Services.GetRequiredService<KeyRing>().LoadAsync(CancellationToken.None);
         foreach (var trial in host.Services.GetServices<ITemplateTrial>())
             trial.Run();
     }
