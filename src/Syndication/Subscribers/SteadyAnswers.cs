@@ -10,8 +10,8 @@ internal sealed class SteadyAnswers(IOptions<SubscriberOptions> options, TimePro
     {
         var begun = clock.GetTimestamp();
         await work();
-        var rest = options.Value.AnswerAfter - clock.GetElapsedTime(begun);
-        if (rest > TimeSpan.Zero)
+        // The system's timers are coarse, and may be some milliseconds early.
+        while (options.Value.AnswerAfter - clock.GetElapsedTime(begun) is var rest && rest > TimeSpan.Zero)
             await Task.Delay(rest, clock, ct);
     }
 }

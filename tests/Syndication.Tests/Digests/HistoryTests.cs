@@ -1,4 +1,3 @@
-using FsCheck.Xunit;
 using Syndication.Delivery;
 using Syndication.Subscribers;
 using Xunit.Sdk;
@@ -22,7 +21,7 @@ public sealed class HistoryTests
         ["benefits", "gear"],
     ];
 
-    [Property(MaxTest = 15, StartSize = 10, EndSize = 50)]
+    [HistoryProperty]
     public async Task Every_article_reaches_every_reader_exactly_once((byte What, byte How)[] history)
     {
         using var world = new HistoryWorld();

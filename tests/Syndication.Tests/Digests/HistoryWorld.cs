@@ -8,6 +8,7 @@ using Syndication.Digests;
 using Syndication.Ingest;
 using Syndication.Subscribers;
 using Syndication.Tests.Subscribers;
+using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Digests;
 
@@ -52,6 +53,8 @@ internal sealed class HistoryWorld : IDisposable
             bodyText = $"What is to be said about {number}, in look {look}.",
             announce,
             correction,
+            // Before all clocks of a history: one that is turned back makes an embargo of what is sent again.
+            publishedAt = SyndicationHost.Start,
         });
         (await newsroom.Value.PostAsJsonAsync("/api/v1/articles:batch", sent)).EnsureSuccessStatusCode();
         foreach (var number in numbers)
