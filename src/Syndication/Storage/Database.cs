@@ -10,7 +10,9 @@ namespace Syndication.Storage;
 /// SQLite has one writer: writers of this process queue here rather than spin on the file's lock, the ledger's first. A transaction that the
 /// database gave up for another's sake is made again from its start, so what is handed in must do nothing but write to the store.
 /// </remarks>
-public sealed class Database(Func<PublicationDb> open, IStoreEngine engine, WriteGate gate, StoreChanges changes) : IAsyncDisposable
+public sealed class Database(Func<PublicationDb> open, IStoreEngine engine, WriteGate gate, StoreChanges changes)
+    : IAsyncDisposable,
+        IDisposable
 {
     private const int MostAttempts = 5;
     private readonly KeptContexts ledgers = new(open);
@@ -109,6 +111,9 @@ public sealed class Database(Func<PublicationDb> open, IStoreEngine engine, Writ
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ledgers.DisposeAsync();
+
+    /// <inheritdoc/>
+    public void Dispose() => ledgers.Dispose();
 
     // A server has room for the ledger beside the one other writer.
     private async ValueTask<IDisposable?> EnterAsync(WritePriority priority, CancellationToken ct) =>

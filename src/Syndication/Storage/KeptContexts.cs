@@ -7,7 +7,7 @@ namespace Syndication.Storage;
 /// Contexts whose connections stay open between transactions, for the ledger's thousand commits a second: opening one, and preparing its
 /// statements anew, takes longer than what is written.
 /// </summary>
-internal sealed class KeptContexts(Func<PublicationDb> open) : IAsyncDisposable
+internal sealed class KeptContexts(Func<PublicationDb> open) : IAsyncDisposable, IDisposable
 {
     private readonly ConcurrentBag<PublicationDb> idle = [];
     private volatile bool isEnding;
@@ -52,6 +52,17 @@ internal sealed class KeptContexts(Func<PublicationDb> open) : IAsyncDisposable
     {
         isEnding = true;
         await EndIdleAsync();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        isEnding = true;
+        while (idle.TryTake(out var kept))
+        {
+            kept.Prepared = null;
+            kept.Dispose();
+        }
     }
 
     private async ValueTask EndIdleAsync()

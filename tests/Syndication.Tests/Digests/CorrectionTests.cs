@@ -204,6 +204,23 @@ public sealed class CorrectionTests : DigestTest
         Assert.Equal("Correction: Boots", Assert.Single(await Bench.SendAllAsync()).Subject);
     }
 
+    [Fact]
+    public async Task It_waits_for_the_end_of_the_readers_quiet_hours()
+    {
+        // The clock stands at 06:00.
+        await Bench.AddReaderAsync(one => (one.QuietFrom, one.QuietTo) = (22 * 60, 8 * 60), ("gear", Cadence.Each));
+        var boots = await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(TimeSpan.FromHours(3));
+        await Bench.SendAllAsync();
+        await Bench.AdvanceAsync(TimeSpan.FromHours(14));
+
+        await CorrectAsync(boots);
+
+        Assert.Equal(0, await Bench.TickAsync());
+        Assert.Equal(1, await Bench.AdvanceAsync(TimeSpan.FromHours(9)));
+        Assert.Equal("Correction: Boots", Assert.Single(await Bench.SendAllAsync()).Subject);
+    }
+
     private static int Count(string text) => text.Split("Correction: ").Length - 1;
 
     private async Task<ArticleId> PublishedAndSentAsync()

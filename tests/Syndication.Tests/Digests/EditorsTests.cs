@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Syndication.Delivery;
 using Syndication.Subscribers;
 using Syndication.Tests.Support;
 
@@ -142,6 +143,28 @@ public sealed class EditorsTests : IAsyncLifetime
 
         Assert.Contains(outbox.Messages, mail => mail.Subject == "Boots");
         Assert.Equal(2, outbox.Messages.Count);
+    }
+
+    [Fact]
+    public async Task What_waits_for_approval_does_not_go_out_in_another_sections_issue()
+    {
+        using var newsroom = Host.CreateNewsroom();
+        await newsroom.PutAsJsonAsync("/api/v1/sections/posts", new { name = "Posts", approval = true });
+        var reader = await Bench.AddReaderAsync(("gear", Cadence.Daily), ("posts", Cadence.Weekly));
+        await Bench.PublishAsync("Letters", "posts");
+        await Bench.AdvanceAsync(ToSlot);
+        await Bench.EndAsync(Assert.Single(await Bench.MessagesAsync(reader)), MessageState.Failed);
+        await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(TimeSpan.FromDays(1));
+
+        // The letters come again, with the boots, and nobody has approved them.
+        await Host.TickAsync();
+
+        Assert.Empty(new Outbox(Path.Combine(Host.DataFolder, "outbox")).Messages);
+        Assert.Contains(
+            (await newsroom.GetFromJsonAsync<JsonElement>("/api/v1/issues")).EnumerateArray(),
+            issue => issue.GetProperty("state").GetString() == "unapproved"
+        );
     }
 
     [Fact]

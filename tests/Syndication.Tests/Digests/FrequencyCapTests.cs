@@ -32,6 +32,21 @@ public sealed class FrequencyCapTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sign_up_from_before_is_confirmed_as_often_as_it_allows()
+    {
+        await host.ReadyAsync();
+        await host.AskAsync("ada@example.org", ("cadence.gear", "each"));
+        var confirm = ReaderHost.LinkTo((await host.MailsAsync())[^1], "confirm");
+        using var after = new ReaderHost();
+        after.Settings["Subscribers:MostOften"] = "daily";
+        after.RestartOf(host);
+
+        Assert.Equal(HttpStatusCode.OK, (await after.Browser.PostAsync(confirm, null)).StatusCode);
+
+        Assert.Equal(Cadence.Daily, ReaderHost.In(await after.FindAsync("ada@example.org"), "gear").Cadence);
+    }
+
+    [Fact]
     public async Task Plans_from_before_come_as_often_as_it_allows_and_keep_what_was_chosen()
     {
         using var bench = await new DigestBench(new SyndicationHost(), ("Subscribers:MostOften", "weekly")).WithSectionsAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Syndication.Publication;
 
 namespace Syndication.Tests.Publication;
@@ -33,6 +34,32 @@ public sealed class PublicationOptionsTests
             faults.Single(fault => fault.Contains("TimeZone", StringComparison.Ordinal)),
             StringComparison.Ordinal
         );
+    }
+
+    [Theory]
+    [InlineData("en", true)]
+    [InlineData("de-AT", true)]
+    [InlineData("zh-Hant-TW", true)]
+    [InlineData("zh-yue", true)]
+    [InlineData("ca-valencia", true)]
+    [InlineData("es-419", true)]
+    [InlineData("sl-rozaj-1994", true)]
+    [InlineData("de-u-co-phonebk", true)]
+    [InlineData("en-x-house", true)]
+    [InlineData("", false)]
+    [InlineData("e", false)]
+    [InlineData("qqq", false)]
+    [InlineData("german", false)]
+    [InlineData("en-", false)]
+    [InlineData("en--US", false)]
+    [InlineData("en_US", false)]
+    [InlineData("en-abcdefghi", false)]
+    [InlineData("en-US-US-US-US-US-US-US-US-US-US-US-US", false)]
+    public void A_language_is_a_tag_of_the_standard_whose_first_part_is_a_language(string tag, bool valid)
+    {
+        Assert.Equal(valid, LanguageTag.IsValid(tag));
+        // Whatever is valid can be asked of the platform later.
+        Assert.Equal(valid, valid && CultureInfo.GetCultureInfo(tag).Name.Length > 0);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Syndication.Delivery;
 using Syndication.Subscribers;
 
@@ -37,6 +38,13 @@ public sealed class AddressChangeTests : IAsyncLifetime, IDisposable
         Assert.Null(await host.TryFindAsync());
         Assert.Equal(ConsentAct.AddressChanged, (await host.ConsentsAsync(after))[^1].What);
         Assert.Equal(HttpStatusCode.NotFound, (await host.Browser.PostAsync(move, null)).StatusCode);
+
+        // A list from before does not bring the old address back; its owner may.
+        using var list = new StringContent($"email,created_at\n{ReaderHost.Address},2024-01-01\n", Encoding.UTF8, "text/csv");
+        await host.Newsroom().PostAsync("/api/v1/subscribers:import", list);
+        Assert.Null(await host.TryFindAsync());
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        await host.SubscribeAsync();
     }
 
     [Fact]

@@ -22,6 +22,11 @@ public sealed class OwnWordsTests : IDisposable
     [Theory]
     [InlineData("de.json", """{ "mail.confirm.buton": "Ja" }""", "templates/words/de.json: there is no text \"mail.confirm.buton\".")]
     [InlineData("de.json", "{\n \"a\": 7 }", "templates/words/de.json: line 2: must be one object of texts.")]
+    [InlineData(
+        "de.json",
+        """{ "mail.confirm.button": "Ja, {publication}" }""",
+        "templates/words/de.json: \"mail.confirm.button\" names {publication}, which is not given to it."
+    )]
     [InlineData("german.json", "{}", "templates/words/german.json: 'german' is not a BCP 47 tag such as pt-BR.")]
     public void A_slip_is_named_by_file(string file, string content, string fault)
     {

@@ -84,6 +84,39 @@ public sealed class ListImportTests : IAsyncLifetime, IDisposable
             Assert.Null(await host.TryFindAsync($"{who}@example.org"));
     }
 
+    [Theory]
+    [InlineData("unsubscribed", "true")]
+    [InlineData("subscribed", "0")]
+    [InlineData("Confirmed", "false")]
+    [InlineData("opt_in", "no")]
+    [InlineData("active", "")]
+    [InlineData("bounced", "yes")]
+    public async Task A_column_of_an_unknown_system_that_says_no_is_believed(string column, string said)
+    {
+        var report = await ImportAsync($"email,{column},created_at\nnew@example.org,{said},2024-01-01\n", "");
+
+        Assert.StartsWith("rows 1, created 0, confirmed 0, unsubscribed 1,", Counts(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_of_our_own_comes_in_again_though_a_section_has_ended_and_a_pause_is_over()
+    {
+        await host.SubscribeAsync("here@example.org", ("cadence.gear", "daily"), ("cadence.benefits", "weekly"));
+        await host.SubscribeAsync("gone@example.org", ("cadence.benefits", "weekly"));
+        using (var leave = new FormUrlEncodedContent([]))
+            await host.Browser.PostAsync(
+                new Uri(host.Links.Unsubscribe((await host.FindAsync("gone@example.org")).Subscriber.Handle, 0)).PathAndQuery,
+                leave
+            );
+        await host.Newsroom().DeleteAsync("/api/v1/sections/benefits");
+
+        var list = await host.Newsroom().GetStringAsync("/api/v1/subscribers:export");
+        var report = await ImportAsync(list, "?dryRun=true");
+
+        Assert.DoesNotContain("benefits", list, StringComparison.Ordinal);
+        Assert.EndsWith("invalid 0", Counts(report), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Who_had_left_elsewhere_stays_out_also_of_the_next_list()
     {
