@@ -99,7 +99,7 @@ public sealed class ListImportTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_list_of_our_own_comes_in_again_though_a_section_has_ended_and_a_pause_is_over()
+    public async Task A_list_of_our_own_comes_in_again_though_a_section_has_ended()
     {
         await host.SubscribeAsync("here@example.org", ("cadence.gear", "daily"), ("cadence.benefits", "weekly"));
         await host.SubscribeAsync("gone@example.org", ("cadence.benefits", "weekly"));
@@ -115,6 +115,26 @@ public sealed class ListImportTests : IAsyncLifetime, IDisposable
 
         Assert.DoesNotContain("benefits", list, StringComparison.Ordinal);
         Assert.EndsWith("invalid 0", Counts(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pause_that_is_over_when_the_list_comes_in_is_over()
+    {
+        await ImportAsync(
+            "email,state,consent_at,consent_how,cadences,paused_until\n"
+                + "over@example.org,paused,2024-01-01T00:00:00Z,form,gear=daily,2026-03-01T00:00:00Z\n"
+                + "on@example.org,paused,2024-01-01T00:00:00Z,form,gear=daily,2026-04-01T00:00:00Z\n"
+                + "open@example.org,paused,2024-01-01T00:00:00Z,form,gear=daily,\n",
+            ""
+        );
+
+        SubscriberState[] states =
+        [
+            (await host.FindAsync("over@example.org")).Subscriber.State,
+            (await host.FindAsync("on@example.org")).Subscriber.State,
+            (await host.FindAsync("open@example.org")).Subscriber.State,
+        ];
+        Assert.Equal([SubscriberState.Active, SubscriberState.Paused, SubscriberState.Paused], states);
     }
 
     [Fact]
