@@ -77,6 +77,25 @@ public sealed class Ledger(TimeProvider clock)
         );
     }
 
+    /// <summary>
+    /// The recipient has another address from now on. What is made ready for the old one is made anew; what was not sent because the old one was
+    /// suppressed ended without an acceptance, as if it had been called back.
+    /// </summary>
+    public static async Task RedirectAsync(PublicationDb db, MessageStream stream, long recipient, CancellationToken ct)
+    {
+        var rows = db.Set<Message>().Where(message => message.Stream == stream && message.Recipient == recipient);
+        await rows.Where(message => message.State == MessageState.Leased)
+            .ExecuteUpdateAsync(
+                change =>
+                    change
+                        .SetProperty(message => message.State, row => row.Doubts > 0 ? MessageState.InDoubt : MessageState.Queued)
+                        .SetProperty(message => message.Worker, (long?)null),
+                ct
+            );
+        await rows.Where(message => message.State == MessageState.Suppressed && message.Doubts == 0)
+            .ExecuteUpdateAsync(change => change.SetProperty(message => message.State, MessageState.Cancelled), ct);
+    }
+
     /// <summary>Stops the sending of a group for the time being; messages whose intent is committed still go out.</summary>
     /// <returns>False when it is not open.</returns>
     public Task<bool> PauseAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct) =>

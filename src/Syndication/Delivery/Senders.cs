@@ -10,6 +10,7 @@ internal sealed partial class Senders(
     WorkerRegistry workers,
     SenderSignal signal,
     StoreChanges changes,
+    IHostApplicationLifetime lifetime,
     IConfiguration configuration,
     TimeProvider clock,
     ILogger<Senders> logger
@@ -22,9 +23,11 @@ internal sealed partial class Senders(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         NodeRoles.IsWorker(configuration["Jobs:Roles"]) ? RunAsync(stoppingToken) : Task.CompletedTask;
 
-    private async Task RunAsync(CancellationToken stop)
+    private async Task RunAsync(CancellationToken stoppingToken)
     {
-        await Task.WhenAll(SendAsync(stop), BeatAsync(stop));
+        // From the first word of it: services stop one after the other, and one before this may take all the time that there is.
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await Task.WhenAll(SendAsync(leaving.Token), BeatAsync(leaving.Token));
         try
         {
             await workers.LeaveAsync(CancellationToken.None);

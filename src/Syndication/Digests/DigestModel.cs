@@ -17,6 +17,9 @@ internal static class DigestModel
     // What is said at more length is behind the link: corrections must leave room for news.
     private const int LongestCorrection = 400;
 
+    // A bare headline has hardly room for itself, and may be put right after everything was filled.
+    private const int LongestUnderHeadline = 120;
+
     /// <summary>The model of <c>digest.html</c>.</summary>
     public static object Html(DigestFrame frame, Edition edition, IssueLinks links, DigestSpeech speech)
     {
@@ -220,6 +223,7 @@ internal static class DigestModel
             reading = speech.Reading(article),
             correction = article.Correction ?? "",
             shortCorrection = PlainText.Start(article.Correction ?? "", LongestCorrection),
+            briefCorrection = PlainText.Start(article.Correction ?? "", LongestUnderHeadline),
             language = article.Language,
             direction = LanguageTag.IsRightToLeft(article.Language) ? "rtl" : "ltr",
             side = LanguageTag.IsRightToLeft(article.Language) ? "right" : "left",

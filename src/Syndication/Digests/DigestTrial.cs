@@ -6,7 +6,10 @@ using Syndication.Templates;
 
 namespace Syndication.Digests;
 
-/// <summary>Renders a digest that has everything a digest can have, in both layouts, with nothing of what may be missing, and in every language.</summary>
+/// <summary>
+/// Renders a digest that has everything a digest can have, in both layouts and in every language, and one for each way in which something can be
+/// missing: what a template does only then is tried as well.
+/// </summary>
 internal sealed class DigestTrial(IssueRenderer renderer, Words words) : ITemplateTrial
 {
     private const int Articles = 8;
@@ -17,7 +20,8 @@ internal sealed class DigestTrial(IssueRenderer renderer, Words words) : ITempla
         foreach (var layout in Enum.GetValues<MailLayout>())
         {
             renderer.Render(Everything(layout));
-            renderer.Render(Least(layout));
+            foreach (var edition in Others(layout))
+                renderer.Render(edition);
         }
 
         foreach (var language in words.Languages)
@@ -60,9 +64,60 @@ internal sealed class DigestTrial(IssueRenderer renderer, Words words) : ITempla
         };
     }
 
-    private static Edition Least(MailLayout layout)
+    private static IEnumerable<Edition> Others(MailLayout layout)
     {
         var all = Everything(layout);
+        var least = Least(all);
+        var one = all.Articles[0];
+        yield return least;
+
+        // The subject's other forms: corrections alone, and one piece of the first section with more elsewhere.
+        yield return least with
+        {
+            Sections = all.Sections,
+            Articles = [],
+            Corrections = all.Corrections,
+        };
+        yield return least with
+        {
+            Sections = all.Sections,
+            Articles = [one, all.Articles[1] with { Form = ArticleForm.Full }],
+        };
+
+        // A time to read without a byline, a picture without a height or a credit, and a sponsor's words alone.
+        yield return least with
+        {
+            Articles =
+            [
+                one with
+                {
+                    Article = one.Article with
+                    {
+                        Authors = [],
+                        Image = new ArticleImage("https://pictures.invalid/a.png", "", null, 1200, null),
+                    },
+                },
+            ],
+            Matter = new EditorsMatter { Sponsor = Bare },
+        };
+        yield return least with
+        {
+            Articles = [one with { Article = one.Article with { Image = null } }],
+            Matter = new EditorsMatter { Note = "A note." },
+        };
+    }
+
+    private static Insert Bare =>
+        new()
+        {
+            PublicId = "trial",
+            Kind = InsertKind.Sponsor,
+            Title = "",
+            Text = "Words.",
+        };
+
+    private static Edition Least(Edition all)
+    {
         var bare = all.Articles[0].Article with { Image = null, Correction = null, Authors = [], WordCount = 0, Summary = "" };
         return all with
         {

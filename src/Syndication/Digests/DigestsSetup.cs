@@ -37,6 +37,7 @@ public static class DigestsSetup
         services.AddSingleton<ReaderZones>();
         services.AddSingleton<DueReaderLoading>();
         services.AddSingleton<Resumption>();
+        services.AddSingleton<Inheritance>();
         services.AddSingleton<PlanWriter>();
         services.AddSingleton<Planner>();
         services.AddSingleton<DigestJobs>();

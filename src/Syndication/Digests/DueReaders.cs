@@ -8,7 +8,7 @@ namespace Syndication.Digests;
 
 /// <summary>
 /// Finds who may be due, in chunks, without ever holding all of them: by slot, then by news in a section that is followed piece by piece.
-/// A reader may turn up twice in a tick; the second time nothing is due any more.
+/// A reader may turn up twice in a tick.
 /// </summary>
 internal sealed class DueReaders(Database database, IOptions<DigestOptions> options)
 {

@@ -225,7 +225,8 @@ internal sealed class IssueStore(
             Date = draft.Date,
             FoldedFrom = draft.Folded?.First,
             FoldedSeveral = draft.Folded?.IsSeveral ?? false,
-            Section = draft.Sections is [var only] ? only : null,
+            // Not where it has what only some of the section's readers were owed.
+            Section = draft is { Sections: [var only], After: 0, Folded: null, Corrections: [] } ? only : null,
             SpecialEdition = special?.Id,
             CreatedAt = now,
         };

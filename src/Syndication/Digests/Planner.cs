@@ -18,6 +18,7 @@ internal sealed partial class Planner(
     DueReaderLoading loading,
     DueRules rules,
     Resumption resumption,
+    Inheritance inheritance,
     IssueStore issues,
     PlanWriter writer,
     TimeProvider clock,
@@ -30,19 +31,38 @@ internal sealed partial class Planner(
     {
         await resumption.WakeAsync(ct);
         var tick = await BeginAsync(ct);
-        var queued = 0;
-        var readers = 0;
-        await foreach (var chunk in dueReaders.ChunksAsync(tick.Now, tick.Newest, ct))
-        {
-            var due = await loading.LoadAsync(chunk, tick.Newest, tick.Now, ct);
-            var planned = await DecideAsync(tick, due, ct);
-            queued += await writer.WriteAsync(planned, ct);
-            readers += planned.Count;
-        }
-
+        await inheritance.PassOnAsync(tick.Sections, tick.Newest, ct);
+        var (readers, queued) = await PlanAsync(tick, ct);
         if (readers > 0)
             LogPlanned(readers, queued, tick.News.Cutoff);
         return queued;
+    }
+
+    // One chunk is written while the next is read and decided. A reader of both was decided twice from one plan: the second decision finds the
+    // plan's version moved.
+    private async Task<(int Readers, int Queued)> PlanAsync(Tick tick, CancellationToken ct)
+    {
+        var (readers, queued) = (0, 0);
+        var writing = Task.FromResult(0);
+        try
+        {
+            await foreach (var chunk in dueReaders.ChunksAsync(tick.Now, tick.Newest, ct))
+            {
+                // Whoever has an issue of this tick already gets what is left, and what else is new, with the next.
+                var due = await loading.LoadAsync([.. chunk.Where(reader => !tick.Served.Contains(reader))], tick.Newest, tick.Now, ct);
+                var planned = await DecideAsync(tick, due, ct);
+                readers += planned.Count;
+                queued += await writing;
+                writing = Task.Run(() => writer.WriteAsync(planned, ct), ct);
+            }
+        }
+        finally
+        {
+            // Not left behind: nothing is written once the tick has ended, however it ended.
+            await ((Task)writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return (readers, queued + await writing);
     }
 
     /// <summary>What all readers of a tick share.</summary>
@@ -71,8 +91,11 @@ internal sealed partial class Planner(
         {
             var chosen = selected[reader.Reader.Number];
             var issue = chosen.IsEmpty ? PlannedIssue.None : await IssueAsync(tick, Draft(tick, reader, chosen), ct);
-            if (issue is not null)
-                planned.Add(Decide(tick, reader, chosen, issue));
+            if (issue is null)
+                continue;
+            planned.Add(Decide(tick, reader, chosen, issue));
+            if (issue.Id is not null && reader.Plan.Any(one => one.Cadence is Cadence.Each))
+                tick.Served.Add(reader.Reader.Number);
         }
 
         return planned;
@@ -164,5 +187,8 @@ internal sealed partial class Planner(
     {
         /// <summary>By sharing key; null for one that could not be rendered.</summary>
         public Dictionary<string, PlannedIssue?> Issues { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Readers with an issue of this tick who might be due once more, by news.</summary>
+        public HashSet<long> Served { get; } = [];
     }
 }

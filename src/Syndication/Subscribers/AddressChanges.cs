@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Syndication.Delivery;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -18,7 +19,7 @@ internal sealed class AddressChanges(
 )
 {
     /// <summary>How long the mail to the new address can be used.</summary>
-    private static readonly TimeSpan ValidFor = TimeSpan.FromDays(7);
+    public static readonly TimeSpan ValidFor = TimeSpan.FromDays(7);
 
     /// <summary>Asks for a change. What the asker is answered does not tell whose the new address is.</summary>
     public async Task AskAsync(byte[] handle, EmailAddress to, Network network, CancellationToken ct)
@@ -48,9 +49,40 @@ internal sealed class AddressChanges(
     public Task<string?> LookAsync(byte[] handle, long about, CancellationToken ct) =>
         database.ReadAsync(async (db, token) => (await FindAsync(db, handle, about, token))?.Mail.Address, ct);
 
-    /// <summary>Changes the address.</summary>
+    /// <summary>
+    /// "This was not me", said at the new address: nothing is changed, and no form can cause a mail to it again. Safe to run again.
+    /// </summary>
+    /// <returns>False where the link opens nothing any more.</returns>
+    public Task<bool> DisownAsync(byte[] handle, long about, CancellationToken ct) =>
+        database.WriteAsync(
+            async (db, token) =>
+            {
+                if (
+                    await FindAsync(db, handle, about, token) is not var (reader, mail)
+                    || !EmailAddress.TryParse(mail.Address, out var address, out _)
+                )
+                    return false;
+                if (!string.Equals(reader.EmailKey, address.Key, StringComparison.Ordinal))
+                    await refusals.AddAsync(db, address.Key, RefusalReason.Disowned, token);
+                if (await SignUps.FindAsync(db, address, token) is { State: SubscriberState.Pending } asked)
+                    await erasure.EraseAsync(db, asked, token);
+                await CloseAsync(db, reader.Number, token);
+                return true;
+            },
+            ct
+        );
+
+    /// <summary>Changes the address, and tells the old one.</summary>
     /// <returns>False where the link opens nothing any more, or the new address has become another reader's.</returns>
-    public Task<bool> ChangeAsync(byte[] handle, long about, CancellationToken ct) =>
+    public async Task<bool> ChangeAsync(byte[] handle, long about, CancellationToken ct)
+    {
+        var isChanged = await TryChangeAsync(handle, about, ct);
+        if (isChanged)
+            mails.Wake();
+        return isChanged;
+    }
+
+    private Task<bool> TryChangeAsync(byte[] handle, long about, CancellationToken ct) =>
         database.WriteAsync(
             async (db, token) =>
             {
@@ -69,10 +101,15 @@ internal sealed class AddressChanges(
                     await db.SaveChangesAsync(token);
                 }
 
-                // No list from before may bring the old address back.
                 if (!string.Equals(reader.EmailKey, to.Key, StringComparison.Ordinal))
+                {
+                    // No list from before may bring the old address back, and whoever reads there may not have asked for this.
                     await refusals.AddAsync(db, reader.EmailKey, RefusalReason.Erased, token);
+                    await mails.QueueAsync(db, TransactionalKind.Moved, reader, null, token, reader.Email);
+                }
+
                 (reader.Email, reader.EmailKey) = (to.Value, to.Key);
+                await Ledger.RedirectAsync(db, MessageStream.Digest, reader.Number, token);
                 await refusals.ForgiveAsync(db, to.Key, token);
                 log.Write(db, reader, ConsentAct.AddressChanged, ConsentManner.Page, about);
                 await CloseAsync(db, reader.Number, token);

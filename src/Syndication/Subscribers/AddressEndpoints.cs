@@ -11,6 +11,7 @@ internal static class AddressEndpoints
         app.MapForm("/preferences/{token}/address", PostForm);
         app.MapRead("/move/{token}", GetMove);
         app.MapForm("/move/{token}", PostMove);
+        app.MapForm("/move/{token}/disown", PostDisown);
     }
 
     internal static async Task<IResult> GetForm(
@@ -75,6 +76,20 @@ internal static class AddressEndpoints
                 new { preferences = pages.Path(links.Preferences(handle, 0)) },
                 language: await readers.LanguageAsync(handle, ct)
             )
+            : pages.Unknown();
+
+    internal static async Task<IResult> PostDisown(
+        string token,
+        ReaderTokens tokens,
+        SubscriberStore readers,
+        AddressChanges changes,
+        ReaderPages pages
+    ) =>
+        // Whoever sent this has said what they want: hanging up does not take it back.
+        tokens.Read(TokenPurpose.Move, token)
+            is var (handle, about)
+        && await changes.DisownAsync(handle, about, CancellationToken.None)
+            ? pages.Private("disowned", PageTitles.Disowned, new { }, language: await readers.LanguageAsync(handle, CancellationToken.None))
             : pages.Unknown();
 
     private static IResult Form(string token, string email, bool wrong, string language, ReaderPages pages) =>

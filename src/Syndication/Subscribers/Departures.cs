@@ -37,7 +37,7 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
                     return reader is { State: SubscriberState.Active or SubscriberState.Paused };
                 if (await LastLeavingAsync(db, reader, token) is not { } left || left.Id != leaving || left.At + UndoFor < now)
                     return false;
-                reader.State = reader.PausedUntil > now ? SubscriberState.Paused : SubscriberState.Active;
+                reader.Return(now);
                 await PlanRows.ResetSlotsAsync(db, reader, now, token);
                 log.Write(db, reader, ConsentAct.Returned, ConsentManner.Page, leaving);
                 return true;
@@ -50,7 +50,7 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
     {
         var now = clock.GetUtcNow();
         var number = reader.Number;
-        reader.State = SubscriberState.Unsubscribed;
+        reader.Leave();
         await PlanRows.ResetSlotsAsync(db, reader, now, ct);
         await ledger.CancelOpenAsync(db, MessageStream.Digest, number, "the reader left", ct);
         await db.Set<TransactionalMail>()

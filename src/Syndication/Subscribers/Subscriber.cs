@@ -6,6 +6,8 @@ namespace Syndication.Subscribers;
 /// <summary>An address with consent, and the plan that its reader chose.</summary>
 public sealed class Subscriber
 {
+    private static readonly DateTimeOffset WithoutEnd = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>The stored form of <see cref="Id"/>; never given twice, also after an erasure.</summary>
     public long Number { get; init; }
 
@@ -54,7 +56,7 @@ public sealed class Subscriber
     /// <summary>End of the quiet hours.</summary>
     public int? QuietTo { get; set; }
 
-    /// <summary>Nothing is sent before; null: not paused.</summary>
+    /// <summary>Nothing is sent before; null: not paused, or without an end.</summary>
     public DateTimeOffset? PausedUntil { get; set; }
 
     /// <summary>When the issue is due that brings what gathered in the last pause; no slot follows within half a cadence.</summary>
@@ -74,6 +76,22 @@ public sealed class Subscriber
 
     /// <summary>When the last issue was planned for this reader.</summary>
     public DateTimeOffset? LastIssueAt { get; set; }
+
+    /// <summary>Out; a pause is remembered, for whoever comes back.</summary>
+    public void Leave()
+    {
+        if (State is SubscriberState.Paused)
+            PausedUntil ??= WithoutEnd;
+        State = SubscriberState.Unsubscribed;
+    }
+
+    /// <summary>In again, as before <see cref="Leave"/>: a pause that is not over goes on.</summary>
+    public void Return(DateTimeOffset now)
+    {
+        State = PausedUntil > now ? SubscriberState.Paused : SubscriberState.Active;
+        if (PausedUntil <= now || PausedUntil == WithoutEnd)
+            PausedUntil = null;
+    }
 }
 
 /// <summary>Whether a subscriber may be mailed.</summary>

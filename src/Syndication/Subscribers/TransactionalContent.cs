@@ -32,6 +32,7 @@ internal sealed class TransactionalContent(
             (TransactionalKind.Link or TransactionalKind.Welcome or TransactionalKind.Move, false) => new Composition.Void(
                 "the reader left"
             ),
+            (TransactionalKind.Moved, _) when mail.Address is null => new Composition.Void("the old address is forgotten"),
             _ => Compose(reader, mail, first),
         };
     }
@@ -102,10 +103,12 @@ internal sealed class TransactionalContent(
             {
                 TransactionalKind.Confirmation => links.Confirm(reader.Handle, about),
                 TransactionalKind.Move => links.Move(reader.Handle, about),
+                // Nothing that opens the plan goes to an address that is not the reader's any more.
+                TransactionalKind.Moved => "",
                 _ => links.Preferences(reader.Handle, about),
             },
             disown = mail.Kind is TransactionalKind.Confirmation ? links.Disown(reader.Handle, about) : "",
-            unsubscribe = mail.Kind is not TransactionalKind.Confirmation ? links.Unsubscribe(reader.Handle, about) : "",
+            unsubscribe = mail.Kind is TransactionalKind.Link or TransactionalKind.Welcome ? links.Unsubscribe(reader.Handle, about) : "",
         };
     }
 }

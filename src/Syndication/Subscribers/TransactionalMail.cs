@@ -18,7 +18,7 @@ internal sealed class TransactionalMail
     /// <summary>The plan that was asked for with a sign-up, as JSON; it is applied at the confirmation and not before.</summary>
     public string? Plan { get; set; }
 
-    /// <summary>Where it goes, when that is not to the reader's own address: to the one that is to become it.</summary>
+    /// <summary>Where it goes, when that is not to the reader's own address: to the one that is to become it, or was it. Forgotten after a week.</summary>
     public string? Address { get; set; }
 
     /// <summary>Set when its reader left: its confirmation then revives nobody.</summary>
@@ -39,6 +39,9 @@ internal enum TransactionalKind
 
     /// <summary>Asks the owner of a reader's new address to confirm it.</summary>
     Move = 4,
+
+    /// <summary>Tells a reader's old address that the mail goes to another one now.</summary>
+    Moved = 5,
 }
 
 internal sealed class TransactionalMailConfiguration : IEntityTypeConfiguration<TransactionalMail>

@@ -15,8 +15,11 @@ internal sealed class TransactionalTrial(TransactionalContent content, Words wor
         {
             foreach (var language in words.Languages)
             {
-                if (content.Compose(ReaderOf(language), new TransactionalMail { Kind = kind }, FirstSlot) is Composition.Faulty fault)
-                    throw new TemplateFaultException(fault.Reason, inner: null);
+                foreach (var first in new[] { FirstSlot, null })
+                {
+                    if (content.Compose(ReaderOf(language), new TransactionalMail { Kind = kind }, first) is Composition.Faulty fault)
+                        throw new TemplateFaultException(fault.Reason, inner: null);
+                }
             }
         }
     }

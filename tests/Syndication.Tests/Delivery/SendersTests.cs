@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Syndication.Delivery;
 using Syndication.Operations;
@@ -52,6 +53,45 @@ public sealed class SendersTests : DeliveryTest
             return (await Host.RowAsync(1, 7)).State == MessageState.Sent;
         });
         Assert.Equal(1, (await Host.RowAsync(1, 7)).Attempts);
+    }
+
+    [Fact]
+    public async Task Sending_ends_when_the_host_begins_to_stop_whatever_is_stopped_first()
+    {
+        var open = new OpenRequest();
+        var host = new DeliveryHost { StopsFirst = open };
+        host.Settings["Jobs:Roles"] = "worker";
+        host.Relay(Server.Port, 0, ("MaxConnections", "2"));
+        Server.OnMessage = _ => Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        _ = host.Services;
+        await host.QueueAsync(1, [.. Enumerable.Range(1, 2000).Select(number => (long)number)]);
+        await UntilAsync(() => Task.FromResult(Server.Received.Count > 10));
+
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        await open.Asked.Task;
+        await UntilAsync(async () =>
+            await host.CountsAsync(1) is var counts && counts.In(MessageState.Leased) + counts.In(MessageState.Sending) == 0
+        );
+        Assert.InRange((await host.CountsAsync(1)).In(MessageState.Sent), 10, 1000);
+        open.Ended.SetResult();
+        await host.DisposeAsync();
+    }
+
+    /// <summary>What keeps a server from stopping.</summary>
+    private sealed class OpenRequest : IHostedService
+    {
+        public TaskCompletionSource Asked { get; } = new();
+
+        public TaskCompletionSource Ended { get; } = new();
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            Asked.TrySetResult();
+            return Ended.Task;
+        }
     }
 
     [Fact]

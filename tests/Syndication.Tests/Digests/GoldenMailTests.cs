@@ -23,6 +23,19 @@ public sealed class GoldenMailTests
         Approve($"editors-{Name(layout)}", GoldenMails.Compile(SampleEdition.WithMatter(layout), SampleEdition.Candidates()));
 
     [Theory]
+    [InlineData("de", MailLayout.Full)]
+    [InlineData("de", MailLayout.Headlines)]
+    [InlineData("fr", MailLayout.Full)]
+    [InlineData("fr", MailLayout.Headlines)]
+    [InlineData("es", MailLayout.Full)]
+    [InlineData("es", MailLayout.Headlines)]
+    public void A_mail_in_another_language_is_as_it_was_approved(string language, MailLayout layout) =>
+        Approve(
+            $"{language}-{Name(layout)}",
+            GoldenMails.Compile(SampleEdition.Of(layout) with { Language = language }, SampleEdition.Candidates())
+        );
+
+    [Theory]
     [InlineData(MailLayout.Full)]
     [InlineData(MailLayout.Headlines)]
     public void A_mail_from_right_to_left_is_as_it_was_approved(MailLayout layout) =>

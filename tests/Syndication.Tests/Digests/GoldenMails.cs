@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Syndication.Delivery;
 using Syndication.Digests;
 using Syndication.Subscribers;
 using Syndication.Tests.Support;
@@ -16,6 +17,11 @@ internal static class GoldenMails
             var name = layout.ToString().ToLowerInvariant();
             yield return (name, Compile(SampleEdition.Of(layout), SampleEdition.Candidates()));
             yield return ("editors-" + name, Compile(SampleEdition.WithMatter(layout), SampleEdition.Candidates()));
+            foreach (var language in new[] { "de", "fr", "es" })
+                yield return (
+                    $"{language}-{name}",
+                    Compile(SampleEdition.Of(layout) with { Language = language }, SampleEdition.Candidates())
+                );
             yield return ("rtl-" + name, Compile(SampleEdition.RightToLeft(layout), SampleEdition.RightToLeftCandidates()));
         }
     }
@@ -26,6 +32,21 @@ internal static class GoldenMails
         host.Settings["Digests:ByteBudget"] = budget.ToString();
         return host.Services.GetRequiredService<IssueCompiler>().Compile(frame, candidates, 0, keepAll: false);
     }
+
+    /// <summary>As it goes to a reader.</summary>
+    public static OutgoingMail Sent(CompiledIssue mail, DateTimeOffset date) =>
+        new OutgoingMail
+        {
+            To = "ada@reader.example",
+            Subject = mail.Rendered.Subject,
+            Body = new MailBody
+            {
+                Html = Approvable(mail.Rendered.Html!, mail.Rendered.Holes),
+                Text = Approvable(mail.Rendered.Text, mail.Rendered.Holes),
+                Language = mail.Edition.Language,
+            },
+            Date = date,
+        }.AsDigest();
 
     /// <summary>The holes alone differ from one rendering to the next.</summary>
     public static string Approvable(string rendered, Holes holes) =>

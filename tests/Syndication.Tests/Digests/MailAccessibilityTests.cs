@@ -28,7 +28,11 @@ public sealed partial class MailAccessibilityTests
                 File.WriteAllText(file, Page(mail.Rendered.Html!, axe));
                 foreach (var scheme in new[] { 0, 1 })
                     Assert.Empty(
-                        Faults(Shell.Run($"{Command}{scheme} --dump-dom file://{file} 2>/dev/null").Output, $"{name}, scheme {scheme}")
+                        Faults(
+                            Shell.Run($"{Command}{scheme} --dump-dom file://{file} 2>/dev/null").Output,
+                            name,
+                            scheme == 0 ? "dark" : "light"
+                        )
                     );
             }
         }
@@ -48,6 +52,7 @@ public sealed partial class MailAccessibilityTests
               const all = found.violations.flatMap(rule => rule.nodes.map(node => ({ impact: rule.impact, rule: rule.id, html: node.html })));
               const list = document.createElement('pre');
               list.id = 'found';
+              list.className = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
               list.textContent = JSON.stringify(all);
               document.body.appendChild(list);
             });
@@ -56,10 +61,12 @@ public sealed partial class MailAccessibilityTests
             StringComparison.Ordinal
         );
 
-    private static List<string> Faults(string dom, string where)
+    private static List<string> Faults(string dom, string name, string scheme)
     {
+        var where = $"{name}, {scheme}";
         var found = Found.Match(dom);
         Assert.True(found.Success, $"axe did not run in {where}");
+        Assert.Equal(scheme, found.Groups["scheme"].Value);
         using var all = JsonDocument.Parse(WebUtility.HtmlDecode(found.Groups["json"].Value));
         return
         [
@@ -70,6 +77,10 @@ public sealed partial class MailAccessibilityTests
         ];
     }
 
-    [GeneratedRegex("<pre id=\"found\">(?<json>.*?)</pre>", RegexOptions.Singleline | RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(
+        "<pre id=\"found\" class=\"(?<scheme>dark|light)\">(?<json>.*?)</pre>",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant,
+        5000
+    )]
     private static partial Regex Found { get; }
 }

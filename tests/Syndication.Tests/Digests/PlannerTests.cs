@@ -10,6 +10,19 @@ namespace Syndication.Tests.Digests;
 public sealed class PlannerTests : DigestTest
 {
     [Fact]
+    public async Task Who_waits_for_each_and_has_more_than_one_issue_holds_gets_one_of_a_tick()
+    {
+        var reader = await Bench.AddReaderAsync(("posts", Cadence.Daily), ("gear", Cadence.Each));
+        await Bench.PublishAllAsync(Enumerable.Range(1, 420).Select(number => DigestBench.Piece($"Letter {number}", "posts")));
+        await Bench.PublishAsync("Boots");
+
+        await Bench.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Single(await Bench.MessagesAsync(reader));
+        await Bench.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, (await Bench.MessagesAsync(reader)).Count);
+    }
+
+    [Fact]
     public async Task Running_twice_at_once_plans_every_reader_once()
     {
         for (var reader = 0; reader < 30; reader++)

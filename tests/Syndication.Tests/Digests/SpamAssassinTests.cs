@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Syndication.Delivery;
-using Syndication.Digests;
 using Syndication.Tests.Support;
 using Xunit.Abstractions;
 
@@ -21,7 +19,7 @@ public sealed partial class SpamAssassinTests(ITestOutputHelper output)
         var builder = host.Builder(keys.Both());
         foreach (var (name, mail) in GoldenMails.All())
         {
-            var wire = Encoding.Latin1.GetString(builder.Build(1, MailBench.Key, Sent(host, mail.Rendered)).Bytes());
+            var wire = Encoding.Latin1.GetString(builder.Build(1, MailBench.Key, GoldenMails.Sent(mail, host.Clock.GetUtcNow())).Bytes());
 
             var (_, report) = Shell.Run("spamassassin -t -L", wire);
 
@@ -32,20 +30,6 @@ public sealed partial class SpamAssassinTests(ITestOutputHelper output)
             Assert.InRange(double.Parse(score.Groups["score"].Value, CultureInfo.InvariantCulture), double.MinValue, Most - 0.01);
         }
     }
-
-    private static OutgoingMail Sent(SyndicationHost host, RenderedIssue rendered) =>
-        new OutgoingMail
-        {
-            To = "ada@reader.example",
-            Subject = rendered.Subject,
-            Body = new MailBody
-            {
-                Html = GoldenMails.Approvable(rendered.Html!, rendered.Holes),
-                Text = GoldenMails.Approvable(rendered.Text, rendered.Holes),
-                Language = "en",
-            },
-            Date = host.Clock.GetUtcNow(),
-        }.AsDigest();
 
     [GeneratedRegex(
         @"^Content analysis details:\s+\((?<score>-?[\d.]+) points",

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Syndication.Delivery;
 using Syndication.Subscribers;
 
@@ -74,9 +76,6 @@ public sealed class AddressChangeTests : IAsyncLifetime, IDisposable
             ],
             sent.Select(mail => (mail.To, mail.Subject))
         );
-
-        // The address became somebody's while the mail was on its way.
-        await host.Browser.PostAsync("/subscribe", ReaderHost.Form("x"));
         Assert.Equal(bob.Subscriber.Number, (await host.FindAsync("bob@example.org")).Subscriber.Number);
     }
 
@@ -117,6 +116,85 @@ public sealed class AddressChangeTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await host.Browser.PostAsync(again, null)).StatusCode);
         Assert.Null(await host.TryFindAsync(New));
     }
+
+    [Fact]
+    public async Task The_old_address_is_told_and_gets_no_way_to_the_plan()
+    {
+        var ada = await host.SubscribeAsync();
+        await AskAsync(ada, New);
+
+        await host.Browser.PostAsync(ReaderHost.LinkTo((await host.MailsAsync())[^1], "move"), null);
+
+        var told = (await host.MailsAsync())[^1];
+        Assert.Equal((ReaderHost.Address, "Your subscription to The Test Post has moved"), (told.To, told.Subject));
+        Assert.DoesNotContain(New, told.Body.Text + told.Body.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/preferences/", told.Body.Text + told.Body.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_ready_for_the_old_address_goes_to_the_new_one_and_what_it_never_got_comes_again()
+    {
+        var ada = await host.SubscribeAsync();
+        await host.QueueDigestAsync(ada, 7);
+        await host.QueueDigestAsync(ada, 8);
+        await host.Database.WriteAsync(
+            async (db, ct) =>
+            {
+                foreach (var row in await db.Set<Message>().Where(row => row.Stream == MessageStream.Digest).ToListAsync(ct))
+                    (row.State, row.Worker) = row.Group == 7 ? (MessageState.Leased, 4711) : (MessageState.Suppressed, null as long?);
+            },
+            CancellationToken.None
+        );
+        await AskAsync(ada, New);
+
+        await host.Browser.PostAsync(ReaderHost.LinkTo((await host.MailsAsync())[^1], "move"), null);
+
+        Assert.Equal(
+            [(MessageState.Queued, null), (MessageState.Cancelled, null)],
+            (await host.RowsAsync(MessageStream.Digest)).Select(row => (row.State, row.Worker))
+        );
+    }
+
+    [Fact]
+    public async Task Who_did_not_want_to_be_moved_to_is_not_and_is_never_written_to_again()
+    {
+        var ada = await host.SubscribeAsync();
+        await host.AskAsync(New);
+        host.Clock.Advance(TimeSpan.FromMinutes(11));
+        await AskAsync(ada, New);
+        var move = ReaderHost.LinkTo((await host.MailsAsync())[^1], "move");
+        var mails = (await host.RowsAsync(MessageStream.Transactional)).Count;
+
+        Assert.Equal(HttpStatusCode.OK, (await host.Browser.PostAsync(move + "/disown", null)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Browser.PostAsync(move, null)).StatusCode);
+        Assert.Equal(ada.Subscriber.Number, (await host.FindAsync()).Subscriber.Number);
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        await AskAsync(ada, New);
+        await host.Browser.PostAsync("/preferences/link", new FormUrlEncodedContent([new("email", New)]));
+        Assert.Equal(mails, (await host.RowsAsync(MessageStream.Transactional)).Count);
+    }
+
+    [Fact]
+    public async Task An_address_that_nobody_moved_to_is_forgotten_after_a_week()
+    {
+        var ada = await host.SubscribeAsync();
+        await AskAsync(ada, New);
+        var jobs = host.Services.GetRequiredService<SubscriberJobs>();
+
+        host.Clock.Advance(TimeSpan.FromDays(7));
+        await jobs.ForgetUnconfirmedAsync(CancellationToken.None);
+        Assert.Contains(New, await AddressesAsync());
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await jobs.ForgetUnconfirmedAsync(CancellationToken.None);
+        Assert.DoesNotContain(New, await AddressesAsync());
+    }
+
+    private Task<List<string?>> AddressesAsync() =>
+        host.Database.ReadAsync(
+            (db, ct) => db.Set<TransactionalMail>().Select(mail => mail.Address).ToListAsync(ct),
+            CancellationToken.None
+        );
 
     [Fact]
     public async Task What_is_no_address_is_said_and_asks_for_nothing()

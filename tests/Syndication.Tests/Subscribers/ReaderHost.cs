@@ -74,7 +74,7 @@ public class ReaderHost : NewsroomHost
 
     /// <summary>The path of a mail's link that leads to a page, such as <c>confirm</c>.</summary>
     public static string LinkTo(OutgoingMail mail, string page) =>
-        new Uri(mail.Text.Split('\n').Single(line => line.StartsWith($"http://localhost/{page}/", StringComparison.Ordinal))).PathAndQuery;
+        new Uri(mail.Text.Split('\n').First(line => line.StartsWith($"http://localhost/{page}/", StringComparison.Ordinal))).PathAndQuery;
 
     /// <summary>Signs up and confirms.</summary>
     public async Task<Reader> SubscribeAsync(string email = Address, params (string Name, string Value)[] fields)

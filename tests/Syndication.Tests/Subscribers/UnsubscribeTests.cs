@@ -63,6 +63,26 @@ public sealed class UnsubscribeTests : IAsyncLifetime, IDisposable
         Assert.Equal(ConsentAct.Returned, (await host.ConsentsAsync(back))[^1].What);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("2026-03-20")]
+    public async Task An_undo_brings_a_pause_back_as_it_was(string until)
+    {
+        var reader = await host.SubscribeAsync();
+        await host.Browser.PostAsync(
+            new Uri(host.Links.Preferences(reader.Subscriber.Handle, 0)).PathAndQuery,
+            ReaderHost.Form("", ("paused", "yes"), ("pausedUntil", until))
+        );
+        var paused = (await host.FindAsync()).Subscriber;
+        var left = await (await host.Browser.PostAsync(LinkOf(reader), Leave())).Content.ReadAsStringAsync();
+
+        await host.Browser.PostAsync(UndoIn(left), null);
+
+        var back = (await host.FindAsync()).Subscriber;
+        Assert.Equal((SubscriberState.Paused, paused.PausedUntil), (back.State, back.PausedUntil));
+        Assert.Equal(until.Length > 0, back.PausedUntil is not null);
+    }
+
     [Fact]
     public async Task An_undo_makes_news_that_was_called_back_again_at_once()
     {

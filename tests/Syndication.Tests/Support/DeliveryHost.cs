@@ -5,9 +5,12 @@ using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Syndication.Delivery;
 using Syndication.Storage;
+using Syndication.Storage.Postgres;
+using Syndication.Storage.Sqlite;
 
 namespace Syndication.Tests.Support;
 
@@ -19,6 +22,11 @@ public sealed class DeliveryHost : SyndicationHost
     public FakeContent Transactional { get; } = new(MessageStream.Transactional);
 
     public ErrorLog Errors { get; } = new();
+
+    public FaultyReads Reads { get; } = new();
+
+    /// <summary>A service that is stopped before all others.</summary>
+    public IHostedService? StopsFirst { get; set; }
 
     /// <summary>Leaves <c>appsettings.json</c> out: only <see cref="SyndicationHost.Settings"/> and the code's defaults count.</summary>
     public bool WithoutFile { get; set; }
@@ -98,6 +106,10 @@ public sealed class DeliveryHost : SyndicationHost
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<ILoggerProvider>(Errors);
+            if (StopsFirst is { } first)
+                services.AddSingleton(first);
+            services.ConfigureDbContext<SqlitePublicationDb>(options => options.AddInterceptors(Reads));
+            services.ConfigureDbContext<PostgresPublicationDb>(options => options.AddInterceptors(Reads));
             if (ByWallClock)
                 services.AddSingleton(TimeProvider.System);
             services.RemoveAll<IMessageContent>();

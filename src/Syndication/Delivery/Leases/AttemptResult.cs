@@ -25,6 +25,15 @@ internal sealed record AttemptResult(
     DateTimeOffset At
 ) : Transition(Lease)
 {
+    /// <summary>What a relay let pass, at least for the time being. Not what is being sent: there is always something.</summary>
+    private static readonly MessageState[] Passed = [MessageState.Deferred, MessageState.InDoubt, MessageState.Held, MessageState.Sent];
+
+    /// <summary>
+    /// Whether this one stopped its group: the relay refused the first messages one and all, and not for want of a mailbox, so it refuses us.
+    /// Known when it is committed.
+    /// </summary>
+    public bool StoppedGroup { get; private set; }
+
     private RelayReply Reply => Outcome.Reply;
 
     /// <summary>Applies what is not an acceptance (see <see cref="Acceptances"/>), in the writer's transaction.</summary>
@@ -33,7 +42,12 @@ internal sealed record AttemptResult(
     {
         if (Outcome is SendOutcome.Rejected { NoSuchMailbox: true })
             await Suppressions.AddAsync(db, Recipient, SuppressionReason.NoSuchMailbox, At, ct);
-        return await SetAsync(db, Next(), ct);
+        StoppedGroup = false;
+        if (!await SetAsync(db, Next(), ct))
+            return false;
+        if (Outcome is SendOutcome.Rejected { NoSuchMailbox: false })
+            StoppedGroup = await FirstFailures.StopAsync(db, Lease.Key, Passed, ct);
+        return true;
     }
 
     /// <summary>Where the row goes: state, due time, whether the attempt counts, whether there is a new doubt.</summary>

@@ -120,6 +120,12 @@ internal sealed partial class LedgerWriter : IAsyncDisposable, IDisposable
         }
 
         IsFaulted = false;
+        foreach (var (entry, index) in ordered)
+        {
+            if (entry.Transitions[index] is AttemptResult { StoppedGroup: true } last)
+                LogStopped(last.Lease.Key.Stream, last.Lease.Key.Group, FirstFailures.Most, last.Relay, last.Outcome.Reply.Text);
+        }
+
         foreach (var entry in round)
             entry.Done.TrySetResult(entry.Outcomes);
         return true;
@@ -139,6 +145,13 @@ internal sealed partial class LedgerWriter : IAsyncDisposable, IDisposable
         Message = "The ledger could not commit {Count} changes; nothing is sent until it can"
     )]
     private partial void LogNotCommitted(Exception failure, int count);
+
+    [LoggerMessage(
+        EventId = 4024,
+        Level = LogLevel.Error,
+        Message = "{Stream} {Group} is paused: its first {Count} messages were all refused by {Relay} ({Reply})"
+    )]
+    private partial void LogStopped(MessageStream stream, long group, int count, string relay, string reply);
 
     private sealed class Entry(Transition[] transitions)
     {

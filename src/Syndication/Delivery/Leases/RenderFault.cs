@@ -12,9 +12,6 @@ namespace Syndication.Delivery.Leases;
 /// <param name="At">Now.</param>
 internal sealed record RenderFault(LeasedMessage Lease, string Reason, DateTimeOffset At) : Transition(Lease)
 {
-    /// <summary>So many in a row from the start stop a group.</summary>
-    public const int MostAtTheStart = 20;
-
     /// <summary>Rows in these states were rendered once.</summary>
     private static readonly MessageState[] Rendered =
     [
@@ -36,20 +33,9 @@ internal sealed record RenderFault(LeasedMessage Lease, string Reason, DateTimeO
 
         // Leased before the group was stopped: it waits with the others.
         var standDown = new StandDown(Lease, isOpen ? Lease.Ended : Lease.Waiting, isOpen ? Reason : null, At);
-        if (!await standDown.ApplyAsync(db, ct) || !isOpen || await SomeWereRenderedAsync(db, ct))
-            return;
-        StoppedGroup =
-            await Rows(db).CountAsync(row => row.State == MessageState.Failed, ct) >= MostAtTheStart
-            && await Group(db)
-                .Where(mailing => mailing.State == MailingState.Open)
-                .ExecuteUpdateAsync(change => change.SetProperty(mailing => mailing.State, MailingState.Paused), ct) > 0;
+        if (await standDown.ApplyAsync(db, ct) && isOpen)
+            StoppedGroup = await FirstFailures.StopAsync(db, Lease.Key, Rendered, ct);
     }
-
-    private Task<bool> SomeWereRenderedAsync(PublicationDb db, CancellationToken ct) =>
-        Rows(db).AnyAsync(row => Rendered.Contains(row.State), ct);
-
-    private IQueryable<Message> Rows(PublicationDb db) =>
-        db.Set<Message>().Where(row => row.Stream == Lease.Key.Stream && row.Group == Lease.Key.Group);
 
     private IQueryable<Mailing> Group(PublicationDb db) =>
         db.Set<Mailing>().Where(mailing => mailing.Stream == Lease.Key.Stream && mailing.Group == Lease.Key.Group);

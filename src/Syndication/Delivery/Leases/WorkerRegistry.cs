@@ -25,6 +25,7 @@ internal sealed partial class WorkerRegistry(
     private readonly SemaphoreSlim registering = new(1);
     private readonly Dictionary<long, (long Beats, long Since)> others = [];
     private long? me;
+    private long? lastBeat;
 
     /// <summary>This worker's number, taken on first use.</summary>
     /// <remarks>
@@ -77,6 +78,8 @@ internal sealed partial class WorkerRegistry(
             },
             ct
         );
+
+        ForgetAfterAGap();
 
         // Frozen for longer than the expiry and buried by another node: what it still holds is refused by the fence.
         if (workers.TrueForAll(worker => worker.Id != id))
@@ -132,6 +135,15 @@ internal sealed partial class WorkerRegistry(
         );
         Log(taken);
         return id;
+    }
+
+    // While this one did not beat, perhaps because the store was away, it saw nobody else beat either: the others begin anew.
+    private void ForgetAfterAGap()
+    {
+        var now = clock.GetTimestamp();
+        if (lastBeat is { } last && clock.GetElapsedTime(last, now) > 2 * Beat)
+            others.Clear();
+        lastBeat = now;
     }
 
     private List<Worker> FindDead(IEnumerable<Worker> workers)

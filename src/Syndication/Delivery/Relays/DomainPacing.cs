@@ -19,7 +19,11 @@ internal sealed partial class DomainPacing(TimeProvider clock, ILogger<DomainPac
     private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(1);
 
     private readonly Lock sync = new();
+    private readonly long start = clock.GetTimestamp();
     private readonly Dictionary<string, Pace> domains = new(StringComparer.OrdinalIgnoreCase);
+
+    // The steady clock's: one that is set back must not have a domain rest for an hour.
+    private TimeSpan Now => clock.GetElapsedTime(start);
 
     /// <summary>How many domains are spared now.</summary>
     public int Count
@@ -53,7 +57,7 @@ internal sealed partial class DomainPacing(TimeProvider clock, ILogger<DomainPac
         {
             if (!domains.TryGetValue(domain, out var pace) || !pace.IsSlow)
                 return null;
-            var now = clock.GetUtcNow();
+            var now = Now;
             if (now >= pace.FreeAt)
             {
                 pace.FreeAt = now + pace.Interval;
@@ -64,7 +68,7 @@ internal sealed partial class DomainPacing(TimeProvider clock, ILogger<DomainPac
             pace.Tail = Later(pace.Tail, pace.FreeAt);
             var turn = pace.Tail < limit ? pace.Tail : limit;
             pace.Tail = turn + pace.Interval;
-            return turn;
+            return clock.GetUtcNow() + (turn - now);
         }
     }
 
@@ -95,7 +99,7 @@ internal sealed partial class DomainPacing(TimeProvider clock, ILogger<DomainPac
     {
         lock (sync)
         {
-            var now = clock.GetUtcNow();
+            var now = Now;
             var pace = Find(domain);
             pace.LastAt = now;
             if (now < pace.RestUntil || (!pace.IsSlow && ++pace.Times < LaterInARow))
@@ -122,7 +126,7 @@ internal sealed partial class DomainPacing(TimeProvider clock, ILogger<DomainPac
         return domains[domain] = new Pace();
     }
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
@@ -144,14 +148,14 @@ internal sealed partial class DomainPacing(TimeProvider clock, ILogger<DomainPac
 
         public TimeSpan Interval { get; set; } = FirstInterval;
 
-        public DateTimeOffset RestUntil { get; set; }
+        public TimeSpan RestUntil { get; set; }
 
         /// <summary>When the next message may go.</summary>
-        public DateTimeOffset FreeAt { get; set; }
+        public TimeSpan FreeAt { get; set; }
 
         /// <summary>The turn of the next one that is put off.</summary>
-        public DateTimeOffset Tail { get; set; }
+        public TimeSpan Tail { get; set; }
 
-        public DateTimeOffset LastAt { get; set; }
+        public TimeSpan LastAt { get; set; }
     }
 }

@@ -19,6 +19,7 @@ internal sealed partial class Relay(
     private const int Closing = 421;
     private readonly Lock sync = new();
     private int open;
+    private bool standsBack;
 
     /// <summary>Its name in ledger, logs and metrics.</summary>
     public string Name { get; } = options.EffectiveName;
@@ -47,8 +48,15 @@ internal sealed partial class Relay(
     /// <summary>What it said when it was last at fault.</summary>
     public RelayReply? LastFault { get; private set; }
 
+    /// <summary>Whether another relay is to be used in its place.</summary>
+    public bool StandsBack
+    {
+        get => Volatile.Read(ref standsBack);
+        set => Volatile.Write(ref standsBack, value);
+    }
+
     /// <summary>Whether there are more connections than room: the next to finish a message ends.</summary>
-    public bool IsCrowded => Room is var room && (room == 0 || Open > room);
+    public bool IsCrowded => StandsBack || (Room is var room && (room == 0 || Open > room));
 
     /// <summary>A connection was opened.</summary>
     public void Opened() => Interlocked.Increment(ref open);

@@ -9,8 +9,11 @@ internal sealed class RelayBreaker(TimeProvider clock)
     private readonly Lock sync = new();
     private int faults;
     private int lost;
-    private DateTimeOffset opened;
+    private long opened;
     private TimeSpan pause;
+
+    // By the steady clock: one that is set back must not leave a relay alone for an hour.
+    private TimeSpan Rest => pause - clock.GetElapsedTime(opened);
 
     /// <summary>How many connections it lets through: none while open, one to try again, then any number.</summary>
     public int Lets
@@ -20,7 +23,7 @@ internal sealed class RelayBreaker(TimeProvider clock)
             lock (sync)
             {
                 return faults == 0 ? int.MaxValue
-                    : clock.GetUtcNow() < opened + pause ? 0
+                    : Rest > TimeSpan.Zero ? 0
                     : 1;
             }
         }
@@ -33,7 +36,7 @@ internal sealed class RelayBreaker(TimeProvider clock)
         {
             lock (sync)
             {
-                return faults == 0 ? null : opened + pause;
+                return faults == 0 ? null : clock.GetUtcNow() + Rest;
             }
         }
     }
@@ -57,14 +60,13 @@ internal sealed class RelayBreaker(TimeProvider clock)
     {
         lock (sync)
         {
-            var now = clock.GetUtcNow();
             var isNews = faults == 0;
 
             // Connections that fail together are one fault.
-            if (faults == 0 || now >= opened + pause)
+            if (faults == 0 || Rest <= TimeSpan.Zero)
             {
                 pause = faults == 0 ? First : Min(pause * 2, Longest);
-                opened = now;
+                opened = clock.GetTimestamp();
                 faults++;
             }
 

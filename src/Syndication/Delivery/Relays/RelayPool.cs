@@ -58,7 +58,34 @@ internal sealed class RelayPool
     internal static Relay? Choose(IReadOnlyList<Relay> relays, Func<Relay, int> open) =>
         InUse(relays).Where(relay => open(relay) < relay.Room).MinBy(relay => (open(relay) + 1.0) / relay.Options.Weight);
 
-    /// <summary>The first priority at which a relay is not at fault: others are for when all of those are.</summary>
+    /// <summary>
+    /// Relays that are to be tried again beside those in use, each by one connection on top of all others: that is how one that was at fault comes
+    /// back while another is busy.
+    /// </summary>
+    /// <param name="open">How many connections each relay has now.</param>
+    public IReadOnlyList<Relay> ToTry(Func<Relay, int> open)
+    {
+        var used = InUse(Relays);
+        return [.. Relays.Where(relay => relay.Breaker.Lets == 1 && !used.Contains(relay) && open(relay) == 0 && IsPreferred(relay, used))];
+    }
+
+    /// <summary>Has connections leave relays for whose part another of a better priority stands again.</summary>
+    public void StandBack()
+    {
+        var used = InUse(Relays);
+        foreach (var relay in Relays)
+            relay.StandsBack = used.Count > 0 && used[0].Options.Priority < relay.Options.Priority;
+    }
+
+    private static bool IsPreferred(Relay relay, List<Relay> used) => used.Count == 0 || relay.Options.Priority <= used[0].Options.Priority;
+
+    /// <summary>
+    /// The first priority at which a relay works: others are for when all of those are at fault. Where none works, the first at which one may be tried.
+    /// </summary>
     private static List<Relay> InUse(IReadOnlyList<Relay> relays) =>
-        relays.Where(relay => relay.Breaker.Lets > 0).GroupBy(relay => relay.Options.Priority).MinBy(group => group.Key)?.ToList() ?? [];
+        First(relays, lets: 2) is { Count: > 0 } working ? working : First(relays, lets: 1);
+
+    private static List<Relay> First(IReadOnlyList<Relay> relays, int lets) =>
+        relays.Where(relay => relay.Breaker.Lets >= lets).GroupBy(relay => relay.Options.Priority).MinBy(group => group.Key)?.ToList()
+        ?? [];
 }

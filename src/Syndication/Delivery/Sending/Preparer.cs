@@ -108,7 +108,7 @@ internal sealed partial class Preparer(
         var fault = new RenderFault(lease, reason, clock.GetUtcNow());
         await writer.SubmitAsync(fault);
         if (fault.StoppedGroup)
-            LogStopped(lease.Key.Stream, lease.Key.Group, RenderFault.MostAtTheStart, reason);
+            LogStopped(lease.Key.Stream, lease.Key.Group, FirstFailures.Most, reason);
         return null;
     }
 

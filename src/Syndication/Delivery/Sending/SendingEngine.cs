@@ -21,6 +21,8 @@ internal sealed class SendingEngine(
     /// <summary>While connections are busy, new urgent mail is looked for this often.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan SettleEvery = TimeSpan.FromSeconds(10);
+
     /// <summary>Sends everything that is due.</summary>
     /// <param name="stop">Stops leasing; messages that were begun are finished, the rest is given back.</param>
     public async Task DrainAsync(CancellationToken stop)
@@ -28,18 +30,24 @@ internal sealed class SendingEngine(
         using var queue = new LeasedQueue(leases, preparer, writer, clock);
         var parts = new SendingParts(queue, preparer, writer, pacing, metrics, options.Value.InDoubt, clock);
         var running = new List<(ConnectionLoop Loop, Task Done)>();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
         {
             await leases.RegisterAsync(stop);
-            await SettleAsync(stop);
+            var settledAt = await SettleAsync(stop);
             do
             {
+                // A drain takes hours where a relay is slow, and what is stale meanwhile belongs into the next issue.
+                if (clock.GetElapsedTime(settledAt) >= SettleEvery)
+                    settledAt = await SettleAsync(stop);
                 running.RemoveAll(connection => connection.Done.IsCompletedSuccessfully);
-                await StartAsync(running, parts, stop);
+                await StartAsync(running, parts, ending.Token);
             } while (await SomethingHappensAsync(running, stop));
         }
         finally
         {
+            // Broken off, connections finish what they have begun: left to themselves they would send on for hours with nobody to look after them.
+            await ending.CancelAsync();
             await Task.WhenAll(running.Select(connection => connection.Done)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await queue.ReleaseAsync();
         }
@@ -49,10 +57,12 @@ internal sealed class SendingEngine(
         await SettleAsync(stop);
     }
 
-    private async Task SettleAsync(CancellationToken stop)
+    /// <returns>When.</returns>
+    private async Task<long> SettleAsync(CancellationToken stop)
     {
         await leases.SettleAsync(stop);
         await held.AlarmAsync(stop);
+        return clock.GetTimestamp();
     }
 
     /// <summary>One connection in eight, and at least one of several, is kept for urgent mail.</summary>
@@ -61,22 +71,42 @@ internal sealed class SendingEngine(
     private async Task StartAsync(List<(ConnectionLoop Loop, Task Done)> running, SendingParts parts, CancellationToken stop)
     {
         await leases.ShareAsync(stop);
+        relays.StandBack();
         var limit = relays.Limit;
         if (limit == 0 || stop.IsCancellationRequested)
             return;
         var reserved = Reserved(limit);
         var urgent = await leases.CountDueAsync(MessageStream.Transactional, reserved, stop);
         var due = await leases.CountDueAsync(MessageStream.Digest, limit, stop) + parts.Queue.Count + urgent;
+        var trials = due > 0 ? relays.ToTry(Open) : [];
+        foreach (var relay in trials)
+            Start(running, parts, relay, urgentOnly: false, stop);
+
+        // One that is preferred is given a moment to show that it works, and no longer: it may not answer at all.
+        if (trials.Count > 0 && running.Count == trials.Count)
+            return;
         for (var open = running.Count(connection => connection.Loop.UrgentOnly); open < Math.Min(reserved, urgent); open++)
             Start(running, parts, urgentOnly: true, stop);
         for (var open = running.Count(connection => !connection.Loop.UrgentOnly); open < Math.Min(limit - reserved, due); open++)
             Start(running, parts, urgentOnly: false, stop);
+
+        int Open(Relay relay) => running.Count(connection => connection.Loop.Relay == relay);
     }
 
     private void Start(List<(ConnectionLoop Loop, Task Done)> running, SendingParts parts, bool urgentOnly, CancellationToken stop)
     {
-        if (relays.Choose(relay => running.Count(connection => connection.Loop.Relay == relay)) is not { } relay)
-            return;
+        if (relays.Choose(relay => running.Count(connection => connection.Loop.Relay == relay)) is { } relay)
+            Start(running, parts, relay, urgentOnly, stop);
+    }
+
+    private static void Start(
+        List<(ConnectionLoop Loop, Task Done)> running,
+        SendingParts parts,
+        Relay relay,
+        bool urgentOnly,
+        CancellationToken stop
+    )
+    {
         var loop = new ConnectionLoop(relay, urgentOnly, parts);
         running.Add((loop, Task.Run(() => RunAsync(loop, stop), CancellationToken.None)));
     }

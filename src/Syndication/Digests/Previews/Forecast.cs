@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Syndication.Publication;
 using Syndication.Storage;
 using Syndication.Subscribers;
 
 namespace Syndication.Digests.Previews;
 
 /// <summary>How many digests are due in each hour of the next seven days, if there is something new for everybody: the most that can come.</summary>
-internal sealed class Forecast(Database database, TimeProvider clock)
+internal sealed class Forecast(Database database, IOptions<PublicationOptions> publication, TimeProvider clock)
 {
     private const int Days = 7;
     private const int HoursOfDay = 24;
@@ -16,32 +18,47 @@ internal sealed class Forecast(Database database, TimeProvider clock)
         var now = clock.GetUtcNow();
         var start = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
         var rows = await database.ReadAsync(
-            (db, token) => db.Database.SqlQuery<DueHour>(Due(start.ToUnixTimeMilliseconds())).ToListAsync(token),
+            (db, token) => db.Database.SqlQuery<DueTime>(Due(start.ToUnixTimeMilliseconds())).ToListAsync(token),
             ct
         );
         var messages = new long[Days * HoursOfDay];
         foreach (var row in rows)
         {
-            // A slot that is past is due at once.
-            var first = (int)Math.Max(0, row.Hour - (start.ToUnixTimeSeconds() / 3600));
-            for (var hour = first; hour < messages.Length; hour += row.Daily ? HoursOfDay : messages.Length)
-                messages[hour] += row.Readers;
+            foreach (var at in ComingOf(row))
+            {
+                // A slot that is past is due at once.
+                var hour = (int)Math.Max(0, Math.Floor((at - start).TotalHours));
+                if (hour < messages.Length)
+                    messages[hour] += row.Readers;
+            }
         }
 
         var each = await database.ReadAsync(EachAsync, ct);
         return new ForecastView([.. messages.Select((count, hour) => new ForecastHour(start.AddHours(hour), count))], each);
     }
 
+    // A daily slot comes at the same time on the reader's wall, which the clocks may move meanwhile.
+    private IEnumerable<DateTimeOffset> ComingOf(DueTime row)
+    {
+        var first = DateTimeOffset.FromUnixTimeMilliseconds(row.At);
+        if (!row.Daily)
+            return [first];
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(row.Zone, out var zone))
+            zone = TimeZoneInfo.FindSystemTimeZoneById(publication.Value.TimeZone);
+        var local = TimeZoneInfo.ConvertTime(first, zone).DateTime;
+        return Enumerable.Range(1, Days).Select(day => Slot.InstantOf(local.AddDays(day), zone)).Prepend(first);
+    }
+
     // All of a reader's cadences come at one hour, in one issue: whoever has something daily is counted by that alone.
     private static FormattableString Due(long start) =>
         $"""
-            SELECT due."Hour", due."Daily", COUNT(*) AS "Readers" FROM (
-                SELECT DISTINCT s."Subscriber", s."NextDueAt" / 3600000 AS "Hour", s."Cadence" = {(int)Cadence.Daily} AS "Daily"
+            SELECT due."At", due."Daily", r."Zone", COUNT(*) AS "Readers" FROM (
+                SELECT DISTINCT s."Subscriber", s."NextDueAt" AS "At", s."Cadence" = {(int)Cadence.Daily} AS "Daily"
                 FROM "Subscriptions" AS s
                 WHERE s."NextDueAt" < {start + (Days * HoursOfDay * 3_600_000L)} AND s."Cadence" > {(int)Cadence.Each}
                 AND (s."Cadence" = {(int)Cadence.Daily} OR NOT EXISTS (
                     SELECT 1 FROM "Subscriptions" AS d WHERE d."Subscriber" = s."Subscriber" AND d."Cadence" = {(int)Cadence.Daily}))
-            ) AS due GROUP BY due."Hour", due."Daily"
+            ) AS due INNER JOIN "Subscribers" AS r ON r."Number" = due."Subscriber" GROUP BY due."At", due."Daily", r."Zone"
             """;
 
     private static Task<long> EachAsync(PublicationDb db, CancellationToken ct) =>
@@ -55,10 +72,11 @@ internal sealed class Forecast(Database database, TimeProvider clock)
             )
             .SingleAsync(ct);
 
-    private sealed class DueHour
+    private sealed class DueTime
     {
-        public long Hour { get; init; }
+        public long At { get; init; }
         public bool Daily { get; init; }
+        public required string Zone { get; init; }
         public long Readers { get; init; }
     }
 }

@@ -38,8 +38,10 @@ internal sealed class ListChunk(Refusals refusals, Suppressions suppressions, De
             outcomes.Add(outcome);
             if (outcome is ListOutcome.Created || (outcome is ListOutcome.Unsubscribed && !known.Readers.ContainsKey(line.Address!.Key)))
                 created.Add(known.Readers[line.Address!.Key] = New(line));
-            else if (outcome is ListOutcome.Confirmed or ListOutcome.Unsubscribed)
-                known.Readers[line.Address!.Key].State = StateOf(line);
+            else if (outcome is ListOutcome.Confirmed)
+                known.Readers[line.Address!.Key].State = SubscriberState.Active;
+            else if (outcome is ListOutcome.Unsubscribed)
+                known.Readers[line.Address!.Key].Leave();
         }
 
         db.AddRange(created);

@@ -89,10 +89,10 @@ internal sealed class ListUndo(Database database, Erasure erasure, Ledger ledger
 
         var wasReader = caused.What is ConsentAct.Left && reader.ConfirmedAt is not null;
         var now = clock.GetUtcNow();
-        reader.State =
-            !wasReader ? SubscriberState.Pending
-            : reader.PausedUntil > now ? SubscriberState.Paused
-            : SubscriberState.Active;
+        if (wasReader)
+            reader.Return(now);
+        else
+            reader.State = SubscriberState.Pending;
         reader.ConfirmedAt = wasReader ? reader.ConfirmedAt : null;
         await PlanRows.ResetSlotsAsync(db, reader, now, ct);
         if (!wasReader)

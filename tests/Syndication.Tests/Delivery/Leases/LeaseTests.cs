@@ -196,6 +196,38 @@ public sealed class LeaseTests : DeliveryTest
     }
 
     [Fact]
+    public async Task Who_did_not_beat_for_a_while_buries_nobody_for_what_it_did_not_see()
+    {
+        await Host.QueueAsync(1, 7);
+        await Host.DrainAsync();
+        await Host.QueueAsync(2, 7);
+        await Host.Database.WriteAsync(
+            (db, _) =>
+            {
+                db.Add(new Worker { Id = 4711 });
+                return Task.FromResult(true);
+            },
+            None
+        );
+        await Host.ChangeAsync(2, 7, row => (row.State, row.Worker) = (MessageState.Sending, 4711));
+        var registry = Host.Services.GetRequiredService<WorkerRegistry>();
+        await registry.BeatAsync(None);
+
+        // The store was away: nobody could beat.
+        Host.Clock.Advance(TimeSpan.FromSeconds(70));
+        await registry.BeatAsync(None);
+        Assert.Equal(MessageState.Sending, (await Host.RowAsync(2, 7)).State);
+
+        for (var beats = 0; beats < 6; beats++)
+        {
+            Host.Clock.Advance(WorkerRegistry.Beat);
+            await registry.BeatAsync(None);
+        }
+
+        Assert.Equal(MessageState.InDoubt, (await Host.RowAsync(2, 7)).State);
+    }
+
+    [Fact]
     public async Task A_worker_that_beats_keeps_its_leases_for_as_long_as_it_likes()
     {
         await Host.QueueAsync(1, 7);

@@ -31,6 +31,37 @@ public sealed class RelayRulesTests
     }
 
     [Fact]
+    public void A_clock_that_is_set_back_leaves_no_relay_and_no_domain_alone_for_longer()
+    {
+        var jumping = new JumpingClock();
+        var breaker = new RelayBreaker(jumping);
+        var pacing = new DomainPacing(jumping, NullLogger<DomainPacing>.Instance);
+        breaker.Fault();
+        for (var times = 0; times < 3; times++)
+            pacing.Note("example.org", new SendOutcome.TryLater(RelayReply.From(450, "4.7.1 later")));
+
+        jumping.Wall -= TimeSpan.FromHours(1);
+        Assert.Equal((0, jumping.Wall + TimeSpan.FromMinutes(1)), (breaker.Lets, pacing.Ask("example.org")));
+        jumping.Passed += TimeSpan.FromMinutes(1);
+
+        Assert.Equal(1, breaker.Lets);
+        Assert.Null(pacing.Ask("example.org"));
+    }
+
+    private sealed class JumpingClock : TimeProvider
+    {
+        public DateTimeOffset Wall { get; set; } = new(2026, 3, 2, 5, 0, 0, TimeSpan.Zero);
+
+        public TimeSpan Passed { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => Wall;
+
+        public override long GetTimestamp() => Passed.Ticks;
+    }
+
+    [Fact]
     public void No_answer_is_a_doubt_only_when_everything_was_written_and_no_attempt_before_the_sender_was_accepted()
     {
         Exception[] silences =

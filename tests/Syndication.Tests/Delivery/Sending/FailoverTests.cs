@@ -45,6 +45,47 @@ public sealed class FailoverTests : DeliveryTest
         Assert.Equal(0, second.Connections);
     }
 
+    [Fact]
+    public async Task A_relay_that_works_again_takes_over_in_the_middle_of_an_issue()
+    {
+        await using var second = new FakeSmtpServer();
+        UseBoth(second);
+        Server.Answer("MAIL", "451 4.3.0 not now");
+        second.OnMessage = _ => PassAsync();
+        Server.OnMessage = _ => PassAsync();
+        var readers = Enumerable.Range(1, 400).Select(number => (long)number).ToArray();
+        await Host.QueueAsync(1, readers);
+
+        await Host.DrainAsync();
+
+        // Five seconds are fifty messages; the rest of the time is that in which the senders look.
+        Assert.Equal(readers.Length, Server.Received.Count + second.Received.Count);
+        Assert.InRange(second.Received.Count, 50, 300);
+        Assert.Equal(readers.Length, (await Host.CountsAsync(1)).In(MessageState.Sent));
+    }
+
+    [Fact]
+    public async Task A_relay_of_the_same_priority_is_tried_again_beside_one_that_is_busy()
+    {
+        await using var second = new FakeSmtpServer();
+        Host.Relay(Server.Port);
+        Host.Relay(second.Port, 1);
+        Server.Answer("MAIL", "451 4.3.0 not now", times: 4);
+        second.OnMessage = _ => PassAsync();
+        await Host.QueueAsync(1, [.. Enumerable.Range(1, 1000).Select(number => (long)number)]);
+
+        await Host.DrainAsync();
+
+        Assert.NotEmpty(Server.Received);
+        Assert.Equal(1000, Server.Received.Count + second.Received.Count);
+    }
+
+    private async Task PassAsync()
+    {
+        Host.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+    }
+
     private void UseBoth(FakeSmtpServer second)
     {
         Host.Relay(Server.Port, 0, ("Priority", "0"), ("MaxConnections", "1"));

@@ -41,15 +41,18 @@ public sealed class HubDeliveryTests : HubTest
         await SubscribeAsync();
         await Host.CreateClient().GetAsync("/feeds/all.rss");
 
-        // A commit that nobody announced yet.
-        await using (var db = Host.Services.GetRequiredService<Func<PublicationDb>>()())
-        {
-            var publisher = Host.Services.GetRequiredService<ArticlePublisher>();
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            await publisher.CreateAsync(db, FeedFixture.Plain("From beside"), default);
-            await db.SaveChangesAsync();
-            await transaction.CommitAsync();
-        }
+        // A commit of which this process has not heard yet.
+        var services = Host.Services;
+        await using var beside = new Database(
+            services.GetRequiredService<Func<PublicationDb>>(),
+            services.GetRequiredService<IStoreEngine>(),
+            services.GetRequiredService<WriteGate>(),
+            new StoreChanges()
+        );
+        await beside.WriteAsync(
+            (db, ct) => services.GetRequiredService<ArticlePublisher>().CreateAsync(db, FeedFixture.Plain("From beside"), ct),
+            CancellationToken.None
+        );
 
         await RunAsync();
 

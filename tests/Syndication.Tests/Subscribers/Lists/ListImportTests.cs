@@ -103,7 +103,7 @@ public sealed class ListImportTests : IAsyncLifetime, IDisposable
     {
         await host.SubscribeAsync("here@example.org", ("cadence.gear", "daily"), ("cadence.benefits", "weekly"));
         await host.SubscribeAsync("gone@example.org", ("cadence.benefits", "weekly"));
-        using (var leave = new FormUrlEncodedContent([]))
+        using (var leave = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]))
             await host.Browser.PostAsync(
                 new Uri(host.Links.Unsubscribe((await host.FindAsync("gone@example.org")).Subscriber.Handle, 0)).PathAndQuery,
                 leave
