@@ -20,7 +20,8 @@ internal static class AddressScan
         {
             var start = StartOf(text, at, from);
             var end = EndOf(text, at);
-            if (start >= at || end <= at + 1)
+            // "/home/reader/a@example.org" is a path.
+            if (start >= at || end <= at + 1 || text[start] == '/')
                 continue;
             yield return new Found(start, end, text[start..end]);
             from = end;
@@ -42,7 +43,7 @@ internal static class AddressScan
     }
 
     private static bool IsLocal(ReadOnlySpan<char> local) =>
-        local is ['"', .. var quoted, '"'] ? !quoted.ContainsAny('<', '>', '"') : local.IndexOfAny(" \t\r\n<>\"|/") < 0;
+        local is ['"', .. var quoted, '"'] ? !quoted.ContainsAny('<', '>', '"') : local[0] != '/' && local.IndexOfAny(" \t\r\n<>\"|") < 0;
 
     private static int StartOf(string text, int at, int from)
     {

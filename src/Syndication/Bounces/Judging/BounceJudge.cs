@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace Syndication.Bounces.Judging;
@@ -67,13 +66,13 @@ public sealed partial class BounceJudge
         {
             var inner = Examine(mail.Inner[0], depth + 1);
             if (inner.Verdicts.Any(verdict => verdict.Class is VerdictClass.Hard or VerdictClass.Soft or VerdictClass.Delayed))
-                return inner with { MessageId = OriginalMessages.IdOf(mail.Headers), DeliveredTo = DeliveredTo(mail) };
+                return inner with { MessageId = OriginalMessages.IdOf(mail), DeliveredTo = DeliveredTo(mail) };
         }
 
         return new Report
         {
             Verdicts = verdicts ?? (AutomaticAnswers.IsMarked(mail, rules) ? [Automatic()] : NoBounce),
-            MessageId = OriginalMessages.IdOf(mail.Headers),
+            MessageId = OriginalMessages.IdOf(mail),
             OriginalMessageIds = OriginalMessages.IdsIn(mail),
             ReturnPaths = OriginalMessages.ReturnPathsIn(mail),
             DeliveredTo = DeliveredTo(mail),
@@ -90,7 +89,7 @@ public sealed partial class BounceJudge
     private static Verdict Automatic() => new(null, VerdictClass.AutoReply, BounceReason.Vacation, null);
 
     private static IReadOnlyList<string> DeliveredTo(OpenedMail mail) =>
-        OpenedMail.Addresses(mail.Headers, "Delivered-To", "X-Original-To", "Envelope-To", "To");
+        mail.Fields.Addresses("Delivered-To", "X-Original-To", "Envelope-To", "To");
 
     [LoggerMessage(EventId = 7101, Level = LogLevel.Warning, Message = "A mail could not be judged ({Fault}); it counts as no bounce")]
     private static partial void LogFault(ILogger logger, string fault);

@@ -22,12 +22,12 @@ internal sealed class FailureReader(RuleTable rules, FailureRuling ruling)
                 (blocks, isReport) = ([.. loose], true);
         }
 
-        var failed = OpenedMail.Addresses(mail.Headers, "X-Failed-Recipients");
+        var failed = mail.Fields.Addresses("X-Failed-Recipients");
         var sign = signs.Of(mail, report);
         if (!isReport && failed.Count == 0 && !sign.IsFailure)
             return null;
 
-        var own = OpenedMail.Addresses(mail.Headers, "To", "Delivered-To", "X-Original-To", "Envelope-To", "X-RCPT-To");
+        var own = mail.Fields.Addresses("To", "Delivered-To", "X-Original-To", "Envelope-To", "X-RCPT-To");
         var about = blocks.Where(block => block.NamesRecipient || block.Has("Action")).Take(MostRecipients).ToList();
         if (about.Count > 0)
             return ByFields(about, report, failed.Count > 0 ? failed : named.In(report, own));
@@ -112,9 +112,9 @@ internal sealed class FailureReader(RuleTable rules, FailureRuling ruling)
     // Where a report names nobody, the message that it brings back had one recipient or many: only one can be told.
     private static IReadOnlyList<string> ReturnedTo(OpenedMail mail, string returned)
     {
-        var recipients = mail.Returned.SelectMany(headers => OpenedMail.Addresses(headers, "To")).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var recipients = mail.Returned.SelectMany(fields => fields.Addresses("To")).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (recipients.Count == 0 && returned.Length > 0)
-            recipients = [.. OpenedMail.Addresses(ReturnedMessage.HeadersOf(returned), "To")];
+            recipients = [.. MailFields.Parse(returned).Addresses("To")];
         return recipients.Count == 1 ? recipients : [];
     }
 }

@@ -11,26 +11,19 @@ internal sealed class FeedbackReader(RuleTable rules)
         var text = mail.FeedbackReports.Count > 0 ? string.Join('\n', mail.FeedbackReports) : LooseFields(mail.Text);
         if (text is null)
             return null;
-        var fields = ReturnedMessage.HeadersOf(text);
-        string? One(string name) => OpenedMail.ValueOf(fields, name);
+        var fields = MailFields.Parse(text, skipsEmptyLines: true);
         return new FeedbackFields
         {
-            Type = One("Feedback-Type")?.Trim().ToLowerInvariant() ?? "abuse",
-            UserAgent = One("User-Agent"),
-            OriginalEnvelopeId = One("Original-Envelope-Id"),
-            OriginalMailFrom = OpenedMail.Addresses(fields, "Original-Mail-From").FirstOrDefault(),
-            OriginalRecipients = OpenedMail.Addresses(fields, "Original-Rcpt-To", "Removal-Recipient"),
-            ArrivalDate = One("Arrival-Date") ?? One("Received-Date"),
-            ReportingMta = One("Reporting-MTA"),
-            SourceIp = One("Source-IP"),
-            Incidents = One("Incidents"),
-            ReportedDomains =
-            [
-                .. fields
-                    .Where(field => field.Field.Equals("Reported-Domain", StringComparison.OrdinalIgnoreCase))
-                    .Select(field => field.Value.Trim())
-                    .Take(MostRecipients),
-            ],
+            Type = fields["Feedback-Type"]?.Trim().ToLowerInvariant() ?? "abuse",
+            UserAgent = fields["User-Agent"],
+            OriginalEnvelopeId = fields["Original-Envelope-Id"],
+            OriginalMailFrom = fields.Addresses("Original-Mail-From").FirstOrDefault(),
+            OriginalRecipients = fields.Addresses("Original-Rcpt-To", "Removal-Recipient"),
+            ArrivalDate = fields["Arrival-Date"] ?? fields["Received-Date"],
+            ReportingMta = fields["Reporting-MTA"],
+            SourceIp = fields["Source-IP"],
+            Incidents = fields["Incidents"],
+            ReportedDomains = [.. fields.All("Reported-Domain").Take(MostRecipients)],
         };
     }
 
@@ -66,7 +59,7 @@ internal sealed class FeedbackReader(RuleTable rules)
             return fields.OriginalRecipients;
         foreach (var name in (string[])["X-HmXmrOriginalRecipient", "To"])
         {
-            var named = mail.Returned.SelectMany(headers => OpenedMail.Addresses(headers, name)).Take(MostRecipients).ToList();
+            var named = mail.Returned.SelectMany(returned => returned.Addresses(name)).Take(MostRecipients).ToList();
             if (named.Count > 0)
                 return named;
         }

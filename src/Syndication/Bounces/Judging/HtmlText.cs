@@ -52,7 +52,7 @@ internal static class HtmlText
             if (!name.Equals(hidden, StringComparison.OrdinalIgnoreCase))
                 continue;
             var over = html.IndexOf("</" + hidden, at, StringComparison.OrdinalIgnoreCase);
-            return over < 0 ? at : over;
+            return over < 0 ? html.Length : over;
         }
 
         return at;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using MimeKit;
 
 namespace Syndication.Bounces.Judging;
@@ -15,14 +16,14 @@ internal static class MailOpener
     private static readonly ParserOptions Options = new() { MaxMimeDepth = 32, MaxAddressGroupDepth = 2 };
 
     /// <summary>The mail, or null where the bytes are none.</summary>
-    public static MimeMessage? Parse(Stream stream, CancellationToken ct = default)
+    public static MimeMessage? Parse(Stream stream)
     {
         var bytes = Read(stream);
         var start = AfterEnvelopeLine(bytes);
         try
         {
             var parser = new MimeParser(Options, new MemoryStream(bytes, start, bytes.Length - start), MimeFormat.Entity, persistent: true);
-            return parser.ParseMessage(ct);
+            return parser.ParseMessage();
         }
         catch (FormatException)
         {
@@ -33,12 +34,7 @@ internal static class MailOpener
     /// <summary>Takes a mail apart.</summary>
     public static OpenedMail Open(MimeMessage message)
     {
-        var mail = new OpenedMail
-        {
-            Headers = message.Headers,
-            Subject = OpenedMail.ValueOf(message.Headers, "Subject") ?? "",
-            From = OpenedMail.ValueOf(message.Headers, "From") ?? "",
-        };
+        var mail = new OpenedMail { Fields = MailFields.Of(message.Headers) };
         if (message.Body is { } body)
             Take(mail, body, 0);
         return mail;
@@ -56,7 +52,7 @@ internal static class MailOpener
                 TakeAll(mail, multipart, depth);
                 break;
             case MessagePart { Message: { } message } part:
-                mail.Returned.Add(message.Headers);
+                mail.Returned.Add(MailFields.Of(message.Headers));
                 if (part is not TextRfc822Headers)
                     mail.Inner.Add(message);
                 break;
@@ -92,14 +88,17 @@ internal static class MailOpener
                 mail.HtmlTexts.Add(HtmlText.Of(TextOf(part)));
                 break;
             case "message/rfc822-headers" or "text/rfc822-headers" or "message/global-headers" or "message/global":
-                mail.Returned.Add(ReturnedMessage.HeadersOf(TextOf(part)));
+                mail.Returned.Add(MailFields.Parse(TextOf(part)));
                 break;
             default:
-                if (part is TextPart && part.ContentDisposition?.FileName is null or { Length: 0 } || IsUntyped(part))
+                if (IsBody(part) || IsUntyped(part))
                     mail.Texts.Add(TextOf(part));
                 break;
         }
     }
+
+    // What has a name of its own is an attachment.
+    private static bool IsBody(MimePart part) => part is TextPart && part.ContentDisposition?.FileName is null or { Length: 0 };
 
     // "text/plain" with its parameters on a line of their own, or no type that can be read.
     private static bool IsUntyped(MimePart part) =>
@@ -108,23 +107,24 @@ internal static class MailOpener
 
     private static string TextOf(MimePart part)
     {
-        if (part is TextPart text)
-        {
-            try
-            {
-                return text.Text ?? "";
-            }
-            catch (Exception fault) when (fault is NotSupportedException or ArgumentException or DecoderFallbackException)
-            {
-                // A character set that nobody knows: the reply codes are ASCII.
-            }
-        }
-
         if (part.Content is null)
             return "";
         using var decoded = new MemoryStream();
         part.Content.DecodeTo(decoded);
-        return Encoding.UTF8.GetString(decoded.GetBuffer(), 0, (int)decoded.Length);
+        var bytes = decoded.GetBuffer().AsSpan(0, (int)decoded.Length);
+
+        // What is UTF-8 by its bytes is UTF-8 whatever it says of itself.
+        if (part is not TextPart text || (!Ascii.IsValid(bytes) && Utf8.IsValid(bytes)))
+            return Encoding.UTF8.GetString(bytes);
+        try
+        {
+            return text.Text ?? "";
+        }
+        catch (Exception fault) when (fault is NotSupportedException or ArgumentException)
+        {
+            // A character set that nobody knows: the reply codes are ASCII.
+            return Encoding.UTF8.GetString(bytes);
+        }
     }
 
     private static byte[] Read(Stream stream)

@@ -12,15 +12,15 @@ internal sealed partial class NamedRecipients(RuleTable rules)
     public IReadOnlyList<string> In(string report, IReadOnlyCollection<string> own)
     {
         var seen = 0;
+        var previous = "";
         var places = new List<string>[] { [], [], [] };
         foreach (var line in report.AsSpan().EnumerateLines())
         {
-            if (!line.Contains('@') || seen > MostAddresses)
-                continue;
-            var text = line.ToString();
-            if (FieldOfMessage.IsMatch(text))
-                continue;
-            seen += Sort(Bullet.Replace(text, "").Trim(), places);
+            var text = line.Trim().ToString();
+            if (text.Contains('@') && seen < MostAddresses && !FieldOfMessage.IsMatch(text) && !EndsWithSender.IsMatch(previous))
+                seen += Sort(Bullet.Replace(text, ""), places);
+            if (text.Length > 0)
+                previous = text;
         }
 
         return Choose(places, own);
@@ -29,16 +29,22 @@ internal sealed partial class NamedRecipients(RuleTable rules)
     private int Sort(string line, List<string>[] places)
     {
         var count = 0;
+        var (end, place) = (0, -1);
         foreach (var found in AddressScan.In(line))
         {
             if (++count > Most)
                 break;
             var after = line.AsSpan(found.End);
             var before = line[..found.Start].TrimEnd('<', '"', '\'', ' ');
-            if (IsDisplayName(after) || (before.Length > 0 && rules.Has("elsewhere", PlainWords.Of(before + " "))))
-                continue;
-            var place = PlaceOf(before, after);
-            places[place].Add(found.Address);
+            var goesOn = place >= 0 && !line.AsSpan(end, found.Start - end).ContainsAnyInRange('A', 'z');
+            end = found.End;
+            if (IsDisplayName(after) || (before.Length > 0 && !goesOn && rules.Has("elsewhere", PlainWords.Of(before + " "))))
+                place = -1;
+            else
+            {
+                place = goesOn ? place : PlaceOf(before, after);
+                places[place].Add(found.Address);
+            }
         }
 
         return count;
@@ -78,6 +84,14 @@ internal sealed partial class NamedRecipients(RuleTable rules)
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex FieldOfMessage { get; }
+
+    // "A message sent by" and the address on the next line.
+    [GeneratedRegex(
+        @"\b(sent by|from|sender)\W*$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex EndsWithSender { get; }
 
     [GeneratedRegex(@"^[\s>*#\-]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bullet { get; }

@@ -6,11 +6,11 @@ namespace Syndication.Bounces.Judging;
 internal sealed class OpenedMail
 {
     /// <summary>The mail's header fields.</summary>
-    public required HeaderList Headers { get; init; }
+    public required MailFields Fields { get; init; }
 
-    public string Subject { get; init; } = "";
+    public string Subject => Fields["Subject"] ?? "";
 
-    public string From { get; init; } = "";
+    public string From => Fields["From"] ?? "";
 
     /// <summary>Bodies to read, HTML as text.</summary>
     public List<string> Texts { get; } = [];
@@ -28,7 +28,7 @@ internal sealed class OpenedMail
     public List<string> ReadingReports { get; } = [];
 
     /// <summary>Header fields of what comes back.</summary>
-    public List<HeaderList> Returned { get; } = [];
+    public List<MailFields> Returned { get; } = [];
 
     /// <summary>Mails within the mail: gateways wrap reports.</summary>
     public List<MimeMessage> Inner { get; } = [];
@@ -39,23 +39,6 @@ internal sealed class OpenedMail
     /// <summary>All there is to read.</summary>
     public string Text => string.Join('\n', Texts.Count > 0 ? Texts : HtmlTexts);
 
-    public string? this[string field] => ValueOf(Headers, field);
-
-    /// <summary>A field's value, decoded; null where it is not there.</summary>
-    public static string? ValueOf(HeaderList headers, string field) => headers.FirstOrDefault(Is(field))?.Value;
-
-    /// <summary>The addresses in all fields of these names, without doubles, in the order of the names.</summary>
-    public static IReadOnlyList<string> Addresses(HeaderList headers, params ReadOnlySpan<string> fields)
-    {
-        var addresses = new List<string>();
-        foreach (var field in fields)
-        {
-            foreach (var header in headers.Where(Is(field)).Take(10))
-                addresses.AddRange(AddressScan.In(header.Value).Take(100).Select(found => found.Address));
-        }
-
-        return [.. addresses.Distinct(StringComparer.OrdinalIgnoreCase)];
-    }
-
-    private static Func<Header, bool> Is(string field) => header => header.Field.Equals(field, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The first value of a header field, or null.</summary>
+    public string? this[string field] => Fields[field];
 }

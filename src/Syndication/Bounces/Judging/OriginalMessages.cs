@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using MimeKit;
 
 namespace Syndication.Bounces.Judging;
 
@@ -11,8 +10,8 @@ internal static partial class OriginalMessages
     /// <summary>Message-IDs of returned header fields, of the report's own fields, of its text, and of what it answers.</summary>
     public static IReadOnlyList<string> IdsIn(OpenedMail mail)
     {
-        var ids = mail.Returned.Select(headers => OpenedMail.ValueOf(headers, "Message-Id"))
-            .Concat(mail.DeliveryReports.Concat(mail.ReadingReports).Append(mail.Text).SelectMany(IdsIn))
+        var ids = mail.Returned.Select(fields => fields["Message-Id"])
+            .Concat(mail.DeliveryReports.Concat(mail.ReadingReports).Append(mail.Text).SelectMany(FieldsIn))
             .Append(mail["In-Reply-To"])
             .Append(mail["References"]);
         return [.. ids.OfType<string>().SelectMany(Split).Distinct(StringComparer.Ordinal).Take(Most)];
@@ -20,12 +19,12 @@ internal static partial class OriginalMessages
 
     /// <summary>Envelope senders that returned header fields name.</summary>
     public static IReadOnlyList<string> ReturnPathsIn(OpenedMail mail) =>
-        [.. mail.Returned.SelectMany(headers => OpenedMail.Addresses(headers, "Return-Path", "X-Postfix-Sender")).Distinct().Take(Most)];
+        [.. mail.Returned.SelectMany(fields => fields.Addresses("Return-Path")).Distinct().Take(Most)];
 
-    /// <summary>A field's Message-ID without its angle brackets.</summary>
-    public static string? IdOf(HeaderList headers) => OpenedMail.ValueOf(headers, "Message-Id") is { } value ? Split(value).FirstOrDefault() : null;
+    /// <summary>The mail's own Message-ID, without its angle brackets.</summary>
+    public static string? IdOf(OpenedMail mail) => mail["Message-Id"] is { } value ? Split(value).FirstOrDefault() : null;
 
-    private static IEnumerable<string> IdsIn(string text)
+    private static IEnumerable<string> FieldsIn(string text)
     {
         foreach (Match match in Field.Matches(text))
             yield return match.Groups["ids"].Value;

@@ -16,7 +16,8 @@ internal static class PlainWords
         foreach (var found in AddressScan.In(text))
         {
             Append(words, text.AsSpan(from, found.Start - from).TrimEnd('<'));
-            words.Append(' ');
+            if (words.Length > 0 && words[^1] != ' ')
+                words.Append(' ');
             from = found.End < text.Length && text[found.End] == '>' ? found.End + 1 : found.End;
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Syndication.Bounces.Judging;
@@ -6,8 +7,7 @@ namespace Syndication.Bounces.Judging;
 internal sealed class ProviderNotices(FailureRuling ruling)
 {
     private const int Most = 100;
-
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
+    private const int Deepest = 16;
 
     /// <summary>The verdicts, or null where the mail is no such notice.</summary>
     public IReadOnlyList<Verdict>? Judge(OpenedMail mail)
@@ -25,7 +25,7 @@ internal sealed class ProviderNotices(FailureRuling ruling)
             if (Object(root, "bounce") is { } bounce)
                 return Each(bounce, "bouncedRecipients", recipient => Failed(recipient, Text(bounce, "bounceType")));
             if (Object(root, "complaint") is { } complaint)
-                return Each(complaint, "complainedRecipients", recipient => Verdict(recipient, VerdictClass.Complaint, BounceReason.Feedback));
+                return Each(complaint, "complainedRecipients", Complained);
             return null;
         }
     }
@@ -33,8 +33,8 @@ internal sealed class ProviderNotices(FailureRuling ruling)
     // The mail breaks its lines, also within strings.
     private static JsonDocument? Parse(string text, int start)
     {
-        var json = System.Text.Encoding.UTF8.GetBytes(text[start..].ReplaceLineEndings(""));
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
+        var json = Encoding.UTF8.GetBytes(text[start..].ReplaceLineEndings(""));
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Deepest });
         try
         {
             return JsonDocument.TryParseValue(ref reader, out var document) ? document : null;
@@ -52,8 +52,8 @@ internal sealed class ProviderNotices(FailureRuling ruling)
         return verdict.Class is VerdictClass.Hard && type is not "Permanent" ? verdict with { Class = VerdictClass.Soft } : verdict;
     }
 
-    private static Verdict Verdict(JsonElement recipient, VerdictClass found, BounceReason reason) =>
-        new(Text(recipient, "emailAddress"), found, reason, null);
+    private static Verdict Complained(JsonElement recipient) =>
+        new(Text(recipient, "emailAddress"), VerdictClass.Complaint, BounceReason.Feedback, null);
 
     private static List<Verdict>? Each(JsonElement notice, string name, Func<JsonElement, Verdict> judge)
     {

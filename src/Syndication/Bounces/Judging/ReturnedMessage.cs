@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.RegularExpressions;
-using MimeKit;
 
 namespace Syndication.Bounces.Judging;
 
@@ -30,50 +28,6 @@ internal static partial class ReturnedMessage
         }
 
         return (text[..start], "");
-    }
-
-    /// <summary>Header fields at a text's beginning.</summary>
-    public static HeaderList HeadersOf(string text)
-    {
-        var headers = new HeaderList();
-        string? name = null;
-        var value = new StringBuilder();
-        foreach (var raw in text.AsSpan().TrimStart().EnumerateLines())
-        {
-            var line = raw.TrimStart('>');
-            if (line.IsWhiteSpace() || headers.Count > 200)
-                break;
-            if (line[0] is ' ' or '\t' && name is not null)
-            {
-                value.Append(' ').Append(line.Trim());
-                continue;
-            }
-
-            Add(headers, name, value);
-            var colon = line.IndexOf(':');
-            name = colon is > 0 and < 80 && IsName(line[..colon]) ? line[..colon].ToString() : null;
-            value.Clear().Append(name is null ? "" : line[(colon + 1)..].Trim());
-        }
-
-        Add(headers, name, value);
-        return headers;
-    }
-
-    private static void Add(HeaderList headers, string? name, StringBuilder value)
-    {
-        if (name is not null)
-            headers.Add(name, value.Replace('\0', ' ').ToString());
-    }
-
-    private static bool IsName(ReadOnlySpan<char> name)
-    {
-        foreach (var c in name)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))
-                return false;
-        }
-
-        return true;
     }
 
     [GeneratedRegex(

@@ -10,19 +10,20 @@ namespace Syndication.Operations.Verbs;
 /// <param name="Verdicts">One for each recipient.</param>
 internal sealed record JudgedMail(string File, IReadOnlyList<JudgedMail.Line> Verdicts)
 {
+    // Addresses of any script are printed as they are.
+    private static readonly JudgedMailJson Json = new(
+        new JsonSerializerOptions(JudgedMailJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+    );
+
     public static JudgedMail Of(string file, IReadOnlyList<Verdict> verdicts) =>
         new(file, [.. verdicts.Select(verdict => new Line(verdict.Recipient, verdict.ClassWord, verdict.ReasonWord, verdict.Status))]);
 
-    public string ToJson() => JsonSerializer.Serialize(this, JudgedMailJson.Readable.JudgedMail);
+    public string ToJson() => JsonSerializer.Serialize(this, Json.JudgedMail);
 
     internal sealed record Line(string? Recipient, string Class, string Reason, string? Status);
 }
 
-/// <summary>Written without reflection, and with addresses of any script as they are.</summary>
+/// <summary>Written without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(JudgedMail))]
-internal sealed partial class JudgedMailJson : JsonSerializerContext
-{
-    public static JudgedMailJson Readable { get; } =
-        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-}
+internal sealed partial class JudgedMailJson : JsonSerializerContext;
