@@ -15,7 +15,7 @@ internal sealed class FailureReader(RuleTable rules, FailureRuling ruling)
         var (report, returned) = ReturnedMessage.Divide(text, rules);
         var blocks = mail.DeliveryReports.SelectMany(StatusBlocks.In).ToList();
         var isReport = mail.DeliveryReports.Count > 0;
-        if (!blocks.Exists(block => block.NamesRecipient || block.Has("Action")))
+        if (!blocks.Exists(block => block.NamesRecipient || block.Has("Action")) && text.Contains("-Recipient", StringComparison.OrdinalIgnoreCase))
         {
             var loose = StatusBlocks.In(text);
             if (StatusBlocks.AreIn(loose))

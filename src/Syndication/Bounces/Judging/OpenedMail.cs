@@ -5,6 +5,9 @@ namespace Syndication.Bounces.Judging;
 /// <summary>A mail taken apart: what a judge looks at, bounded by the size that was read.</summary>
 internal sealed class OpenedMail
 {
+    private const int FewestCharacters = 20;
+    private const int LongestText = 128 * 1024;
+
     /// <summary>The mail's header fields.</summary>
     public required MailFields Fields { get; init; }
 
@@ -36,9 +39,13 @@ internal sealed class OpenedMail
     /// <summary>The types and names of all parts, lower case.</summary>
     public List<string> Types { get; } = [];
 
-    /// <summary>All there is to read.</summary>
-    public string Text => string.Join('\n', Texts.Count > 0 ? Texts : HtmlTexts);
+    /// <summary>What there is to read; HTML where the plain text is empty.</summary>
+    public string Text => field ??= Bounded(string.Join('\n', Texts.Exists(HasWords) ? Texts : Texts.Concat(HtmlTexts)));
 
     /// <summary>The first value of a header field, or null.</summary>
-    public string? this[string field] => Fields[field];
+    public string? this[string name] => Fields[name];
+
+    private static bool HasWords(string text) => text.AsSpan().Trim().Length >= FewestCharacters;
+
+    private static string Bounded(string text) => text.Length > LongestText ? text[..LongestText] : text;
 }
