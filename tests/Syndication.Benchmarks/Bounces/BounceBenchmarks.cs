@@ -14,7 +14,6 @@ internal static class BounceBenchmarks
 
     private static readonly BounceJudge Judge = new(NullLogger<BounceJudge>.Instance);
 
-    /// <param name="mutations">How many spoiled mails to judge.</param>
     /// <returns>0 where every bar was met, else 1.</returns>
     public static async Task<int> RunAsync(int mutations, CancellationToken ct)
     {
@@ -61,7 +60,11 @@ internal static class BounceBenchmarks
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Syndication.Benchmarks.dll"), "spoil", mutations.ToString(CultureInfo.InvariantCulture)]
+            [
+                Path.Combine(AppContext.BaseDirectory, "Syndication.Benchmarks.dll"),
+                "spoil",
+                mutations.ToString(CultureInfo.InvariantCulture),
+            ]
         )
         {
             UseShellExecute = false,

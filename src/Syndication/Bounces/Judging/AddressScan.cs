@@ -10,6 +10,8 @@ internal static class AddressScan
 
     private static readonly SearchValues<char> Outside = SearchValues.Create(" \t\r\n<>\"'(),;:[]|@*\0");
 
+    private static readonly SearchValues<char> NeverLocal = SearchValues.Create(" \t\r\n<>\"|");
+
     /// <summary>Where an address stands.</summary>
     internal readonly record struct Found(int Start, int End, string Address);
 
@@ -43,18 +45,22 @@ internal static class AddressScan
     }
 
     private static bool IsLocal(ReadOnlySpan<char> local) =>
-        local is ['"', .. var quoted, '"'] ? !quoted.ContainsAny('<', '>', '"') : local[0] != '/' && local.IndexOfAny(" \t\r\n<>\"|") < 0;
+        local is ['"', .. var quoted, '"'] ? !quoted.ContainsAny('<', '>', '"') : local[0] != '/' && !local.ContainsAny(NeverLocal);
 
     private static int StartOf(string text, int at, int from)
     {
         var start = at;
         if (start > from && text[start - 1] == '"')
         {
-            var quote = text.LastIndexOf('"', start - 2 < from ? from : start - 2, Math.Max(0, Math.Min(LongestLocalPart, start - 1 - from)));
+            var quote = text.LastIndexOf(
+                '"',
+                start - 2 < from ? from : start - 2,
+                Math.Max(0, Math.Min(LongestLocalPart, start - 1 - from))
+            );
             return quote >= from && text.AsSpan(quote, at - quote).IndexOfAny(" <>\r\n") < 0 ? quote : at;
         }
 
-        while (start > from && at - start < LongestLocalPart && !Outside.Contains(text[start - 1]))
+        while (start > from && at - start < LongestLocalPart && !Outside.Contains(text[start - 1]) && !char.IsControl(text[start - 1]))
             start--;
         return start;
     }

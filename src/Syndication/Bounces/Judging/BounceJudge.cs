@@ -84,7 +84,7 @@ public sealed partial class BounceJudge
         mail.ReadingReports.Count > 0 && mail.DeliveryReports.Count == 0 ? null : failures.Judge(mail);
 
     private static bool IsUntold(IReadOnlyList<Verdict>? verdicts) =>
-        verdicts is null || verdicts is [{ Recipient: null, Class: VerdictClass.Soft or VerdictClass.Hard }];
+        verdicts is null or [{ Recipient: null, Class: VerdictClass.Soft or VerdictClass.Hard }] or [{ Reason: BounceReason.Undefined }];
 
     private static Verdict Automatic() => new(null, VerdictClass.AutoReply, BounceReason.Vacation, null);
 

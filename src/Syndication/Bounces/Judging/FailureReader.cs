@@ -15,7 +15,10 @@ internal sealed class FailureReader(RuleTable rules, FailureRuling ruling)
         var (report, returned) = ReturnedMessage.Divide(text, rules);
         var blocks = mail.DeliveryReports.SelectMany(StatusBlocks.In).ToList();
         var isReport = mail.DeliveryReports.Count > 0;
-        if (!blocks.Exists(block => block.NamesRecipient || block.Has("Action")) && text.Contains("-Recipient", StringComparison.OrdinalIgnoreCase))
+        if (
+            !blocks.Exists(block => block.NamesRecipient || block.Has("Action"))
+            && text.Contains("-Recipient", StringComparison.OrdinalIgnoreCase)
+        )
         {
             var loose = StatusBlocks.In(text);
             if (StatusBlocks.AreIn(loose))
@@ -66,7 +69,7 @@ internal sealed class FailureReader(RuleTable rules, FailureRuling ruling)
     private Verdict ByFields(StatusBlock block, string? recipient, string about)
     {
         if (block.Action is "delivered" or "relayed" or "expanded")
-            return new Verdict(recipient, VerdictClass.Delivered, BounceReason.Delivered, ReplyCodes.Enhanced(block["Status"]).FirstOrDefault());
+            return new Verdict(recipient, VerdictClass.Delivered, BounceReason.Delivered, ReplyCodes.First(block["Status"]));
         var verdict = ruling.Rule(recipient, new FailureCause(block["Status"], DiagnosticOf(block), about));
         return block.Action.StartsWith("delay", StringComparison.Ordinal) ? verdict with { Class = VerdictClass.Delayed } : verdict;
     }
@@ -82,7 +85,8 @@ internal sealed class FailureReader(RuleTable rules, FailureRuling ruling)
         // Where a mailbox has another name inside, the text says which one we wrote to.
         if (
             block.Original is { } original
-            && report.Split('\n')
+            && report
+                .Split('\n')
                 .Any(line =>
                     line.Contains(original, StringComparison.OrdinalIgnoreCase) && rules.Has("named", line.Trim().ToLowerInvariant())
                 )
@@ -110,7 +114,7 @@ internal sealed class FailureReader(RuleTable rules, FailureRuling ruling)
     }
 
     // Where a report names nobody, the message that it brings back had one recipient or many: only one can be told.
-    private static IReadOnlyList<string> ReturnedTo(OpenedMail mail, string returned)
+    private static List<string> ReturnedTo(OpenedMail mail, string returned)
     {
         var recipients = mail.Returned.SelectMany(fields => fields.Addresses("To")).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (recipients.Count == 0 && returned.Length > 0)

@@ -51,7 +51,7 @@ internal sealed class FailureRuling(RuleTable rules)
     // The innermost code: relays quote each other from left to right.
     private static string? CodeOf(FailureCause cause)
     {
-        var field = ReplyCodes.Enhanced(cause.Status).FirstOrDefault();
+        var field = ReplyCodes.First(cause.Status);
         var diagnostic = Telling(cause.Diagnostic);
         if (diagnostic is not null)
             return diagnostic;

@@ -17,7 +17,7 @@ internal sealed class FeedbackReader(RuleTable rules)
             Type = fields["Feedback-Type"]?.Trim().ToLowerInvariant() ?? "abuse",
             UserAgent = fields["User-Agent"],
             OriginalEnvelopeId = fields["Original-Envelope-Id"],
-            OriginalMailFrom = fields.Addresses("Original-Mail-From").FirstOrDefault(),
+            OriginalMailFrom = fields.Addresses("Original-Mail-From") is [var sender, ..] ? sender : null,
             OriginalRecipients = fields.Addresses("Original-Rcpt-To", "Removal-Recipient"),
             ArrivalDate = fields["Arrival-Date"] ?? fields["Received-Date"],
             ReportingMta = fields["Reporting-MTA"],

@@ -8,7 +8,23 @@ internal static class HtmlText
 {
     private static readonly string[] Hidden = ["style", "script", "head", "title"];
 
-    private static readonly string[] Blocks = ["br", "p", "/p", "div", "/div", "tr", "/tr", "li", "/li", "table", "/table", "h1", "h2", "h3"];
+    private static readonly string[] Blocks =
+    [
+        "br",
+        "p",
+        "/p",
+        "div",
+        "/div",
+        "tr",
+        "/tr",
+        "li",
+        "/li",
+        "table",
+        "/table",
+        "h1",
+        "h2",
+        "h3",
+    ];
 
     public static string Of(string html)
     {

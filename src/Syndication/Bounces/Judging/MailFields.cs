@@ -15,22 +15,22 @@ internal sealed class MailFields
 
     public static MailFields Of(HeaderList headers)
     {
-        var fields = new MailFields();
+        var decoded = new MailFields();
         foreach (var header in headers.Take(Most))
-            fields.fields.Add((header.Field, header.Value ?? ""));
-        return fields;
+            decoded.fields.Add((header.Field, header.Value ?? ""));
+        return decoded;
     }
 
     /// <summary>The fields at a text's beginning; with <paramref name="skipsEmptyLines"/> those of all its blocks.</summary>
     public static MailFields Parse(string text, bool skipsEmptyLines = false)
     {
-        var fields = new MailFields();
+        var parsed = new MailFields();
         string? name = null;
         var value = new StringBuilder();
         foreach (var raw in text.AsSpan().TrimStart().EnumerateLines())
         {
             var line = raw.TrimStart('>');
-            if (fields.fields.Count >= Most || (line.IsWhiteSpace() && !skipsEmptyLines))
+            if (parsed.fields.Count >= Most || (line.IsWhiteSpace() && !skipsEmptyLines))
                 break;
             if (line.IsWhiteSpace())
                 continue;
@@ -41,15 +41,15 @@ internal sealed class MailFields
                 continue;
             }
 
-            fields.Add(name, value);
+            parsed.Add(name, value);
             var colon = line.IndexOf(':');
             name = colon is > 0 and < LongestName && IsName(line[..colon]) ? line[..colon].ToString() : null;
             if (name is not null)
                 value.Append(line[(colon + 1)..].Trim());
         }
 
-        fields.Add(name, value);
-        return fields;
+        parsed.Add(name, value);
+        return parsed;
     }
 
     /// <summary>The first value of the field, or null.</summary>

@@ -15,6 +15,9 @@ internal static class MailOpener
 
     private static readonly ParserOptions Options = new() { MaxMimeDepth = 32, MaxAddressGroupDepth = 2 };
 
+    // Japanese, Russian and other older character sets: MimeKit knows those that the platform knows.
+    static MailOpener() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     /// <summary>The mail, or null where the bytes are none.</summary>
     public static MimeMessage? Parse(Stream stream)
     {

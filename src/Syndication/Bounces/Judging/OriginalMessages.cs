@@ -10,7 +10,8 @@ internal static partial class OriginalMessages
     /// <summary>Message-IDs of returned header fields, of the report's own fields, of its text, and of what it answers.</summary>
     public static IReadOnlyList<string> IdsIn(OpenedMail mail)
     {
-        var ids = mail.Returned.Select(fields => fields["Message-Id"])
+        var ids = mail
+            .Returned.Select(fields => fields["Message-Id"])
             .Concat(mail.DeliveryReports.Concat(mail.ReadingReports).Append(mail.Text).SelectMany(FieldsIn))
             .Append(mail["In-Reply-To"])
             .Append(mail["References"]);

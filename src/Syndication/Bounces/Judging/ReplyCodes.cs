@@ -23,6 +23,9 @@ internal static partial class ReplyCodes
         return codes;
     }
 
+    /// <summary>The first enhanced code, or null.</summary>
+    public static string? First(string text) => Code.Match(text) is { Success: true } match ? match.Groups["code"].Value : null;
+
     /// <summary>Whether a code of either kind is there: a line of a session.</summary>
     public static bool IsIn(string text) => Code.IsMatch(text) || Basic.IsMatch(text) || text.Contains("<<<", StringComparison.Ordinal);
 

@@ -22,7 +22,9 @@ internal sealed class RuleTable
         statuses =
         [
             .. rows["status"]
-                .SelectMany(rule => rule.Phrases.SelectMany(codes => codes.Pattern.Split(' ')).Select(code => (code, ReasonOf(rule.Value)))),
+                .SelectMany(rule =>
+                    rule.Phrases.SelectMany(codes => codes.Pattern.Split(' ')).Select(code => (code, ReasonOf(rule.Value)))
+                ),
         ];
     }
 

@@ -15,7 +15,12 @@ internal static class XText
             if (
                 close > 0
                 && close - at <= 9
-                && int.TryParse(text.AsSpan(at + 3, close - at - 3), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+                && int.TryParse(
+                    text.AsSpan(at + 3, close - at - 3),
+                    NumberStyles.AllowHexSpecifier,
+                    CultureInfo.InvariantCulture,
+                    out var value
+                )
                 && Rune.IsValid(value)
             )
             {

@@ -18,7 +18,9 @@ public sealed class BounceCorpusTests(ITestOutputHelper output)
 
         output.WriteLine(score.Table());
         output.WriteLine(string.Join('\n', score.Differences));
-        output.WriteLine($"addresses: flufl.bounce {score.FluflAddresses}, Sisimai {score.SisimaiAddresses}; hard or soft {score.HardOrSoft}");
+        output.WriteLine(
+            $"addresses: flufl.bounce {score.FluflAddresses}, Sisimai {score.SisimaiAddresses}; hard or soft {score.HardOrSoft}"
+        );
         Assert.InRange(score.FluflAddresses.Value, 0.98, 1);
         Assert.InRange(score.SisimaiAddresses.Value, 0.96, 1);
         Assert.InRange(score.HardOrSoft.Value, 0.94, 1);

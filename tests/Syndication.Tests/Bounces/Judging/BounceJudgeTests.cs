@@ -75,7 +75,10 @@ public sealed class BounceJudgeTests
         var report = Read("complaint");
 
         var fields = Assert.IsType<FeedbackFields>(report.Feedback);
-        Assert.Equal(("abuse", "Feedback/1.0", "bounces+token6@news.example.org"), (fields.Type, fields.UserAgent, fields.OriginalMailFrom));
+        Assert.Equal(
+            ("abuse", "Feedback/1.0", "bounces+token6@news.example.org"),
+            (fields.Type, fields.UserAgent, fields.OriginalMailFrom)
+        );
         Assert.Equal(["reader@example.net"], fields.OriginalRecipients);
         Assert.Equal(
             ("203.0.113.9", "2", "dns; mx.example.net", "Mon, 23 Nov 2026 07:00:05 +0000"),
@@ -83,7 +86,10 @@ public sealed class BounceJudgeTests
         );
         Assert.Equal(["news.example.org"], fields.ReportedDomains);
         Assert.Equal(["issue6.reader6@news.example.org"], report.OriginalMessageIds);
-        Assert.Equal(new Verdict("reader@example.net", VerdictClass.Complaint, BounceReason.Feedback, null), Assert.Single(report.Verdicts));
+        Assert.Equal(
+            new Verdict("reader@example.net", VerdictClass.Complaint, BounceReason.Feedback, null),
+            Assert.Single(report.Verdicts)
+        );
     }
 
     [Property(MaxTest = 300)]
