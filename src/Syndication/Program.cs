@@ -1,4 +1,5 @@
 using Syndication.Articles;
+using Syndication.Bounces;
 using Syndication.Delivery;
 using Syndication.Digests;
 using Syndication.Feeds;
@@ -26,6 +27,7 @@ builder.AddPages();
 builder.AddDelivery();
 builder.AddSubscribers();
 builder.AddDigests();
+builder.AddBounces();
 builder.AddOperations();
 
 var app = builder.Build();

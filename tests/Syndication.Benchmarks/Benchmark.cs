@@ -1,3 +1,5 @@
+using System.Globalization;
+using Syndication.Benchmarks.Bounces;
 using Syndication.Benchmarks.Chaos;
 using Syndication.Benchmarks.Delivery;
 using Syndication.Benchmarks.Digests;
@@ -15,6 +17,7 @@ internal static class Benchmark
                chaos [scenario ...] [chaos options]
                digest [compile] [day] [--many N]
                delivery [unsigned] [signed] [postgres] [plan] [growth] [--rounds N] [--readers N] [--many N]
+               bounces [N]
 
           http       wrk against our host, nginx and a bare Kestrel endpoint with the same bytes
           rerender   the first request after a publish, with 1,000 articles and with many
@@ -32,6 +35,8 @@ internal static class Benchmark
           postgres   the ledger in PostgreSQL beside SQLite
           plan       1,000,000 readers (--many) into the ledger, on both
           growth     memory and cost of sending to as many, beside 10,000
+
+          bounces    our verdicts on the corpus of bounces beside those of others, and on N spoiled ones (100000)
 
         feeds without a part: all of them. Options:
 
@@ -70,6 +75,12 @@ internal static class Benchmark
                 return await SigningBenchmark.RunAsync(settings, CancellationToken.None);
             case ["chaos", .. var rest] when ChaosSettings.Parse(rest) is { } settings:
                 return await ChaosRunner.RunAsync(settings, CancellationToken.None);
+            case ["bounces"]:
+                return await BounceBenchmarks.RunAsync(100_000, CancellationToken.None);
+            case ["bounces", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var mutations) && mutations > 0:
+                return await BounceBenchmarks.RunAsync(mutations, CancellationToken.None);
+            case ["spoil", var count]:
+                return BounceBenchmarks.Spoil(int.Parse(count, CultureInfo.InvariantCulture));
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return 2;
