@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Syndication.Delivery;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -13,6 +14,7 @@ internal sealed class AddressChanges(
     MailBudget budget,
     TransactionalMails mails,
     Refusals refusals,
+    Suppressions suppressions,
     Erasure erasure,
     ConsentLog log
 )
@@ -74,6 +76,7 @@ internal sealed class AddressChanges(
                     await refusals.AddAsync(db, reader.EmailKey, RefusalReason.Erased, token);
                 (reader.Email, reader.EmailKey) = (to.Value, to.Key);
                 await refusals.ForgiveAsync(db, to.Key, token);
+                await suppressions.LiftBounceAsync(db, to.Value, token);
                 log.Write(db, reader, ConsentAct.AddressChanged, ConsentManner.Page, about);
                 await CloseAsync(db, reader.Number, token);
                 return true;
