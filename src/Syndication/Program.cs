@@ -1,8 +1,10 @@
 using Syndication.Articles;
+using Syndication.Bounces;
 using Syndication.Delivery;
 using Syndication.Digests;
 using Syndication.Feeds;
 using Syndication.Ingest;
+using Syndication.Mailboxes;
 using Syndication.Operations;
 using Syndication.Operations.Verbs;
 using Syndication.Outbound;
@@ -17,6 +19,7 @@ var builder = WebApplication.CreateBuilder(
 );
 builder.AddStorage();
 builder.AddPublication();
+builder.AddMailboxes();
 builder.AddOutbound(services => services.GetRequiredService<WebAddresses>().Base);
 builder.AddTemplates();
 builder.AddArticles();
@@ -26,6 +29,7 @@ builder.AddPages();
 builder.AddDelivery();
 builder.AddSubscribers();
 builder.AddDigests();
+builder.AddBounces();
 builder.AddOperations();
 
 var app = builder.Build();
@@ -38,5 +42,6 @@ app.MapFeeds();
 app.MapPages();
 app.MapSubscribers();
 app.MapDigests();
+app.MapBounces();
 app.MapOperations();
 return await app.RunAsync(args);
