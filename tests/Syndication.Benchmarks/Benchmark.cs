@@ -4,6 +4,7 @@ using Syndication.Benchmarks.Chaos;
 using Syndication.Benchmarks.Delivery;
 using Syndication.Benchmarks.Digests;
 using Syndication.Benchmarks.Feeds;
+using Syndication.Benchmarks.Returns;
 using Syndication.Benchmarks.Signing;
 
 namespace Syndication.Benchmarks;
@@ -16,6 +17,7 @@ internal static class Benchmark
                signing [--rounds N]
                chaos [scenario ...] [chaos options]
                digest [compile] [day] [--many N]
+               returns
                delivery [unsigned] [signed] [postgres] [plan] [growth] [--rounds N] [--readers N] [--many N]
                bounces [N]
 
@@ -28,6 +30,8 @@ internal static class Benchmark
 
           compile    an issue of 40 articles, from the store to both rendered parts
           day        a day of the planner, with 1,000,000 readers (--many) of 200 plans in 24 zones
+
+          returns    10,000 reports in the pickup inbox, memory beside 1,000, and a reader that is killed 20 times
 
           delivery   a digest to 100,000 readers (--readers) through the whole host to smtp-sink:
           unsigned   beside smtp-source and nodemailer
@@ -65,6 +69,10 @@ internal static class Benchmark
                 return await PlanRun.RunAsync(data, rest);
             case ["day", var data]:
                 return await DayRun.RunAsync(data);
+            case ["reading", var data]:
+                return await ReadingRun.RunAsync(data);
+            case ["returns"]:
+                return await ReturnsBenchmarks.RunAsync(CancellationToken.None);
             case ["digest", .. var rest] when DigestSettings.Parse(rest) is { } settings:
                 return await DigestBenchmarks.RunAsync(settings, CancellationToken.None);
             case ["delivery", .. var rest] when DeliverySettings.Parse(rest) is { } settings:

@@ -63,5 +63,8 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
         builder.ToTable("Attempts");
         builder.HasKey(attempt => attempt.Id);
         builder.HasIndex(attempt => attempt.Message);
+
+        // A provider's report names a message by the number that its relay gave it.
+        builder.HasIndex(attempt => attempt.QueueId).HasFilter("\"QueueId\" IS NOT NULL");
     }
 }

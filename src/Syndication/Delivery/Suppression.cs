@@ -30,6 +30,9 @@ public enum SuppressionReason
 
     /// <summary>An operator said so.</summary>
     Operator = 3,
+
+    /// <summary>Mail to it kept coming back, on as many days as <c>Bounces:SoftDays</c> says.</summary>
+    KeepsFailing = 4,
 }
 
 internal sealed class SuppressionConfiguration : IEntityTypeConfiguration<Suppression>

@@ -7,7 +7,16 @@ namespace Syndication.Delivery;
 /// <summary>The addresses that must not be mailed. Each send asks again when its intent is committed.</summary>
 public sealed class Suppressions(KeyRing keys, TimeProvider clock)
 {
-    /// <summary>Adds an address in the caller's transaction; one that is there already keeps its first reason.</summary>
+    /// <summary>The stored forms of the reasons that nobody said, but that bounces gave.</summary>
+    internal const int NoSuchMailbox = (int)SuppressionReason.NoSuchMailbox;
+
+    /// <inheritdoc cref="NoSuchMailbox"/>
+    internal const int KeepsFailing = (int)SuppressionReason.KeepsFailing;
+
+    /// <summary>
+    /// Adds an address in the caller's transaction. One that is there already keeps its first reason, but what somebody said takes the place of
+    /// what only bounced: the one ends with a new sign-up, the other does not.
+    /// </summary>
     public Task AddAsync(PublicationDb db, string address, SuppressionReason reason, CancellationToken ct) =>
         AddAsync(db, Hash(address), reason, clock.GetUtcNow(), ct);
 
@@ -17,6 +26,27 @@ public sealed class Suppressions(KeyRing keys, TimeProvider clock)
     {
         var hash = Hash(address);
         return await db.Set<Suppression>().Where(suppression => suppression.Hash == hash).ExecuteDeleteAsync(ct) > 0;
+    }
+
+    /// <summary>
+    /// Takes an address off the list that is on it because mail to it came back: its owner has just shown that mail arrives. A complaint, or
+    /// what else somebody said, stays.
+    /// </summary>
+    /// <returns>Whether it was taken off.</returns>
+    public async Task<bool> LiftBounceAsync(PublicationDb db, string address, CancellationToken ct)
+    {
+        var hash = Hash(address);
+        return await Bounced(db.Set<Suppression>()).Where(suppression => suppression.Hash == hash).ExecuteDeleteAsync(ct) > 0;
+    }
+
+    /// <summary>Since when mail to the address has been known to come back; null: it is not, or somebody said that it must not be mailed.</summary>
+    public Task<DateTimeOffset?> BouncedSinceAsync(PublicationDb db, string address, CancellationToken ct)
+    {
+        var hash = Hash(address);
+        return Bounced(db.Set<Suppression>())
+            .Where(suppression => suppression.Hash == hash)
+            .Select(suppression => (DateTimeOffset?)suppression.At)
+            .SingleOrDefaultAsync(ct);
     }
 
     /// <summary>Whether the address must not be mailed.</summary>
@@ -43,6 +73,10 @@ public sealed class Suppressions(KeyRing keys, TimeProvider clock)
         return db.Set<Suppression>().SingleOrDefaultAsync(suppression => suppression.Hash == hash, ct);
     }
 
+    /// <summary>Whether an address is on the list because mail came back, and not because somebody said so.</summary>
+    internal static bool IsOfBounces(SuppressionReason reason) =>
+        reason is SuppressionReason.NoSuchMailbox or SuppressionReason.KeepsFailing;
+
     /// <summary>The keyed hash that an address is known by, whatever its case.</summary>
     internal byte[] Hash(string address) => keys.Hash("suppression", Encoding.UTF8.GetBytes(address.Trim().ToLowerInvariant()));
 
@@ -50,8 +84,15 @@ public sealed class Suppressions(KeyRing keys, TimeProvider clock)
         db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "Suppressions" ("Hash", "Reason", "At") VALUES ({hash}, {(int)reason}, {at.ToUnixTimeMilliseconds()})
-            ON CONFLICT DO NOTHING
+            ON CONFLICT ("Hash") DO UPDATE SET "Reason" = excluded."Reason", "At" = excluded."At"
+            WHERE "Suppressions"."Reason" IN ({NoSuchMailbox}, {KeepsFailing}) AND excluded."Reason" NOT IN ({NoSuchMailbox}, {KeepsFailing})
             """,
             ct
+        );
+
+    /// <summary>Those of addresses that mail came back from, and that nobody said must not be mailed.</summary>
+    internal static IQueryable<Suppression> Bounced(IQueryable<Suppression> suppressions) =>
+        suppressions.Where(suppression =>
+            suppression.Reason == SuppressionReason.NoSuchMailbox || suppression.Reason == SuppressionReason.KeepsFailing
         );
 }

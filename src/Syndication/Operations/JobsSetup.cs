@@ -1,6 +1,7 @@
 using Hangfire;
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
+using Syndication.Bounces;
 using Syndication.Delivery;
 using Syndication.Digests;
 using Syndication.Feeds.WebSub;
@@ -21,7 +22,8 @@ internal static class JobsSetup
             provider.GetRequiredService<SubscriberJobs>(),
             provider.GetRequiredService<DigestJobs>(),
             provider.GetRequiredService<SenderSignal>(),
-            provider.GetRequiredService<HubJobs>()
+            provider.GetRequiredService<HubJobs>(),
+            provider.GetRequiredService<BounceJobs>()
         ));
         services.AddHangfire(
             (provider, hangfire) =>

@@ -2,6 +2,7 @@ using Hangfire;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Syndication.Operations.Access;
+using Syndication.Operations.DoNotMail;
 using Syndication.Operations.Messages;
 using Syndication.Operations.Sample;
 using Syndication.Publication;
@@ -19,6 +20,7 @@ public static class OperationsSetup
         builder.Services.AddAccess();
         builder.Services.AddJobs();
         builder.Services.AddMessages();
+        builder.Services.AddDoNotMail();
         builder.Services.AddApiDescription();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ApiDescription.SayTheRule);
@@ -71,6 +73,7 @@ public static class OperationsSetup
         app.MapLogin();
         app.MapAdmin();
         app.MapMessages();
+        app.MapDoNotMail();
         app.MapHangfireDashboard(
                 "/admin/jobs",
                 new DashboardOptions

@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.Common;
 using Syndication.Articles;
+using Syndication.Bounces;
 using Syndication.Delivery;
 using Syndication.Digests;
 using Syndication.Feeds.WebSub;
@@ -20,9 +21,24 @@ public sealed class RecurringJobs
     private readonly DigestJobs digests;
     private readonly SenderSignal senders;
     private readonly HubJobs hub;
+    private readonly BounceJobs bounces;
 
-    internal RecurringJobs(ArticleJobs articles, SubscriberJobs subscribers, DigestJobs digests, SenderSignal senders, HubJobs hub) =>
-        (this.articles, this.subscribers, this.digests, this.senders, this.hub) = (articles, subscribers, digests, senders, hub);
+    internal RecurringJobs(
+        ArticleJobs articles,
+        SubscriberJobs subscribers,
+        DigestJobs digests,
+        SenderSignal senders,
+        HubJobs hub,
+        BounceJobs bounces
+    ) =>
+        (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.bounces) = (
+            articles,
+            subscribers,
+            digests,
+            senders,
+            hub,
+            bounces
+        );
 
     /// <summary>Ends embargoes and takes out what expired, then plans whoever is due.</summary>
     /// <remarks>One job, in this order, so that an article is in the digest of the minute that its embargo ends in.</remarks>
@@ -44,6 +60,9 @@ public sealed class RecurringJobs
     /// <summary>Forgets sign-ups that nobody confirmed.</summary>
     public Task ForgetUnconfirmedAsync(CancellationToken ct) => subscribers.ForgetUnconfirmedAsync(ct);
 
+    /// <summary>Drops the texts of old reports of bounces.</summary>
+    public Task ForgetReportsAsync(CancellationToken ct) => bounces.ForgetAsync(ct);
+
     /// <summary>Registers the jobs; again is the same.</summary>
     internal static void Register(IRecurringJobManager jobs)
     {
@@ -57,6 +76,7 @@ public sealed class RecurringJobs
             Job.FromExpression<RecurringJobs>(job => job.ForgetUnconfirmedAsync(CancellationToken.None)),
             Cron.Daily()
         );
+        Add("forget-reports", Job.FromExpression<RecurringJobs>(job => job.ForgetReportsAsync(CancellationToken.None)), Cron.Daily());
 
         void Add(string name, Job job, string cron) => jobs.AddOrUpdate(name, job, cron, options);
     }

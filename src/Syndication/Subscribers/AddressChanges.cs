@@ -14,6 +14,7 @@ internal sealed class AddressChanges(
     MailBudget budget,
     TransactionalMails mails,
     Refusals refusals,
+    Suppressions suppressions,
     Erasure erasure,
     ConsentLog log
 )
@@ -111,6 +112,7 @@ internal sealed class AddressChanges(
                 (reader.Email, reader.EmailKey) = (to.Value, to.Key);
                 await Ledger.RedirectAsync(db, MessageStream.Digest, reader.Number, token);
                 await refusals.ForgiveAsync(db, to.Key, token);
+                await suppressions.LiftBounceAsync(db, to.Value, token);
                 log.Write(db, reader, ConsentAct.AddressChanged, ConsentManner.Page, about);
                 await CloseAsync(db, reader.Number, token);
                 return true;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Syndication.Delivery;
 using Syndication.Storage;
 
 namespace Syndication.Subscribers;
@@ -10,6 +11,7 @@ internal sealed class Confirmations(
     PlanReader plans,
     ConsentLog log,
     Refusals refusals,
+    Suppressions suppressions,
     TransactionalMails mails,
     IOptions<SubscriberOptions> options,
     TimeProvider clock
@@ -26,7 +28,10 @@ internal sealed class Confirmations(
             ct
         );
 
-    /// <summary>Confirms a sign-up. Safe to run again; a link from before the reader left revives nobody.</summary>
+    /// <summary>
+    /// Confirms a sign-up; mail to an address that came back before has just arrived, so that is over too. Safe to run again; a link from
+    /// before the reader left revives nobody.
+    /// </summary>
     public async Task<ConfirmOutcome> ConfirmAsync(byte[] handle, long about, CancellationToken ct)
     {
         var outcome = await database.WriteAsync((db, token) => ConfirmAsync(db, handle, about, token), ct);
@@ -46,13 +51,14 @@ internal sealed class Confirmations(
         reader.LastIssueAt = null;
         await PlanRows.BeginAsync(db, reader, await AskedPlanAsync(db, mail!, ct), options.Value.FirstIssuePieces, now, ct);
         await refusals.ForgiveAsync(db, reader.EmailKey, ct);
+        await suppressions.LiftBounceAsync(db, reader.Email, ct);
         log.Write(db, reader, ConsentAct.Confirmed, ConsentManner.Page, about);
         if (options.Value.WelcomeMail)
             await mails.QueueAsync(db, TransactionalKind.Welcome, reader, null, ct);
         return outcome;
     }
 
-    private static async Task<(ConfirmOutcome Outcome, Subscriber? Reader, TransactionalMail? Mail)> FindAsync(
+    private async Task<(ConfirmOutcome Outcome, Subscriber? Reader, TransactionalMail? Mail)> FindAsync(
         PublicationDb db,
         byte[] handle,
         long about,
@@ -63,7 +69,10 @@ internal sealed class Confirmations(
         var mail = await db.Set<TransactionalMail>().SingleOrDefaultAsync(found => found.Id == about, ct);
         if (reader is null || mail is not { Kind: TransactionalKind.Confirmation } || mail.Subscriber != reader.Number)
             return (ConfirmOutcome.Unknown, null, null);
-        if (reader.State is SubscriberState.Active or SubscriberState.Paused)
+        if (
+            reader.State is SubscriberState.Active or SubscriberState.Paused
+            && !(await suppressions.BouncedSinceAsync(db, reader.Email, ct) <= mail.CreatedAt)
+        )
             return (ConfirmOutcome.Already, reader, mail);
         return (mail.ClosedAt is null ? ConfirmOutcome.Confirmed : ConfirmOutcome.Stale, reader, mail);
     }

@@ -79,6 +79,12 @@ public enum ConsentManner
 
     /// <summary>A list that was taken over as a whole, and can be taken back so.</summary>
     Import = 4,
+
+    /// <summary>A mail to the address that takes unsubscriptions (RFC 2369).</summary>
+    Mail = 5,
+
+    /// <summary>The mailbox provider's report that the reader called a mail unwanted (RFC 5965).</summary>
+    Complaint = 6,
 }
 
 internal sealed class ConsentEventConfiguration : IEntityTypeConfiguration<ConsentEvent>

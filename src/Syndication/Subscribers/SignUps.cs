@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Syndication.Delivery;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -9,7 +10,14 @@ namespace Syndication.Subscribers;
 /// What strangers may ask for an address: to be signed up, or to be sent its link. Neither tells them whether the address is known, and
 /// neither changes anything for a reader who is here.
 /// </summary>
-internal sealed class SignUps(Database database, MailBudget budget, TransactionalMails mails, Refusals refusals, ConsentLog log)
+internal sealed class SignUps(
+    Database database,
+    MailBudget budget,
+    TransactionalMails mails,
+    Refusals refusals,
+    Suppressions suppressions,
+    ConsentLog log
+)
 {
     /// <summary>Asks for a sign-up; the plan is kept with the mail and applied when the address's owner confirms.</summary>
     public async Task AskAsync(EmailAddress address, PlanInput plan, ReaderPlan read, Network network, CancellationToken ct)
@@ -25,7 +33,11 @@ internal sealed class SignUps(Database database, MailBudget budget, Transactiona
                     return;
                 }
 
-                if (reader is { State: SubscriberState.Active or SubscriberState.Paused })
+                // Whose mail came back confirms anew: that the confirmation arrives is what ends it.
+                if (
+                    reader is { State: SubscriberState.Active or SubscriberState.Paused }
+                    && await suppressions.BouncedSinceAsync(db, reader.Email, token) is null
+                )
                 {
                     await mails.QueueAsync(db, TransactionalKind.Link, reader, null, token);
                     return;
@@ -33,8 +45,9 @@ internal sealed class SignUps(Database database, MailBudget budget, Transactiona
 
                 if (reader is null)
                     db.Add(reader = New(address, read, log.Now));
-                // The confirmation speaks as the form did that it answers.
-                (reader.Language, reader.Format) = (read.Language, read.Format);
+                // The confirmation speaks as the form did that it answers; nobody's form changes a plan that is in force.
+                if (reader.State is SubscriberState.Pending or SubscriberState.Unsubscribed)
+                    (reader.Language, reader.Format) = (read.Language, read.Format);
                 var about = await mails.QueueAsync(db, TransactionalKind.Confirmation, reader, plan.ToStored(), token);
                 log.WriteAsked(db, reader, about, budget.HashOf(network));
             },

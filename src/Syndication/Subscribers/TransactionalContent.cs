@@ -15,6 +15,7 @@ internal sealed class TransactionalContent(
     Words words,
     ReaderLinks links,
     WebAddresses addresses,
+    Suppressions suppressions,
     IOptions<PublicationOptions> publication
 ) : IMessageContent
 {
@@ -22,13 +23,13 @@ internal sealed class TransactionalContent(
 
     public async Task<Composition> ComposeAsync(MessageKey key, CancellationToken ct)
     {
-        var (reader, mail, first) = await database.ReadAsync((db, token) => FindAsync(db, key, token), ct);
+        var (reader, mail, first, bounced) = await database.ReadAsync((db, token) => FindAsync(db, key, token), ct);
         if (reader is null || mail is null || mail.ClosedAt is not null)
             return new Composition.Void("the reader left or was erased");
         var here = reader.State is SubscriberState.Active or SubscriberState.Paused;
         return (mail.Kind, here) switch
         {
-            (TransactionalKind.Confirmation, true) => new Composition.Void("confirmed already"),
+            (TransactionalKind.Confirmation, true) when !(bounced <= mail.CreatedAt) => new Composition.Void("confirmed already"),
             (TransactionalKind.Link or TransactionalKind.Welcome or TransactionalKind.Move, false) => new Composition.Void(
                 "the reader left"
             ),
@@ -37,7 +38,7 @@ internal sealed class TransactionalContent(
         };
     }
 
-    private static async Task<(Subscriber? Reader, TransactionalMail? Mail, string? First)> FindAsync(
+    private async Task<(Subscriber? Reader, TransactionalMail? Mail, string? First, DateTimeOffset? Bounced)> FindAsync(
         PublicationDb db,
         MessageKey key,
         CancellationToken ct
@@ -45,11 +46,13 @@ internal sealed class TransactionalContent(
     {
         var id = new SubscriberId(key.Recipient);
         var plan = db.Set<Subscription>().Where(row => row.Subscriber == id);
+        var reader = await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Number == key.Recipient, ct);
         return (
-            await db.Set<Subscriber>().SingleOrDefaultAsync(found => found.Number == key.Recipient, ct),
+            reader,
             await db.Set<TransactionalMail>().SingleOrDefaultAsync(found => found.Id == key.Group, ct),
             // What comes as it appears may come before the first slot.
-            await plan.AnyAsync(row => row.Cadence == Cadence.Each, ct) ? null : await plan.MinAsync(row => row.NextSlot, ct)
+            await plan.AnyAsync(row => row.Cadence == Cadence.Each, ct) ? null : await plan.MinAsync(row => row.NextSlot, ct),
+            reader is null ? null : await suppressions.BouncedSinceAsync(db, reader.Email, ct)
         );
     }
 

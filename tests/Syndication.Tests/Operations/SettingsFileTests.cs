@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
+using Syndication.Bounces;
 using Syndication.Delivery;
 using Syndication.Digests;
 using Syndication.Feeds;
@@ -36,6 +37,7 @@ public sealed class SettingsFileTests
         ["Delivery"] = typeof(DeliveryOptions),
         ["Subscribers"] = typeof(SubscriberOptions),
         ["Digests"] = typeof(DigestOptions),
+        ["Bounces"] = typeof(BouncesOptions),
         ["Jobs"] = typeof(JobsOptions),
     };
 

@@ -9,6 +9,7 @@ namespace Syndication.Delivery.Leases;
 /// recipient not suppressed. Otherwise it goes where it belongs and is not sent.
 /// </summary>
 /// <remarks>
+/// What somebody has just asked for goes also where mail came back before: a confirmation that arrives is how its owner ends that.
 /// A commit can succeed though its answer is lost with the connection: the intent was refused then, and nothing was sent. So under one lease
 /// it may be made again.
 /// </remarks>
@@ -51,7 +52,12 @@ internal static class Intents
                 SELECT g."State" FROM "Mailings" AS g
                 WHERE g."Stream" = "Messages"."Stream" AND g."Group" = "Messages"."Group"
                   AND (g."FreshUntil" IS NULL OR g."FreshUntil" > column4)) = {(int)MailingState.Open}
-              AND (SELECT COUNT(*) FROM "Suppressions" AS s WHERE s."Hash" = column7) = 0
+              AND (
+                SELECT COUNT(*) FROM "Suppressions" AS s
+                WHERE s."Hash" = column7
+                  AND NOT (
+                    "Messages"."Stream" = {(int)MessageStream.Transactional}
+                    AND s."Reason" IN ({Suppressions.NoSuchMailbox}, {Suppressions.KeepsFailing}))) = 0
             RETURNING "Id"
             """,
             ct
@@ -64,7 +70,9 @@ internal static class Intents
     private static async Task StandDownAsync(PublicationDb db, Intent intent, CancellationToken ct)
     {
         var lease = intent.Lease;
-        var suppressed = await db.Set<Suppression>().AnyAsync(suppression => suppression.Hash == intent.Recipient, ct);
+        var suppression = await db.Set<Suppression>().AsNoTracking().SingleOrDefaultAsync(one => one.Hash == intent.Recipient, ct);
+        var suppressed =
+            suppression is not null && !(lease.Key.Stream == MessageStream.Transactional && Suppressions.IsOfBounces(suppression.Reason));
         var mailing = await db.Set<Mailing>()
             .AsNoTracking()
             .SingleAsync(group => group.Stream == lease.Key.Stream && group.Group == lease.Key.Group, ct);

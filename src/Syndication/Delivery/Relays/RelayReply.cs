@@ -6,7 +6,7 @@ namespace Syndication.Delivery.Relays;
 /// <param name="Code">Reply code; null: it did not come to a reply.</param>
 /// <param name="EnhancedCode">Enhanced status code (RFC 3463), when the text begins with one.</param>
 /// <param name="Text">The text.</param>
-/// <param name="QueueId">The relay's number for the message, when the text has one in the form that Postfix, Exim or Sendmail give it.</param>
+/// <param name="QueueId">The relay's number for the message, when the text has one in the form that Postfix, Exim, Sendmail or Amazon SES give it.</param>
 internal sealed partial record RelayReply(int? Code, string? EnhancedCode, string Text, string? QueueId)
 {
     private const int MaxLength = 400;
@@ -41,7 +41,7 @@ internal sealed partial record RelayReply(int? Code, string? EnhancedCode, strin
     private static partial Regex Enhanced { get; }
 
     [GeneratedRegex(
-        @"(queued as |\bid=)(?<id>[A-Za-z0-9.-]{4,64})",
+        @"(queued as |\bid=|^Ok (?=[0-9a-f]{10,}-))(?<id>[A-Za-z0-9._-]{4,64})",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 200
     )]

@@ -38,7 +38,10 @@ internal static partial class Faults
     }
 
     private static bool IsSecret(string key) =>
-        key.EndsWith("Password", StringComparison.Ordinal) || key.EndsWith("ConnectionString", StringComparison.Ordinal);
+        key.EndsWith("Password", StringComparison.Ordinal)
+        || key.EndsWith("ConnectionString", StringComparison.Ordinal)
+        || key.EndsWith("Secret", StringComparison.Ordinal)
+        || key.EndsWith("SigningKey", StringComparison.Ordinal);
 
     private static string Expected(string type) =>
         typeof(Faults).Assembly.GetType(type) is { IsEnum: true } known ? $"one of {string.Join(", ", Enum.GetNames(known))}"

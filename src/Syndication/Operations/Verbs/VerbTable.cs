@@ -21,5 +21,6 @@ internal static class VerbTable
             PreviewCommand.Create(services),
             MessagesCommand.Create(services),
             BouncesCommand.Create(services),
+            SuppressionsCommand.Create(services),
         };
 }

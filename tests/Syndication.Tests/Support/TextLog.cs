@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Syndication.Tests.Feeds.WebSub;
+namespace Syndication.Tests.Support;
 
 /// <summary>All that is logged by the service itself, as text.</summary>
 public sealed class TextLog : ILoggerProvider, ILogger

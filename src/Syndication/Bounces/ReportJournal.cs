@@ -1,0 +1,68 @@
+using Syndication.Bounces.Judging;
+
+namespace Syndication.Bounces;
+
+/// <summary>Counts what came of reports, and logs those that nobody made by our doing; never an address, a token or what a stranger wrote.</summary>
+internal sealed partial class ReportJournal(BounceMetrics metrics, ILogger<ReportJournal> logger)
+{
+    /// <summary>Notes a report, after its commit.</summary>
+    public void Note(string source, VerdictClass kind, ReportOutcome outcome)
+    {
+        metrics.Count(source, kind, outcome);
+        switch (outcome)
+        {
+            case ReportOutcome.Unknown:
+                LogUnknown(source, kind);
+                break;
+            case ReportOutcome.Contradictory:
+                LogContradictory(source, kind);
+                break;
+            case ReportOutcome.Repeated:
+                LogRepeated(source, kind);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Notes a mail that ends a subscription.</summary>
+    public void NoteLeaving(ReportOutcome outcome) => metrics.CountLeaving(outcome);
+
+    /// <summary>Notes a mail that could not be read.</summary>
+    public void NoteUnreadable(Exception fault) => LogUnreadable(fault.GetType().Name);
+
+    /// <summary>Notes a request that did not prove whose it is.</summary>
+    public void NoteRefused(string provider, string why)
+    {
+        metrics.CountRefused(provider);
+        LogRefused(provider, why);
+    }
+
+    [LoggerMessage(
+        EventId = 6001,
+        Level = LogLevel.Warning,
+        Message = "A report ({Kind}, by {Source}) names none of our messages by a token that we made, or its reader is gone; it has no effect"
+    )]
+    private partial void LogUnknown(string source, VerdictClass kind);
+
+    [LoggerMessage(
+        EventId = 6002,
+        Level = LogLevel.Warning,
+        Message = "A report ({Kind}, by {Source}) has one reader's token and speaks of another reader; it has no effect"
+    )]
+    private partial void LogContradictory(string source, VerdictClass kind);
+
+    [LoggerMessage(
+        EventId = 6003,
+        Level = LogLevel.Information,
+        Message = "A report ({Kind}, by {Source}) was counted before; it has no effect"
+    )]
+    private partial void LogRepeated(string source, VerdictClass kind);
+
+    // The fault's own words may repeat what stands in the mail.
+    [LoggerMessage(EventId = 6004, Level = LogLevel.Warning, Message = "A mail could not be read ({Fault}) and is left to a person")]
+    private partial void LogUnreadable(string fault);
+
+    [LoggerMessage(EventId = 6005, Level = LogLevel.Warning, Message = "A webhook of {Provider} was refused: {Why}")]
+    private partial void LogRefused(string provider, string why);
+}

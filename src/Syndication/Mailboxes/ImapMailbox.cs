@@ -1,0 +1,248 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Search;
+using MailKit.Security;
+
+namespace Syndication.Mailboxes;
+
+/// <summary>
+/// A folder on an IMAP server, over one connection that is made anew when it breaks. Nothing is marked by reading; what is done with is
+/// marked as seen after the commit, and everything else stays as it is.
+/// </summary>
+internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, TimeProvider clock) : IMailbox
+{
+    private const int MostBytes = 8 * 1024 * 1024;
+
+    /// <summary>Servers may end an IDLE after 30 minutes (RFC 2177), and what is between them sooner.</summary>
+    private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(9);
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+
+    private ImapClient? client;
+    private ImapFolder? folder;
+    private int known;
+
+    public Task<int> ReadAsync(HandleMails handle, CancellationToken ct) =>
+        GuardAsync(
+            async () =>
+            {
+                var open = await OpenAsync(ct);
+                var mark = await marks.FindAsync(options.Name, open.UidValidity, ct);
+                await MarkAsync(open, MailboxMarks.Uids(mark), ct);
+                return await ReadAsync(open, mark, handle, ct);
+            },
+            ct
+        );
+
+    public Task WaitAsync(CancellationToken ct) =>
+        GuardAsync(
+            async () =>
+            {
+                // What arrived while the last mails were handled is not told of again.
+                if ((await OpenAsync(ct)).Count > known)
+                    return 0;
+                if (client!.Capabilities.HasFlag(ImapCapabilities.Idle))
+                    await IdleAsync(client, folder!, ct);
+                else
+                    await Task.Delay(options.PollEvery, clock, ct);
+                return 0;
+            },
+            ct
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        var ending = client;
+        client = null;
+        if (ending is null)
+            return;
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            await ending.DisconnectAsync(quit: true, patience.Token);
+        }
+        catch (Exception failure) when (IsOfMailbox(failure) || failure is OperationCanceledException)
+        {
+            // It goes either way.
+        }
+        finally
+        {
+            ending.Dispose();
+        }
+    }
+
+    private async Task<int> ReadAsync(ImapFolder open, MailboxMark mark, HandleMails handle, CancellationToken ct)
+    {
+        known = open.Count;
+
+        // A range that ends in "*" has the last mail in it even where that is below its beginning.
+        var first = (uint)Math.Min(mark.LastUid + 1, uint.MaxValue);
+        var found = await open.SearchAsync(SearchQuery.Uids(new UniqueIdRange(open.UidValidity, first, uint.MaxValue)), ct);
+        var count = 0;
+        foreach (var uids in found.Where(uid => uid.Id > mark.LastUid).Order().Chunk(options.BatchSize))
+        {
+            var sizes = (await open.FetchAsync(uids, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, ct))
+                .Where(summary => summary.UniqueId.IsValid)
+                .ToDictionary(summary => summary.UniqueId.Id, summary => summary.Size ?? uint.MaxValue);
+            var rest = new Queue<UniqueId>(uids);
+            while (rest.Count > 0)
+                count += await HandleAsync(open, await TakeAsync(open, rest, sizes, ct), handle, ct);
+        }
+
+        return count;
+    }
+
+    /// <summary>Reads the next mails, whole where they are not too long; one that is gone meanwhile is left out.</summary>
+    private async Task<List<FetchedMail>> TakeAsync(
+        ImapFolder open,
+        Queue<UniqueId> rest,
+        Dictionary<uint, uint> sizes,
+        CancellationToken ct
+    )
+    {
+        var whole = new List<UniqueId>();
+        var capped = new List<UniqueId>();
+        for (var bytes = 0L; rest.TryPeek(out var uid) && (bytes == 0 || bytes < MostBytes); rest.Dequeue())
+        {
+            if (!sizes.TryGetValue(uid.Id, out var size))
+                continue;
+            (size > options.MaxBytes ? capped : whole).Add(uid);
+            bytes += Math.Min(size, options.MaxBytes);
+        }
+
+        var mails = new List<FetchedMail>();
+        if (whole.Count > 0)
+            await open.GetStreamsAsync(whole, async (_, _, uid, stream, token) => mails.Add(await ReadAsync(uid, stream, true, token)), ct);
+        foreach (var uid in capped)
+        {
+            await using var stream = await open.GetStreamAsync(uid, 0, options.MaxBytes, ct);
+            mails.Add(await ReadAsync(uid, stream, isWhole: false, ct));
+        }
+
+        mails.Sort((one, other) => MailboxMarks.UidOf(one).CompareTo(MailboxMarks.UidOf(other)));
+        return mails;
+    }
+
+    // The server has said how long it is; that is not taken on trust.
+    private async Task<FetchedMail> ReadAsync(UniqueId uid, Stream stream, bool isWhole, CancellationToken ct)
+    {
+        using var content = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        for (int read; content.Length < options.MaxBytes && (read = await stream.ReadAsync(chunk, ct)) > 0; )
+            content.Write(chunk, 0, (int)Math.Min(read, options.MaxBytes - content.Length));
+        return new FetchedMail(MailboxMarks.NameOf(uid.Id), content.GetBuffer().AsMemory(0, (int)content.Length), isWhole);
+    }
+
+    private async Task<int> HandleAsync(ImapFolder open, List<FetchedMail> mails, HandleMails handle, CancellationToken ct)
+    {
+        if (mails.Count == 0)
+            return 0;
+        var last = MailboxMarks.UidOf(mails[^1]);
+        var batch = new MailBatch(
+            mails,
+            (db, taken, token) => MailboxMarks.MoveAsync(db, options.Name, open.UidValidity, last, taken, token)
+        );
+        await handle(batch, ct);
+        await MarkAsync(open, [.. batch.Taken.Select(MailboxMarks.UidOf)], ct);
+        return mails.Count;
+    }
+
+    private static async Task MarkAsync(ImapFolder open, IReadOnlyList<long> uids, CancellationToken ct)
+    {
+        if (uids.Count == 0)
+            return;
+        var ids = uids.Select(uid => new UniqueId(open.UidValidity, (uint)uid)).ToList();
+        await open.StoreAsync(ids, new StoreFlagsRequest(StoreAction.Add, MessageFlags.Seen) { Silent = true }, ct);
+    }
+
+    private async Task IdleAsync(ImapClient idling, ImapFolder open, CancellationToken ct)
+    {
+        // Stopping ends the IDLE as the server expects it, and not the connection in the middle of it.
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var longest = clock.CreateTimer(_ => Cancel(done), null, LongestIdle, System.Threading.Timeout.InfiniteTimeSpan);
+        void OnCountChanged(object? sender, EventArgs arrived) => Cancel(done);
+        open.CountChanged += OnCountChanged;
+        try
+        {
+            if (open.Count > known)
+                return;
+            await idling.IdleAsync(done.Token, CancellationToken.None);
+        }
+        finally
+        {
+            open.CountChanged -= OnCountChanged;
+        }
+
+        ct.ThrowIfCancellationRequested();
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    private async Task<ImapFolder> OpenAsync(CancellationToken ct)
+    {
+        if (client is { IsConnected: true } && folder is { IsOpen: true })
+        {
+            // The server tells what has arrived with its answer.
+            await client.NoOpAsync(ct);
+            return folder;
+        }
+
+        client?.Dispose();
+        client = new ImapClient { Timeout = (int)Timeout.TotalMilliseconds, CheckCertificateRevocation = false };
+        await client.ConnectAsync(options.Host, options.EffectivePort, Encryption(), ct);
+        await client.AuthenticateAsync(options.User, options.Password, ct);
+        folder = (ImapFolder)await client.GetFolderAsync(options.Folder, ct);
+        await folder.OpenAsync(FolderAccess.ReadWrite, ct);
+        return folder;
+    }
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested && IsOfMailbox(failure))
+        {
+            client?.Dispose();
+            client = null;
+
+            // The server's words may repeat a name that it was given.
+            throw new MailboxException($"The mailbox on {options.Host} cannot be read: {failure.GetType().Name}", failure);
+        }
+    }
+
+    private SecureSocketOptions Encryption() =>
+        options.Security switch
+        {
+            MailboxSecurity.StartTls => SecureSocketOptions.StartTls,
+            MailboxSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            _ => SecureSocketOptions.None,
+        };
+
+    private static bool IsOfMailbox(Exception failure) =>
+        failure
+            is SocketException
+                or IOException
+                or TimeoutException
+                or ProtocolException
+                or CommandException
+                or FolderNotFoundException
+                or MessageNotFoundException
+                or ServiceNotConnectedException
+                or SslHandshakeException
+                or MailKit.Security.AuthenticationException
+                or System.Security.Authentication.AuthenticationException
+                or NotSupportedException;
+}
