@@ -2,6 +2,7 @@ using Hangfire;
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
 using Syndication.Delivery;
+using Syndication.Delivery.Gate;
 using Syndication.Digests;
 using Syndication.Feeds.WebSub;
 using Syndication.Subscribers;
@@ -21,7 +22,8 @@ internal static class JobsSetup
             provider.GetRequiredService<SubscriberJobs>(),
             provider.GetRequiredService<DigestJobs>(),
             provider.GetRequiredService<SenderSignal>(),
-            provider.GetRequiredService<HubJobs>()
+            provider.GetRequiredService<HubJobs>(),
+            provider.GetRequiredService<Brake>()
         ));
         services.AddHangfire(
             (provider, hangfire) =>

@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.Common;
 using Syndication.Articles;
 using Syndication.Delivery;
+using Syndication.Delivery.Gate;
 using Syndication.Digests;
 using Syndication.Feeds.WebSub;
 using Syndication.Subscribers;
@@ -20,9 +21,24 @@ public sealed class RecurringJobs
     private readonly DigestJobs digests;
     private readonly SenderSignal senders;
     private readonly HubJobs hub;
+    private readonly Brake brake;
 
-    internal RecurringJobs(ArticleJobs articles, SubscriberJobs subscribers, DigestJobs digests, SenderSignal senders, HubJobs hub) =>
-        (this.articles, this.subscribers, this.digests, this.senders, this.hub) = (articles, subscribers, digests, senders, hub);
+    internal RecurringJobs(
+        ArticleJobs articles,
+        SubscriberJobs subscribers,
+        DigestJobs digests,
+        SenderSignal senders,
+        HubJobs hub,
+        Brake brake
+    ) =>
+        (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.brake) = (
+            articles,
+            subscribers,
+            digests,
+            senders,
+            hub,
+            brake
+        );
 
     /// <summary>Ends embargoes and takes out what expired, then plans whoever is due.</summary>
     /// <remarks>One job, in this order, so that an article is in the digest of the minute that its embargo ends in.</remarks>
@@ -34,6 +50,9 @@ public sealed class RecurringJobs
 
     /// <summary>Goes on with putting older articles into the index; where none are left, nothing.</summary>
     public Task IndexBacklogAsync(CancellationToken ct) => articles.IndexBacklogAsync(ct);
+
+    /// <summary>Stops digests where too much comes back.</summary>
+    public Task BrakeAsync(CancellationToken ct) => brake.LookAsync(ct);
 
     /// <summary>Wakes the senders: something may have become due.</summary>
     public void WakeSenders() => senders.Wake();
@@ -50,6 +69,7 @@ public sealed class RecurringJobs
         var options = new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Ignorable };
         Add(JobNames.Plan, Job.FromExpression<RecurringJobs>(job => job.PlanAsync(CancellationToken.None)), Cron.Minutely());
         Add(JobNames.WakeSenders, Job.FromExpression<RecurringJobs>(job => job.WakeSenders()), Cron.Minutely());
+        Add("brake", Job.FromExpression<RecurringJobs>(job => job.BrakeAsync(CancellationToken.None)), Cron.Minutely());
         Add("index", Job.FromExpression<RecurringJobs>(job => job.IndexBacklogAsync(CancellationToken.None)), Cron.Minutely());
         Add("hub", Job.FromExpression<RecurringJobs>(job => job.RunHubAsync(CancellationToken.None)), Cron.Minutely());
         Add(

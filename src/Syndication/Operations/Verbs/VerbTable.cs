@@ -20,5 +20,6 @@ internal static class VerbTable
             IssuesCommand.Create(services),
             PreviewCommand.Create(services),
             MessagesCommand.Create(services),
+            DoctorCommand.Create(services),
         };
 }
