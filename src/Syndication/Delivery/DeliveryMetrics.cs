@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Syndication.Delivery.Figures;
 using Syndication.Delivery.Relays;
 
 namespace Syndication.Delivery;
@@ -9,6 +10,7 @@ internal sealed class DeliveryMetrics
     private readonly Counter<long> sent;
     private readonly Counter<long> deferred;
     private readonly Counter<long> failed;
+    private readonly Counter<long> bounced;
     private readonly Counter<long> inDoubt;
     private readonly Counter<long> relayFaults;
     private readonly Counter<long> spared;
@@ -20,6 +22,7 @@ internal sealed class DeliveryMetrics
         sent = meter.CreateCounter<long>("syndication.delivery.sent", "{message}", "Messages that a relay accepted.");
         deferred = meter.CreateCounter<long>("syndication.delivery.deferred", "{message}", "Attempts to be made again later.");
         failed = meter.CreateCounter<long>("syndication.delivery.failed", "{message}", "Messages that a relay refused for good.");
+        bounced = meter.CreateCounter<long>("syndication.delivery.bounced", "{message}", "Messages that a relay refused for good, by why.");
         inDoubt = meter.CreateCounter<long>("syndication.delivery.in_doubt", "{message}", "Attempts without an answer.");
         relayFaults = meter.CreateCounter<long>(
             "syndication.delivery.relay_faults",
@@ -32,8 +35,12 @@ internal sealed class DeliveryMetrics
     }
 
     /// <summary>Counts an attempt.</summary>
-    public void Count(MessageStream stream, string relay, SendOutcome outcome) =>
+    public void Count(MessageStream stream, string relay, SendOutcome outcome)
+    {
         Of(outcome).Add(1, Stream(stream), new KeyValuePair<string, object?>("relay", relay));
+        if (outcome is SendOutcome.Rejected refusal)
+            bounced.Add(1, Stream(stream), new KeyValuePair<string, object?>("reason", RefusalReasons.Of(refusal)));
+    }
 
     /// <summary>Counts a message that waits because its domain wants less.</summary>
     public void CountSpared() => spared.Add(1);

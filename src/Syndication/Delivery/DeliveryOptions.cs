@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Syndication.Delivery;
 
 /// <summary>How mail leaves.</summary>
@@ -23,6 +25,22 @@ public sealed class DeliveryOptions
 
     /// <summary>How long after its slot an issue may still be sent; 10 minutes to 7 days.</summary>
     public TimeSpan FreshFor { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>What is done where an issue is not fit to be sent, or comes back too often.</summary>
+    public GateMode Gate { get; set; } = GateMode.Warn;
+}
+
+/// <summary>How much the checks before a send may stop.</summary>
+public enum GateMode
+{
+    /// <summary>Nothing is checked, and nothing that comes back stops a send.</summary>
+    Off,
+
+    /// <summary>What is wrong before a send is logged and shown; too many complaints or dead addresses during it stop it.</summary>
+    Warn,
+
+    /// <summary>An issue with a fault is held until it is mended or an operator resumes it; the rest as <see cref="Warn"/>.</summary>
+    Enforce,
 }
 
 /// <summary>One key to sign with (RFC 6376); its public half is published at <c>Selector._domainkey.Domain</c>.</summary>
@@ -90,6 +108,12 @@ public sealed class RelayOptions
     /// <summary>Age at which a connection is replaced; at least one second.</summary>
     public TimeSpan? MaxAge { get; set; }
 
+    /// <summary>
+    /// Most messages of digests on its first day, over all nodes together; each day after one on which it was used doubles that while little comes
+    /// back. 1 to 1000000; not set: no such limit.
+    /// </summary>
+    public int? WarmUp { get; set; }
+
     /// <summary><see cref="Port"/>, or the usual one for <see cref="Security"/>.</summary>
     internal int EffectivePort =>
         Port
@@ -99,6 +123,11 @@ public sealed class RelayOptions
             RelaySecurity.StartTls => 587,
             _ => 25,
         };
+
+    /// <summary>Whether it is this machine: nothing that the world looks up says anything of it.</summary>
+    internal bool IsLoopback =>
+        Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     /// <summary><see cref="Name"/>, or what else tells it from others.</summary>
     internal string EffectiveName =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace Syndication.Delivery;
@@ -40,12 +39,10 @@ public sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOptions>
             );
         if (relay.MaxAge is { } age && (age < TimeSpan.FromSeconds(1) || age > TimeSpan.FromDays(1)))
             faults.Add($"Delivery:{key}:MaxAge: '{age}' is not between 00:00:01 and 1.00:00:00.");
-        if (relay.User.Length > 0 && relay.Security == RelaySecurity.None && !IsLoopback(relay.Host))
+        Range(faults, key + ":WarmUp", relay.WarmUp, 1, 1_000_000);
+        if (relay.User.Length > 0 && relay.Security == RelaySecurity.None && !relay.IsLoopback)
             faults.Add($"Delivery:{key}:Security: 'None' would send the password in clear text; StartTls or Tls, or a loopback host.");
     }
-
-    private static bool IsLoopback(string host) =>
-        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static void Range(List<string> faults, string key, int? value, int least, int most)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Syndication.Delivery.Dkim;
+using Syndication.Delivery.Gate;
 using Syndication.Delivery.Leases;
 using Syndication.Delivery.Mails;
 using Syndication.Delivery.Relays;
@@ -33,13 +34,15 @@ public static class DeliverySetup
         services.AddSingleton<LeaseStore>();
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<HeldMessages>();
+        services.AddGate();
         services.AddSingleton<Preparer>();
         services.AddSingleton<DeliveryMetrics>();
         services.AddSingleton<SendingEngine>();
         services.AddSingleton(provider => new SenderJobs(
             provider.GetRequiredService<SendingEngine>(),
             provider.GetRequiredService<LeaseStore>(),
-            provider.GetRequiredService<RelayPool>()
+            provider.GetRequiredService<RelayPool>(),
+            provider.GetRequiredService<TimeProvider>()
         ));
         services.AddHostedService<Senders>();
         services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: ["ready"]).AddCheck<RelayHealth>("relays", tags: ["ready"]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Syndication.Delivery.Gate;
 using Syndication.Storage;
 
 namespace Syndication.Delivery;
@@ -103,8 +104,14 @@ public sealed class Ledger(TimeProvider clock)
 
     /// <summary>Lets a paused group go on.</summary>
     /// <returns>False when it is not paused.</returns>
-    public Task<bool> ResumeAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct) =>
-        MoveAsync(db, stream, group, MailingState.Paused, MailingState.Open, ct);
+    public async Task<bool> ResumeAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct)
+    {
+        if (!await MoveAsync(db, stream, group, MailingState.Paused, MailingState.Open, ct))
+            return false;
+        if (stream == MessageStream.Digest)
+            await MailingNotes.ReleaseAsync(db, group, clock.GetUtcNow(), ct);
+        return true;
+    }
 
     /// <summary>Keeps a group's messages back until somebody approves it, however long that takes; before anything is queued for it.</summary>
     public async Task HoldForApprovalAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct)

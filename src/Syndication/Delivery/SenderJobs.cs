@@ -10,10 +10,12 @@ public sealed class SenderJobs : IDisposable
     private readonly SendingEngine engine;
     private readonly LeaseStore leases;
     private readonly RelayPool relays;
+    private readonly TimeProvider clock;
     private readonly SemaphoreSlim one = new(1);
 
-    internal SenderJobs(SendingEngine engine, LeaseStore leases, RelayPool relays)
+    internal SenderJobs(SendingEngine engine, LeaseStore leases, RelayPool relays, TimeProvider clock)
     {
+        this.clock = clock;
         this.engine = engine;
         this.leases = leases;
         this.relays = relays;
@@ -37,7 +39,14 @@ public sealed class SenderJobs : IDisposable
     /// <summary>When there will be something to do again as things stand: a row that waits, or a relay to try; null: nothing is in sight.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
-        var row = await leases.NextDueAsync(ct);
+        if (relays.AreSpent)
+        {
+            // Digests wait for the next day; urgent mail does not.
+            var again = clock.GetUtcNow() + DayAllowance.AskAgain;
+            return await leases.NextDueAsync(MessageStream.Transactional, ct) is { } urgent && urgent < again ? urgent : again;
+        }
+
+        var row = await leases.NextDueAsync(only: null, ct);
         var trial = relays.Limit == 0 ? relays.NextTrialAt : (DateTimeOffset?)null;
         return row is null ? null
             : trial > row ? trial

@@ -24,6 +24,7 @@ public static class DigestsSetup
         services.AddSingleton<IssueVersions>();
         services.AddSingleton<PublicationStamp>();
         services.AddSingleton<IssueDesk>();
+        services.AddSingleton<IssueFigures>();
         services.AddSingleton<Resending>();
         services.AddSingleton<IssueArchive>();
         services.AddSingleton<IssueApproval>();
@@ -55,6 +56,7 @@ public static class DigestsSetup
     public static void MapDigests(this IEndpointRouteBuilder app)
     {
         DigestEndpoints.Map(app);
+        FigureEndpoints.Map(app);
         InsertEndpoints.Map(app);
         SpecialEditionEndpoints.Map(app);
         PreviewEndpoints.Map(app);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
 using Syndication.Delivery;
+using Syndication.Delivery.Gate;
 using Syndication.Storage;
 
 namespace Syndication.Digests;
@@ -74,6 +75,7 @@ internal sealed class IssueDesk(Database database, Ledger ledger, SenderSignal s
     {
         var ids = issues.ConvertAll(issue => issue.Id);
         var articles = await ArticlesAsync(db, ids, ct);
+        var reasons = await MailingNotes.ReasonsAsync(db, ids, ct);
         var summaries = new List<IssueSummary>(issues.Count);
         foreach (var issue in issues)
         {
@@ -90,6 +92,9 @@ internal sealed class IssueDesk(Database database, Ledger ledger, SenderSignal s
                     counts?.Repeats ?? 0,
                     counts?.Doubts ?? 0
                 )
+                {
+                    Reasons = reasons.Contains(issue.Id) ? [.. reasons[issue.Id]] : null,
+                }
             );
         }
 

@@ -41,6 +41,8 @@ internal static class IssueNumbers
     /// <summary>What an operator should know of it beside the numbers.</summary>
     public static IEnumerable<string> Notes(IssueSummary issue)
     {
+        foreach (var reason in issue.Reasons ?? [])
+            yield return reason;
         if (issue.Messages.Expired > 0)
             yield return "expired: not sent within its freshness; its articles are folded into those readers' next issue";
         if (issue.Messages.Held > 0)

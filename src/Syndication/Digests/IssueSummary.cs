@@ -21,7 +21,12 @@ internal sealed record IssueSummary(
     MessageCounts Messages,
     long Repeats,
     long Doubts
-);
+)
+{
+    /// <summary>What the gate and the brake have to say of it, a line each; left out where they have nothing to say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Reasons { get; init; }
+}
 
 /// <summary>An article of an issue.</summary>
 internal sealed record IssueSummaryArticle(string Id, string Title, string Section, int Revision, string Form);

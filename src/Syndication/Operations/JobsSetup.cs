@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Syndication.Articles;
 using Syndication.Bounces;
 using Syndication.Delivery;
+using Syndication.Delivery.Gate;
 using Syndication.Digests;
 using Syndication.Feeds.WebSub;
 using Syndication.Subscribers;
@@ -23,7 +24,8 @@ internal static class JobsSetup
             provider.GetRequiredService<DigestJobs>(),
             provider.GetRequiredService<SenderSignal>(),
             provider.GetRequiredService<HubJobs>(),
-            provider.GetRequiredService<BounceJobs>()
+            provider.GetRequiredService<BounceJobs>(),
+            provider.GetRequiredService<Brake>()
         ));
         services.AddHangfire(
             (provider, hangfire) =>

@@ -3,6 +3,7 @@ using Hangfire.Common;
 using Syndication.Articles;
 using Syndication.Bounces;
 using Syndication.Delivery;
+using Syndication.Delivery.Gate;
 using Syndication.Digests;
 using Syndication.Feeds.WebSub;
 using Syndication.Subscribers;
@@ -22,6 +23,7 @@ public sealed class RecurringJobs
     private readonly SenderSignal senders;
     private readonly HubJobs hub;
     private readonly BounceJobs bounces;
+    private readonly Brake brake;
 
     internal RecurringJobs(
         ArticleJobs articles,
@@ -29,15 +31,17 @@ public sealed class RecurringJobs
         DigestJobs digests,
         SenderSignal senders,
         HubJobs hub,
-        BounceJobs bounces
+        BounceJobs bounces,
+        Brake brake
     ) =>
-        (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.bounces) = (
+        (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.bounces, this.brake) = (
             articles,
             subscribers,
             digests,
             senders,
             hub,
-            bounces
+            bounces,
+            brake
         );
 
     /// <summary>Ends embargoes and takes out what expired, then plans whoever is due.</summary>
@@ -50,6 +54,9 @@ public sealed class RecurringJobs
 
     /// <summary>Goes on with putting older articles into the index; where none are left, nothing.</summary>
     public Task IndexBacklogAsync(CancellationToken ct) => articles.IndexBacklogAsync(ct);
+
+    /// <summary>Stops digests where too much comes back.</summary>
+    public Task BrakeAsync(CancellationToken ct) => brake.LookAsync(ct);
 
     /// <summary>Wakes the senders: something may have become due.</summary>
     public void WakeSenders() => senders.Wake();
@@ -69,6 +76,7 @@ public sealed class RecurringJobs
         var options = new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Ignorable };
         Add(JobNames.Plan, Job.FromExpression<RecurringJobs>(job => job.PlanAsync(CancellationToken.None)), Cron.Minutely());
         Add(JobNames.WakeSenders, Job.FromExpression<RecurringJobs>(job => job.WakeSenders()), Cron.Minutely());
+        Add("brake", Job.FromExpression<RecurringJobs>(job => job.BrakeAsync(CancellationToken.None)), Cron.Minutely());
         Add("index", Job.FromExpression<RecurringJobs>(job => job.IndexBacklogAsync(CancellationToken.None)), Cron.Minutely());
         Add("hub", Job.FromExpression<RecurringJobs>(job => job.RunHubAsync(CancellationToken.None)), Cron.Minutely());
         Add(

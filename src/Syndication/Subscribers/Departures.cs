@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Delivery;
+using Syndication.Delivery.Gate;
+using Syndication.Delivery.Returns;
 using Syndication.Storage;
 
 namespace Syndication.Subscribers;
@@ -56,9 +58,42 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
         await db.Set<TransactionalMail>()
             .Where(mail => mail.Subscriber == number && mail.ClosedAt == null)
             .ExecuteUpdateAsync(change => change.SetProperty(mail => mail.ClosedAt, now), ct);
+        if (how is ConsentManner.OneClick or ConsentManner.Page)
+            await CountAsync(db, reader, how, about, now, ct);
         var left = log.Write(db, reader, ConsentAct.Left, how, about);
         await db.SaveChangesAsync(ct);
         return left.Id;
+    }
+
+    // Of other mails' links, whose numbers are counted by themselves, the ledger has no digest to this reader.
+    private static async Task CountAsync(
+        PublicationDb db,
+        Subscriber reader,
+        ConsentManner how,
+        long about,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var number = reader.Number;
+        var message = await db.Set<Message>()
+            .Where(row => row.Stream == MessageStream.Digest && row.Group == about && row.Recipient == number)
+            .Select(row => (long?)row.Id)
+            .SingleOrDefaultAsync(ct);
+        if (message is null)
+            return;
+        db.Add(
+            new ReturnEvent
+            {
+                Message = message,
+                Stream = MessageStream.Digest,
+                Group = about,
+                Domain = SendingIdentity.DomainOf(reader.Email),
+                Class = ReturnClass.Unsubscribe,
+                Reason = how is ConsentManner.OneClick ? "one-click" : "page",
+                At = now,
+            }
+        );
     }
 
     private static Task<ConsentEvent?> LastLeavingAsync(PublicationDb db, Subscriber reader, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Syndication.Delivery.Gate;
 using Syndication.Publication;
 
 namespace Syndication.Subscribers;
@@ -27,6 +28,7 @@ internal static class UnsubscribeEndpoints
     internal static async Task<IResult> PostLeave(
         string token,
         HttpRequest request,
+        OneClickProbe probe,
         ReaderTokens tokens,
         SubscriberStore readers,
         ReaderLinks links,
@@ -35,6 +37,8 @@ internal static class UnsubscribeEndpoints
         CancellationToken ct
     )
     {
+        if (probe.IsProbe(token))
+            return await AnswerProbeAsync(request, pages, ct);
         if (tokens.Read(TokenPurpose.Unsubscribe, token) is not var (handle, about))
             return pages.Unknown();
         var language = await readers.LanguageAsync(handle, CancellationToken.None);
@@ -64,6 +68,15 @@ internal static class UnsubscribeEndpoints
                 language: await readers.LanguageAsync(handle, CancellationToken.None)
             )
             : pages.Unknown();
+
+    // As whoever is out already is answered, once the form has arrived whole.
+    private static async Task<IResult> AnswerProbeAsync(HttpRequest request, ReaderPages pages, CancellationToken ct)
+    {
+        if (MannerOf(await FormReading.ReadOrEmptyAsync(request, ct)) is not ConsentManner.OneClick)
+            return TypedResults.BadRequest();
+        request.HttpContext.Response.Headers[OneClickProbe.AnswerHeader] = "1";
+        return pages.Private("left", PageTitles.Left, new { undo = "" });
+    }
 
     private static IResult Page(
         string token,

@@ -35,6 +35,7 @@ public sealed class DependencyTableTests
     private static readonly Dictionary<string, string> Rooms = new(StringComparer.Ordinal)
     {
         ["CsvHelper"] = "Subscribers",
+        ["DnsClient"] = "Delivery",
         ["MailKit"] = "Delivery Mailboxes",
         ["MimeKit"] = "Delivery Mailboxes Bounces Ingest",
         ["Org.BouncyCastle"] = "Delivery",

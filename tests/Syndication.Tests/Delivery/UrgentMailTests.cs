@@ -35,6 +35,17 @@ public sealed class UrgentMailTests : DeliveryTest
         await ArrivesAsync();
     }
 
+    [Fact]
+    public async Task It_goes_out_over_the_only_connection_though_no_digest_waits()
+    {
+        Host.Relay(Server.Port, 0, ("MaxConnections", "1"));
+        await Host.QueueAsync(MessageStream.Transactional, 1, null, 7);
+
+        await Host.DrainAsync();
+
+        Assert.Equal(MessageState.Sent, (await Host.RowAsync(1, 7, MessageStream.Transactional)).State);
+    }
+
     [Theory]
     [InlineData(MailingState.Paused, MessageState.Queued)]
     [InlineData(MailingState.Open, MessageState.Held)]

@@ -39,6 +39,10 @@ internal sealed partial class DkimSigners
         return mine.ConvertAll(key => Sign(key.Name, key.Key, fields, bodyHash, at));
     }
 
+    /// <summary>The keys that sign for a domain, each with what its DNS record says of it.</summary>
+    public IReadOnlyList<(KeyName Name, string Record)> Published(string sender) =>
+        [.. keys.Where(key => key.Name.IsFor(sender)).Select(key => (key.Name, key.Key.PublicRecord))];
+
     private static HeaderField Sign(KeyName name, ISigningKey key, SignedFields fields, byte[] bodyHash, DateTimeOffset at)
     {
         var unsigned = SignatureField.WithoutSignature(name, key.Algorithm, at, fields.Names, bodyHash);

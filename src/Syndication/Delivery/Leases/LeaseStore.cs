@@ -51,12 +51,15 @@ internal sealed partial class LeaseStore(
     }
 
     /// <summary>When the next row that waits will be due; null: none waits.</summary>
-    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
+    /// <param name="only">Of which stream; null: of any.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<DateTimeOffset?> NextDueAsync(MessageStream? only, CancellationToken ct)
     {
         // One look into the index for each state: the least over all of them would be a walk over every row that waits.
         var due = await database.ReadAsync(
             (db, token) =>
                 Open(db)
+                    .Where(mailing => only == null || mailing.Stream == only)
                     .Select(mailing => new
                     {
                         Queued = db.Set<Message>()

@@ -1,3 +1,4 @@
+using Syndication.Delivery.Gate;
 using Syndication.Delivery.Relays;
 using Syndication.Storage;
 
@@ -59,6 +60,12 @@ internal static class TransitionBatch
         {
             await fault.ApplyAsync(db, ct);
             won.Add(fault);
+        }
+
+        foreach (var note in turn.OfType<GateNote>())
+        {
+            await note.ApplyAsync(db, ct);
+            won.Add(note);
         }
 
         won.UnionWith(await Intents.ApplyAsync(db, [.. turn.OfType<Intent>()], ct));

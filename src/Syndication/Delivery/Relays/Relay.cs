@@ -36,6 +36,12 @@ internal sealed partial class Relay(
     /// <summary>How fast it may be fed.</summary>
     public TokenBucket Rate { get; } = new(() => nodes.OfRate(options.MessagesPerSecond), clock);
 
+    /// <summary>What it may take today; null: as much as there is.</summary>
+    public DayAllowance? Allowance { get; init; }
+
+    /// <summary>Whether it has taken what it may today: only urgent mail goes by it.</summary>
+    public bool IsSpent => Allowance?.IsSpent == true;
+
     /// <summary>How many connections it bears.</summary>
     public ConnectionWindow Window { get; } = new(Math.Min(options.MaxConnections ?? most, most), clock);
 

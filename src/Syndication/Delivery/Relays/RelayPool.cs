@@ -15,6 +15,7 @@ internal sealed class RelayPool
         IOptions<PublicationOptions> publication,
         DataDirectory directory,
         NodeShare nodes,
+        WarmUpStore warmUps,
         TimeProvider clock,
         ILogger<RelayPool> logger
     )
@@ -31,7 +32,10 @@ internal sealed class RelayPool
             total,
             clock,
             logger
-        ));
+        )
+        {
+            Allowance = relay.WarmUp is { } first ? new DayAllowance(relay.EffectiveName, first, warmUps, clock) : null,
+        });
     }
 
     /// <summary>All relays.</summary>
@@ -50,13 +54,29 @@ internal sealed class RelayPool
         }
     }
 
+    /// <summary>Whether every relay that is in use has taken what it may today.</summary>
+    public bool AreSpent => InUse(Relays) is { Count: > 0 } used && used.TrueForAll(relay => relay.IsSpent);
+
+    /// <summary>Gives the other nodes what this one may take today and does not need now.</summary>
+    public async Task ReturnAllowancesAsync()
+    {
+        foreach (var allowance in Relays.Select(relay => relay.Allowance).OfType<DayAllowance>())
+            await allowance.ReturnAsync(CancellationToken.None);
+    }
+
     /// <summary>The relay for one more connection, by priority, then by weight; null: there is no room.</summary>
     /// <param name="open">How many connections each relay has now.</param>
     public Relay? Choose(Func<Relay, int> open) => Choose(Relays, open);
 
     /// <inheritdoc cref="Choose(Func{Relay, int})"/>
-    internal static Relay? Choose(IReadOnlyList<Relay> relays, Func<Relay, int> open) =>
-        InUse(relays).Where(relay => open(relay) < relay.Room).MinBy(relay => (open(relay) + 1.0) / relay.Options.Weight);
+    internal static Relay? Choose(IReadOnlyList<Relay> relays, Func<Relay, int> open)
+    {
+        // One that has taken what it may today is for urgent mail, and only where all have.
+        var used = InUse(relays);
+        return used.Where(relay => !relay.IsSpent || used.TrueForAll(one => one.IsSpent))
+            .Where(relay => open(relay) < relay.Room)
+            .MinBy(relay => (open(relay) + 1.0) / relay.Options.Weight);
+    }
 
     /// <summary>
     /// Relays that are to be tried again beside those in use, each by one connection on top of all others: that is how one that was at fault comes
@@ -66,7 +86,7 @@ internal sealed class RelayPool
     public IReadOnlyList<Relay> ToTry(Func<Relay, int> open)
     {
         var used = InUse(Relays);
-        return [.. Relays.Where(relay => relay.Breaker.Lets == 1 && !used.Contains(relay) && open(relay) == 0 && IsPreferred(relay, used))];
+        return [.. Relays.Where(relay => relay.Breaker.Lets == 1 && !relay.IsSpent && !used.Contains(relay) && open(relay) == 0 && IsPreferred(relay, used))];
     }
 
     /// <summary>Has connections leave relays for whose part another of a better priority stands again.</summary>

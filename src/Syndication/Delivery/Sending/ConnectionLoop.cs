@@ -32,7 +32,7 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
         while (await upcoming is { } message)
         {
             upcoming = Nothing;
-            if (stop.IsCancellationRequested || !await ConnectAsync(stop) || !await relay.Rate.TakeAsync(IsUrgent(message), stop))
+            if (stop.IsCancellationRequested || !await ConnectAsync(stop) || !await MayAsync(message, stop))
             {
                 await shared.Queue.PutBackAsync(message.Lease);
                 return;
@@ -41,6 +41,8 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
             var intent = (await shared.Writer.SubmitAsync(Intent(message)))[0];
             if (intent == Applied.Won)
                 upcoming = NextAsync(stop);
+            else
+                GiveBack(message);
             while (intent == Applied.Won)
                 (message, intent) = await SendAsync(message, stop);
             if (intent == Applied.NotWritten)
@@ -79,6 +81,9 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
         relay.Note(outcome);
         shared.Pacing.Note(message.Mail.Recipient.Domain, outcome);
         shared.Metrics.Count(message.Lease.Key.Stream, relay.Name, outcome);
+        shared.Figures.Count(message.Lease.Key, message.Mail.Recipient.Domain, outcome);
+        if (outcome is SendOutcome.Rejected { NoSuchMailbox: true })
+            shared.Brake.NoteDead();
         var result = new AttemptResult(
             message.Lease,
             relay.Name,
@@ -95,6 +100,7 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
             || !upcoming.IsCompletedSuccessfully
             || upcoming.Result is not { } next
             || !relay.Rate.TryTake(IsUrgent(next))
+            || !(IsUrgent(next) || relay.Allowance is not { } today || today.TryTake())
         )
         {
             await shared.Writer.SubmitAsync(result);
@@ -105,12 +111,26 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
         var applied = await shared.Writer.SubmitAsync(result, Intent(next));
         if (applied[1] == Applied.Won)
             upcoming = NextAsync(stop);
+        else
+            GiveBack(next);
         return (next, applied[1]);
+    }
+
+    /// <summary>Waits for the relay's rate; false where it may take no more digests today, or when stopping.</summary>
+    private async Task<bool> MayAsync(PreparedMessage message, CancellationToken stop) =>
+        await relay.Rate.TakeAsync(IsUrgent(message), stop)
+        && (IsUrgent(message) || relay.Allowance is not { } today || await today.TakeAsync(CancellationToken.None));
+
+    private void GiveBack(PreparedMessage unsent)
+    {
+        if (!IsUrgent(unsent))
+            relay.Allowance?.GiveBack();
     }
 
     private static bool IsUrgent(PreparedMessage message) => message.Lease.Key.Stream == MessageStream.Transactional;
 
-    private Task<PreparedMessage?> NextAsync(CancellationToken stop) => shared.Preparer.NextAsync(shared.Queue, urgentOnly, stop);
+    private Task<PreparedMessage?> NextAsync(CancellationToken stop) =>
+        shared.Preparer.NextAsync(shared.Queue, urgentOnly || relay.IsSpent, stop);
 
     private Intent Intent(PreparedMessage message) =>
         new(message.Lease, relay.Name, message.Recipient, message.Version, shared.Clock.GetUtcNow());

@@ -13,8 +13,11 @@ internal sealed class LeasedQueue(LeaseStore leases, Preparer preparer, LedgerWr
     private readonly Queue<TakenMessage> digests = new();
     private long? lookedForUrgent;
 
-    /// <summary>How many rows are held.</summary>
-    public int Count => urgent.Count + digests.Count;
+    /// <summary>How many urgent rows are held.</summary>
+    public int Urgent => urgent.Count;
+
+    /// <summary>How many other rows are held.</summary>
+    public int Digests => digests.Count;
 
     /// <summary>The next row to send.</summary>
     /// <param name="urgentOnly">Leaves digests alone.</param>

@@ -1,3 +1,4 @@
+using Syndication.Delivery.Gate;
 using Syndication.Delivery.Leases;
 using Syndication.Delivery.Mails;
 using Syndication.Delivery.Relays;
@@ -11,6 +12,7 @@ internal sealed partial class Preparer(
     MailBuilder builder,
     Suppressions suppressions,
     DomainPacing pacing,
+    Gatekeeper gate,
     LedgerWriter writer,
     DeliveryMetrics metrics,
     TimeProvider clock,
@@ -56,7 +58,9 @@ internal sealed partial class Preparer(
                     return await PutOffAsync(lease, turn);
                 case Composition.Ready(var mail):
                     var prepared = builder.Build(lease.Id, lease.Key, mail);
-                    return new PreparedMessage(lease, prepared, suppressions.Hash(mail.To), mail.Version);
+                    return await gate.LetsAsync(lease, mail, prepared)
+                        ? new PreparedMessage(lease, prepared, suppressions.Hash(mail.To), mail.Version)
+                        : null;
                 case Composition.Void(var reason):
                     return await SettleAsync(lease, MessageState.Cancelled, reason);
                 case Composition.Faulty(var reason):

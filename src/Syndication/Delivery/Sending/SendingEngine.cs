@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Syndication.Delivery.Figures;
+using Syndication.Delivery.Gate;
 using Syndication.Delivery.Leases;
 using Syndication.Delivery.Relays;
 
@@ -14,6 +16,8 @@ internal sealed class SendingEngine(
     DomainPacing pacing,
     SenderSignal signal,
     DeliveryMetrics metrics,
+    FigureCounts figures,
+    Brake brake,
     IOptions<DeliveryOptions> options,
     TimeProvider clock
 )
@@ -28,7 +32,7 @@ internal sealed class SendingEngine(
     public async Task DrainAsync(CancellationToken stop)
     {
         using var queue = new LeasedQueue(leases, preparer, writer, clock);
-        var parts = new SendingParts(queue, preparer, writer, pacing, metrics, options.Value.InDoubt, clock);
+        var parts = new SendingParts(queue, preparer, writer, pacing, metrics, figures, brake, options.Value.InDoubt, clock);
         var running = new List<(ConnectionLoop Loop, Task Done)>();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
@@ -41,6 +45,8 @@ internal sealed class SendingEngine(
                 if (clock.GetElapsedTime(settledAt) >= SettleEvery)
                     settledAt = await SettleAsync(stop);
                 running.RemoveAll(connection => connection.Done.IsCompletedSuccessfully);
+                if (brake.IsDue)
+                    await brake.LookAsync(stop);
                 await StartAsync(running, parts, ending.Token);
             } while (await SomethingHappensAsync(running, stop));
         }
@@ -50,10 +56,12 @@ internal sealed class SendingEngine(
             await ending.CancelAsync();
             await Task.WhenAll(running.Select(connection => connection.Done)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await queue.ReleaseAsync();
+            await relays.ReturnAllowancesAsync();
         }
 
         // A connection that broke in a way that nobody foresaw is the caller's to know of.
         await Task.WhenAll(running.Select(connection => connection.Done));
+        await figures.FlushAsync(CancellationToken.None);
         await SettleAsync(stop);
     }
 
@@ -76,8 +84,10 @@ internal sealed class SendingEngine(
         if (limit == 0 || stop.IsCancellationRequested)
             return;
         var reserved = Reserved(limit);
-        var urgent = await leases.CountDueAsync(MessageStream.Transactional, reserved, stop);
-        var due = await leases.CountDueAsync(MessageStream.Digest, limit, stop) + parts.Queue.Count + urgent;
+        var urgent = await leases.CountDueAsync(MessageStream.Transactional, Math.Max(1, reserved), stop);
+        // Digests wait where no relay may take more of them today.
+        var digests = relays.AreSpent ? 0 : await leases.CountDueAsync(MessageStream.Digest, limit, stop) + parts.Queue.Digests;
+        var due = digests + parts.Queue.Urgent + urgent;
         var trials = due > 0 ? relays.ToTry(Open) : [];
         foreach (var relay in trials)
             Start(running, parts, relay, urgentOnly: false, stop);

@@ -1,3 +1,5 @@
+using Syndication.Delivery.Figures;
+using Syndication.Delivery.Gate;
 using Syndication.Delivery.Leases;
 using Syndication.Delivery.Relays;
 
@@ -10,6 +12,8 @@ internal sealed record SendingParts(
     LedgerWriter Writer,
     DomainPacing Pacing,
     DeliveryMetrics Metrics,
+    FigureCounts Figures,
+    Brake Brake,
     InDoubtPolicy Policy,
     TimeProvider Clock
 );

@@ -22,5 +22,6 @@ internal static class VerbTable
             MessagesCommand.Create(services),
             BouncesCommand.Create(services),
             SuppressionsCommand.Create(services),
+            DoctorCommand.Create(services),
         };
 }

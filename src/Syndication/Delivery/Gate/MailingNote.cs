@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Syndication.Delivery.Gate;
+
+/// <summary>What the gate or the brake has to say of one digest's mailing, and whether it keeps it from being sent. Where there is nothing to say, none.</summary>
+internal sealed class MailingNote
+{
+    /// <summary>Part of the key: <see cref="Mailing.Group"/> of a digest.</summary>
+    public long Group { get; init; }
+
+    /// <summary>Part of the key.</summary>
+    public NoteBy By { get; init; }
+
+    /// <summary>Whether the mailing is paused for it.</summary>
+    public bool IsHolding { get; set; }
+
+    /// <summary>A reason a line, for operators; names of ours and of receiving domains, never of a reader.</summary>
+    public required string Reasons { get; set; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>When an operator last resumed it all the same: the brake counts from then on.</summary>
+    public DateTimeOffset? ReleasedAt { get; set; }
+}
+
+/// <summary>Whose note it is.</summary>
+internal enum NoteBy
+{
+    /// <summary>The checks before the first message.</summary>
+    Gate = 1,
+
+    /// <summary>What comes back during the send.</summary>
+    Brake = 2,
+}
+
+internal sealed class MailingNoteConfiguration : IEntityTypeConfiguration<MailingNote>
+{
+    public void Configure(EntityTypeBuilder<MailingNote> builder)
+    {
+        builder.ToTable("MailingNotes");
+        builder.HasKey(note => new { note.Group, note.By });
+        builder.HasIndex(note => note.By).HasDatabaseName("IX_MailingNotes_Holding").HasFilter("\"IsHolding\"");
+        builder.HasIndex(note => note.ReleasedAt).HasFilter("\"ReleasedAt\" IS NOT NULL");
+    }
+}

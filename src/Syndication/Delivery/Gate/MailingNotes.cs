@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Storage;
+
+namespace Syndication.Delivery.Gate;
+
+/// <summary>Reads and writes <see cref="MailingNote"/>s.</summary>
+internal static class MailingNotes
+{
+    /// <summary>What there is to say of some mailings, as lines: who says it, and what.</summary>
+    public static async Task<ILookup<long, string>> ReasonsAsync(
+        PublicationDb db,
+        IReadOnlyCollection<long> groups,
+        CancellationToken ct
+    ) =>
+        (await db.Set<MailingNote>().AsNoTracking().Where(note => groups.Contains(note.Group)).OrderBy(note => note.By).ToListAsync(ct))
+            .SelectMany(note => note.Reasons.Split('\n').Select(reason => (note.Group, Line: $"{Word(note)}: {reason}")))
+            .ToLookup(pair => pair.Group, pair => pair.Line);
+
+    /// <summary>An operator resumed the mailing: nothing that was known then stops it again.</summary>
+    public static Task ReleaseAsync(PublicationDb db, long group, DateTimeOffset now, CancellationToken ct) =>
+        db.Set<MailingNote>()
+            .Where(note => note.Group == group && note.IsHolding)
+            .ExecuteUpdateAsync(
+                change => change.SetProperty(note => note.IsHolding, false).SetProperty(note => note.ReleasedAt, (DateTimeOffset?)now),
+                ct
+            );
+
+    /// <summary>Writes one where there is none.</summary>
+    /// <returns>Whether there was none.</returns>
+    public static async Task<bool> AddAsync(
+        PublicationDb db,
+        long group,
+        NoteBy by,
+        bool isHolding,
+        string reasons,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "MailingNotes" ("Group", "By", "IsHolding", "Reasons", "At")
+            VALUES ({group}, {(int)by}, {isHolding}, {reasons}, {now.ToUnixTimeMilliseconds()})
+            ON CONFLICT DO NOTHING
+            """,
+            ct
+        ) > 0;
+
+    private static string Word(MailingNote note) =>
+        (note.By, note.IsHolding) switch
+        {
+            (NoteBy.Gate, true) => "held by the gate",
+            (NoteBy.Gate, false) => "the gate",
+            (_, true) => "stopped by the brake",
+            _ => "the brake",
+        };
+}
