@@ -1,3 +1,4 @@
+using System.Globalization;
 using Syndication.Bounces.Judging;
 
 namespace Syndication.Benchmarks.Bounces;
@@ -5,7 +6,11 @@ namespace Syndication.Benchmarks.Bounces;
 /// <summary>Judges spoiled mails of the corpus, with every fault seen.</summary>
 internal sealed class MutationRun
 {
+    private const double Noticeable = 10;
+    private const long NoticeableBytes = 8 * 1024 * 1024;
+
     private readonly List<double> milliseconds = [];
+    private readonly List<(string Name, double Milliseconds, long Allocated)> costs = [];
 
     /// <summary>The time that 99 of 100 mails took less than.</summary>
     public double Percentile99 => milliseconds.Percentile(0.99);
@@ -16,6 +21,16 @@ internal sealed class MutationRun
 
     /// <summary>The most that one mail allocated.</summary>
     public long MostAllocated { get; private set; }
+
+    /// <summary>The mails that cost most: time, memory, and which.</summary>
+    public IEnumerable<string> Costly =>
+        costs
+            .OrderByDescending(cost => cost.Milliseconds)
+            .Take(3)
+            .Concat(costs.OrderByDescending(cost => cost.Allocated).Take(3))
+            .Select(cost =>
+                string.Create(CultureInfo.InvariantCulture, $"{cost.Milliseconds:F1} ms, {cost.Allocated / 1048576.0:F1} MiB: {cost.Name}")
+            );
 
     /// <summary>What broke: the file, the number of the mutation, the fault.</summary>
     public List<string> Faults { get; } = [];
@@ -49,8 +64,12 @@ internal sealed class MutationRun
             Faults.Add($"{file} #{number}: {fault}");
         }
 
-        milliseconds.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
-        MostAllocated = Math.Max(MostAllocated, GC.GetAllocatedBytesForCurrentThread() - allocated);
+        var took = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        milliseconds.Add(took);
+        MostAllocated = Math.Max(MostAllocated, allocated);
+        if (took > Noticeable || allocated > NoticeableBytes)
+            costs.Add(($"{file} #{number}, {mail.Length} bytes", took, allocated));
     }
 
     private static byte[] ReadAll(string file)

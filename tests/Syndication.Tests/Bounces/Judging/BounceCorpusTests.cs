@@ -30,14 +30,12 @@ public sealed class BounceCorpusTests(ITestOutputHelper output)
     }
 
     [CorpusFact("bounces")]
-    public void Nothing_that_spoils_a_mail_breaks_the_judge()
+    public async Task Nothing_that_spoils_a_mail_breaks_the_judge_or_costs_it_time_or_memory()
     {
-        var run = MutationRun.Of(judge, 2000, seed: 1);
+        var (exitCode, printed) = await BounceBenchmarks.SpoilAsync(2000, CancellationToken.None);
 
-        output.WriteLine($"median {run.Median:F2} ms, 99 % below {run.Percentile99:F2} ms, most allocated {run.MostAllocated}");
-        Assert.Empty(run.Faults);
-        Assert.InRange(run.Percentile99, 0, 50);
-        Assert.InRange(run.MostAllocated, 0, 64 * 1024 * 1024);
+        output.WriteLine(printed);
+        Assert.True(exitCode == 0, printed);
     }
 
     [CorpusFact("bounces")]
