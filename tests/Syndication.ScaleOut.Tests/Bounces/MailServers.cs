@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Syndication.Operations;
 using Syndication.ScaleOut.Tests.Support;
 using Syndication.Tests.Support;
@@ -39,10 +41,18 @@ internal sealed class MailServers : IDisposable
             "100"
         );
         var servers = new MailServers(sink, Peer.FreePort(), Peer.FreePort());
-        servers.StartRelay(port);
-        servers.StartMailbox();
-        await servers.UntilAsync(() => Directory.Exists(servers.folder) && IsListening(servers.RelayPort) && IsListening(servers.ImapPort));
-        return servers;
+        try
+        {
+            servers.StartRelay(port);
+            servers.StartMailbox();
+            await servers.UntilAsync(() => IsListening(servers.RelayPort) && IsListening(servers.ImapPort));
+            return servers;
+        }
+        catch
+        {
+            servers.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Waits until this many reports have been delivered.</summary>
@@ -72,7 +82,7 @@ internal sealed class MailServers : IDisposable
             chown nobody:nogroup dc/mail && chown postfix pf/data
             cp -r /etc/postfix/postfix-files /etc/postfix/dynamicmaps.cf* pf/etc/
             awk '/^smtp +inet/ {sub(/^smtp/, "127.0.0.1:{{RelayPort}}")} /^[^#[:space:]]/ {$5="n"} {print}' /usr/share/postfix/master.cf.dist > pf/etc/master.cf
-            postfix -c pf/etc start
+            postfix -c '{{folder}}/pf/etc' start
             """
         );
     }
@@ -97,8 +107,19 @@ internal sealed class MailServers : IDisposable
     private int Count(string name) =>
         Directory.Exists(Path.Combine(Maildir, name)) ? Directory.GetFiles(Path.Combine(Maildir, name)).Length : 0;
 
-    private static bool IsListening(int port) =>
-        Shell.Run($"ss -ltn 'sport = :{port}' | grep -q {port} || (exec 3<>/dev/tcp/127.0.0.1/{port})").ExitCode == 0;
+    private static bool IsListening(int port)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     private static void Run(string command)
     {
