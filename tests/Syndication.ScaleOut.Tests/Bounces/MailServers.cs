@@ -28,7 +28,7 @@ internal sealed class MailServers : IDisposable
     public static async Task<MailServers> StartAsync()
     {
         var port = Peer.FreePort();
-        var sink = await Peer.StartAsync(
+        var refusing = await Peer.StartAsync(
             "smtp-sink",
             port,
             "-u",
@@ -40,7 +40,7 @@ internal sealed class MailServers : IDisposable
             $"127.0.0.1:{port}",
             "100"
         );
-        var servers = new MailServers(sink, Peer.FreePort(), Peer.FreePort());
+        var servers = new MailServers(refusing, Peer.FreePort(), Peer.FreePort());
         try
         {
             servers.StartRelay(port);

@@ -86,7 +86,12 @@ internal sealed class RelayPool
     public IReadOnlyList<Relay> ToTry(Func<Relay, int> open)
     {
         var used = InUse(Relays);
-        return [.. Relays.Where(relay => relay.Breaker.Lets == 1 && !relay.IsSpent && !used.Contains(relay) && open(relay) == 0 && IsPreferred(relay, used))];
+        return
+        [
+            .. Relays.Where(relay =>
+                relay.Breaker.Lets == 1 && !relay.IsSpent && !used.Contains(relay) && open(relay) == 0 && IsPreferred(relay, used)
+            ),
+        ];
     }
 
     /// <summary>Has connections leave relays for whose part another of a better priority stands again.</summary>

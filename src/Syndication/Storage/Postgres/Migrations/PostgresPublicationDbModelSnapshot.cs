@@ -336,6 +336,88 @@ namespace Syndication.Storage.Postgres.Migrations
                     b.ToTable("Taggings", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Bounces.BounceReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Class")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("Message")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Reader")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Address");
+
+                    b.HasIndex("At")
+                        .HasFilter("\"Content\" IS NOT NULL");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Reader");
+
+                    b.HasIndex("Message", "Class")
+                        .IsUnique()
+                        .HasFilter("\"Message\" IS NOT NULL");
+
+                    b.ToTable("BounceReports", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Bounces.BounceScore", b =>
+                {
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("BounceScores", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Delivery.Attempt", b =>
                 {
                     b.Property<long>("Id")
@@ -376,7 +458,79 @@ namespace Syndication.Storage.Postgres.Migrations
 
                     b.HasIndex("Message");
 
+                    b.HasIndex("QueueId")
+                        .HasFilter("\"QueueId\" IS NOT NULL");
+
                     b.ToTable("Attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Figures.Figure", b =>
+                {
+                    b.Property<long>("Group")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Domain")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Group", "Domain", "Hour", "Kind", "Reason");
+
+                    b.HasIndex("Group")
+                        .HasFilter("\"Kind\" = 3");
+
+                    b.HasIndex("Hour")
+                        .HasFilter("\"Kind\" = 3");
+
+                    b.HasIndex("Domain", "Hour");
+
+                    b.ToTable("Figures", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Gate.MailingNote", b =>
+                {
+                    b.Property<long>("Group")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("By")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsHolding")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Group", "By");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("IX_MailingNotes_Holding")
+                        .HasFilter("\"IsHolding\"");
+
+                    b.HasIndex("ReleasedAt")
+                        .HasFilter("\"ReleasedAt\" IS NOT NULL");
+
+                    b.ToTable("MailingNotes", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Delivery.Leases.Worker", b =>
@@ -508,6 +662,68 @@ namespace Syndication.Storage.Postgres.Migrations
                     b.HasIndex("Stream", "Group", "State", "NextAttemptAt");
 
                     b.ToTable("Messages", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Relays.RelayDay", b =>
+                {
+                    b.Property<string>("Relay")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Ceiling")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Relay", "Day");
+
+                    b.ToTable("RelayDays", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Returns.ReturnEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Class")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Group")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Message")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Stream")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Stream", "Group");
+
+                    b.ToTable("ReturnEvents", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Delivery.Suppression", b =>
@@ -1001,6 +1217,28 @@ namespace Syndication.Storage.Postgres.Migrations
                     b.HasIndex("Source", "Fingerprint");
 
                     b.ToTable("ArticleSources", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Mailboxes.MailboxMark", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("LastUid")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Unmarked")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("MailboxMarks", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Operations.Access.ApiKey", b =>

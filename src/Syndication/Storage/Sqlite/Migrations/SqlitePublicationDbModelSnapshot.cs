@@ -311,6 +311,83 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.ToTable("Taggings", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Bounces.BounceReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Class")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("Message")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Reader")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Address");
+
+                    b.HasIndex("At")
+                        .HasFilter("\"Content\" IS NOT NULL");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Reader");
+
+                    b.HasIndex("Message", "Class")
+                        .IsUnique()
+                        .HasFilter("\"Message\" IS NOT NULL");
+
+                    b.ToTable("BounceReports", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Bounces.BounceScore", b =>
+                {
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("BounceScores", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Delivery.Attempt", b =>
                 {
                     b.Property<long>("Id")
@@ -345,7 +422,76 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasIndex("Message");
 
+                    b.HasIndex("QueueId")
+                        .HasFilter("\"QueueId\" IS NOT NULL");
+
                     b.ToTable("Attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Figures.Figure", b =>
+                {
+                    b.Property<long>("Group")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Domain")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Group", "Domain", "Hour", "Kind", "Reason");
+
+                    b.HasIndex("Group")
+                        .HasFilter("\"Kind\" = 3");
+
+                    b.HasIndex("Hour")
+                        .HasFilter("\"Kind\" = 3");
+
+                    b.HasIndex("Domain", "Hour");
+
+                    b.ToTable("Figures", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Gate.MailingNote", b =>
+                {
+                    b.Property<long>("Group")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("By")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsHolding")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Group", "By");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("IX_MailingNotes_Holding")
+                        .HasFilter("\"IsHolding\"");
+
+                    b.HasIndex("ReleasedAt")
+                        .HasFilter("\"ReleasedAt\" IS NOT NULL");
+
+                    b.ToTable("MailingNotes", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Delivery.Leases.Worker", b =>
@@ -472,6 +618,63 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.HasIndex("Stream", "Group", "State", "NextAttemptAt");
 
                     b.ToTable("Messages", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Relays.RelayDay", b =>
+                {
+                    b.Property<string>("Relay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Ceiling")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Relay", "Day");
+
+                    b.ToTable("RelayDays", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Delivery.Returns.ReturnEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Class")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Group")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Message")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Stream")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Stream", "Group");
+
+                    b.ToTable("ReturnEvents", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Delivery.Suppression", b =>
@@ -920,6 +1123,26 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.HasIndex("Source", "Fingerprint");
 
                     b.ToTable("ArticleSources", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Mailboxes.MailboxMark", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastUid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Unmarked")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("MailboxMarks", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Operations.Access.ApiKey", b =>
