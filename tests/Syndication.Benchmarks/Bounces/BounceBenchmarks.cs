@@ -52,7 +52,7 @@ internal static class BounceBenchmarks
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{mutations:N0} spoiled mails: {run.Faults.Count} faults, median {run.Median:F2} ms, 99 % below {run.Percentile99:F2} ms (bar {LongestMilliseconds}), longest {run.Longest:F1} ms; heap limit {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1048576.0:F0} MiB, allocated for one mail at most {run.MostAllocated / 1048576.0:F1} MiB, peak resident {ChildProcess.MemoryOf(Environment.ProcessId, "VmHWM") / 1048576.0:F0} MiB"
+                $"{mutations:N0} spoiled mails: {run.Faults.Count} faults, processor time median {run.Median:F2} ms, 99 % below {run.Percentile99:F2} ms (bar {LongestMilliseconds}), longest {run.Longest:F1} ms; by the clock 99 % below {run.ElapsedPercentile99:F2} ms; heap limit {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1048576.0:F0} MiB, allocated for one mail at most {run.MostAllocated / 1048576.0:F1} MiB, peak resident {ChildProcess.MemoryOf(Environment.ProcessId, "VmHWM") / 1048576.0:F0} MiB"
             )
         );
         return run.Faults.Count == 0 && run.Percentile99 <= LongestMilliseconds ? 0 : 1;

@@ -22,10 +22,10 @@ internal static class MailOpener
     public static MimeMessage? Parse(Stream stream)
     {
         var bytes = Read(stream);
-        var start = AfterEnvelopeLine(bytes);
+        var mail = LongFields.Cut(bytes.AsMemory(AfterEnvelopeLine(bytes)));
         try
         {
-            var parser = new MimeParser(Options, new MemoryStream(bytes, start, bytes.Length - start), MimeFormat.Entity, persistent: true);
+            var parser = new MimeParser(Options, new MemoryStream(mail.ToArray()), MimeFormat.Entity, persistent: true);
             return parser.ParseMessage();
         }
         catch (FormatException)

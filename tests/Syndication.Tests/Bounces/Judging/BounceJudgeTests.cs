@@ -110,6 +110,18 @@ public sealed class BounceJudgeTests
     }
 
     [Fact]
+    public void A_field_without_an_end_costs_no_more_than_a_long_one()
+    {
+        var field = string.Concat(Enumerable.Repeat("<a@example.org>,date>2026\n ", 30_000));
+        using var stream = new MemoryStream(Encoding.ASCII.GetBytes($"From: a@example.org\nTo: {field}\nSubject: Hello\n\nHello.\n"));
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(VerdictClass.NotBounce, Assert.Single(judge.Examine(stream).Verdicts).Class);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, 64 * 1024 * 1024);
+    }
+
+    [Fact]
     public void Parts_in_parts_in_parts_are_followed_to_a_depth()
     {
         var nested = new StringBuilder("From: a@example.org\nMIME-Version: 1.0\n");
