@@ -24,7 +24,7 @@ internal sealed class Forecast(Database database, IOptions<PublicationOptions> p
         var messages = new long[Days * HoursOfDay];
         foreach (var row in rows)
         {
-            foreach (var at in ComingOf(row))
+            foreach (var at in ComingOf(row, now))
             {
                 // A slot that is past is due at once.
                 var hour = (int)Math.Max(0, Math.Floor((at - start).TotalHours));
@@ -37,16 +37,17 @@ internal sealed class Forecast(Database database, IOptions<PublicationOptions> p
         return new ForecastView([.. messages.Select((count, hour) => new ForecastHour(start.AddHours(hour), count))], each);
     }
 
-    // A daily slot comes at the same time on the reader's wall, which the clocks may move meanwhile.
-    private IEnumerable<DateTimeOffset> ComingOf(DueTime row)
+    // A daily slot comes at the same time on the reader's wall, which the clocks may move meanwhile; after one that is past, too.
+    private IEnumerable<DateTimeOffset> ComingOf(DueTime row, DateTimeOffset now)
     {
         var first = DateTimeOffset.FromUnixTimeMilliseconds(row.At);
         if (!row.Daily)
             return [first];
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(row.Zone, out var zone))
             zone = TimeZoneInfo.FindSystemTimeZoneById(publication.Value.TimeZone);
-        var local = TimeZoneInfo.ConvertTime(first, zone).DateTime;
-        return Enumerable.Range(1, Days).Select(day => Slot.InstantOf(local.AddDays(day), zone)).Prepend(first);
+        var wall = TimeZoneInfo.ConvertTime(first, zone).DateTime;
+        var next = first < now ? TimeZoneInfo.ConvertTime(now, zone).Date + wall.TimeOfDay : wall.AddDays(1);
+        return Enumerable.Range(0, Days + 1).Select(day => Slot.InstantOf(next.AddDays(day), zone)).Where(at => at > now).Prepend(first);
     }
 
     // All of a reader's cadences come at one hour, in one issue: whoever has something daily is counted by that alone.
