@@ -6,7 +6,7 @@ namespace Syndication.Tests.Operations;
 /// <summary><c>bounces judge</c> as an operator runs it.</summary>
 public sealed class BouncesCommandTests : IDisposable
 {
-    private static readonly string Samples = Path.Combine(Golden.Folder, "returns");
+    private static readonly string Samples = Path.Combine(Golden.Folder, "bounces");
 
     private readonly CommandLine command = new();
 
