@@ -62,15 +62,11 @@ internal sealed class BounceStore(Database database, Suppressions suppressions, 
         );
     }
 
-    /// <summary>Keeps a mail that ended a subscription and counts it, in the caller's transaction.</summary>
+    /// <summary>Remembers a mail that ended a subscription, in the caller's transaction; the leaving itself is counted where it happens.</summary>
     /// <param name="db">The caller's transaction.</param>
     /// <param name="key">What makes two the same mail.</param>
     /// <param name="reader">Who left.</param>
-    /// <param name="message">The row to the reader; null: there is none.</param>
-    public void AddLeaving(PublicationDb db, byte[] key, Subscriber reader, Message? message)
-    {
-        const string Reason = "mail";
-        var now = clock.GetUtcNow();
+    public void AddLeaving(PublicationDb db, byte[] key, Subscriber reader) =>
         db.Add(
             new BounceReport
             {
@@ -79,22 +75,10 @@ internal sealed class BounceStore(Database database, Suppressions suppressions, 
                 Reader = reader.Number,
                 Address = suppressions.Hash(reader.Email),
                 Class = ReturnClass.Unsubscribe,
-                Reason = Reason,
-                At = now,
+                Reason = "mail",
+                At = clock.GetUtcNow(),
             }
         );
-        db.Add(
-            new ReturnEvent
-            {
-                Message = message?.Id,
-                Group = message?.Group ?? 0,
-                Domain = reader.Email[(reader.Email.LastIndexOf('@') + 1)..].ToLowerInvariant(),
-                Class = ReturnClass.Unsubscribe,
-                Reason = Reason,
-                At = now,
-            }
-        );
-    }
 
     /// <summary>Drops texts from before a time, but for those of addresses that are suppressed; again is the same.</summary>
     public async Task ForgetTextsAsync(DateTimeOffset before, CancellationToken ct)

@@ -46,9 +46,9 @@ internal sealed partial class MailboxWatch(BounceJobs jobs, IConfiguration confi
         }
     }
 
-    [LoggerMessage(EventId = 6006, Level = LogLevel.Warning, Message = "{What}; it is tried again in a moment")]
+    [LoggerMessage(EventId = 7121, Level = LogLevel.Warning, Message = "{What}; it is tried again in a moment")]
     private partial void LogUnreachable(string what);
 
-    [LoggerMessage(EventId = 6007, Level = LogLevel.Error, Message = "Reading the mailbox broke off; it goes on in a moment")]
+    [LoggerMessage(EventId = 7122, Level = LogLevel.Error, Message = "Reading the mailbox broke off; it goes on in a moment")]
     private partial void LogFault(Exception fault);
 }

@@ -39,30 +39,30 @@ internal sealed partial class ReportJournal(BounceMetrics metrics, ILogger<Repor
     }
 
     [LoggerMessage(
-        EventId = 6001,
+        EventId = 7111,
         Level = LogLevel.Warning,
         Message = "A report ({Kind}, by {Source}) names none of our messages by a token that we made, or its reader is gone; it has no effect"
     )]
     private partial void LogUnknown(string source, VerdictClass kind);
 
     [LoggerMessage(
-        EventId = 6002,
+        EventId = 7112,
         Level = LogLevel.Warning,
         Message = "A report ({Kind}, by {Source}) has one reader's token and speaks of another reader; it has no effect"
     )]
     private partial void LogContradictory(string source, VerdictClass kind);
 
     [LoggerMessage(
-        EventId = 6003,
+        EventId = 7113,
         Level = LogLevel.Information,
         Message = "A report ({Kind}, by {Source}) was counted before; it has no effect"
     )]
     private partial void LogRepeated(string source, VerdictClass kind);
 
     // The fault's own words may repeat what stands in the mail.
-    [LoggerMessage(EventId = 6004, Level = LogLevel.Warning, Message = "A mail could not be read ({Fault}) and is left to a person")]
+    [LoggerMessage(EventId = 7114, Level = LogLevel.Warning, Message = "A mail could not be read ({Fault}) and is left to a person")]
     private partial void LogUnreadable(string fault);
 
-    [LoggerMessage(EventId = 6005, Level = LogLevel.Warning, Message = "A webhook of {Provider} was refused: {Why}")]
+    [LoggerMessage(EventId = 7115, Level = LogLevel.Warning, Message = "A webhook of {Provider} was refused: {Why}")]
     private partial void LogRefused(string provider, string why);
 }

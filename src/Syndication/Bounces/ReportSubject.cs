@@ -1,4 +1,5 @@
 using Syndication.Delivery;
+using Syndication.Delivery.Gate;
 using Syndication.Subscribers;
 
 namespace Syndication.Bounces;
@@ -12,5 +13,5 @@ namespace Syndication.Bounces;
 internal sealed record ReportSubject(Message Message, Subscriber Reader, string? Address, bool IsOwn, bool IsByQueue)
 {
     /// <summary>The receiving domain; empty: not known.</summary>
-    public string Domain => Address is null ? "" : Address[(Address.LastIndexOf('@') + 1)..].ToLowerInvariant();
+    public string Domain => Address is null ? "" : SendingIdentity.DomainOf(Address);
 }

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
-using Syndication.Delivery;
 using Syndication.Mailboxes;
 using Syndication.Storage;
 using Syndication.Subscribers;
@@ -29,13 +28,9 @@ internal sealed partial class UnsubscribeMails(ReaderTokens tokens, Departures d
         var handle = mail.Handle;
         if (await db.Set<Subscriber>().SingleOrDefaultAsync(one => one.Handle == handle, ct) is not { } reader)
             return ReportOutcome.Nothing;
-        var (number, about) = (reader.Number, mail.About);
-        var message = await db.Set<Message>()
-            .AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Stream == MessageStream.Digest && row.Group == about && row.Recipient == number, ct);
         if (reader.State is not SubscriberState.Unsubscribed)
-            await departures.LeaveAsync(db, reader, ConsentManner.Mail, about, ct);
-        store.AddLeaving(db, mail.Key, reader, message);
+            await departures.LeaveAsync(db, reader, ConsentManner.Mail, mail.About, ct);
+        store.AddLeaving(db, mail.Key, reader);
         await db.SaveChangesAsync(ct);
         return ReportOutcome.Applied;
     }

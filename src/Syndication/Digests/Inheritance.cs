@@ -37,12 +37,17 @@ internal sealed class Inheritance(Database database)
             }
 
             var last = newest.GetValueOrDefault(moved);
-            while (await database.WriteAsync((db, token) => TurnOffAsync(db, moved, last, token), ct) == Chunk) { }
+            while (await database.ReadAsync((db, token) => Done(db, moved, last).AnyAsync(token), ct))
+                await database.WriteAsync((db, token) => TurnOffAsync(db, moved, last, token), ct);
         }
     }
 
     private static IQueryable<Subscription> Followers(PublicationDb db, SectionSlug section) =>
         db.Set<Subscription>().Where(row => Followed.Contains(row.Cadence) && row.Section == section);
+
+    /// <summary>Those to whom nothing of the section is owed any more.</summary>
+    private static IQueryable<Subscription> Done(PublicationDb db, SectionSlug section, long last) =>
+        Followers(db, section).Where(row => row.Mark >= last);
 
     private async Task GiveAsync(SectionSlug moved, SectionSlug heir, CancellationToken ct)
     {
@@ -63,13 +68,12 @@ internal sealed class Inheritance(Database database)
         ) { }
     }
 
-    private static async Task<int> TurnOffAsync(PublicationDb db, SectionSlug moved, long last, CancellationToken ct)
+    private static async Task TurnOffAsync(PublicationDb db, SectionSlug moved, long last, CancellationToken ct)
     {
-        var rows = await Followers(db, moved).AsTracking().Where(row => row.Mark >= last).Take(Chunk).ToListAsync(ct);
+        var rows = await Done(db, moved, last).AsTracking().Take(Chunk).ToListAsync(ct);
         foreach (var row in rows)
             (row.Cadence, row.NextSlot, row.NextDueAt) = (Cadence.Off, null, null);
         await TouchAsync(db, rows, ct);
-        return rows.Count;
     }
 
     private static Subscription Copy(Subscription row, SectionSlug heir) =>

@@ -106,7 +106,8 @@ internal sealed class AddressChanges(
                 {
                     // No list from before may bring the old address back, and whoever reads there may not have asked for this.
                     await refusals.AddAsync(db, reader.EmailKey, RefusalReason.Erased, token);
-                    await mails.QueueAsync(db, TransactionalKind.Moved, reader, null, token, reader.Email);
+                    if (!await suppressions.IsSuppressedAsync(db, reader.Email, token))
+                        await mails.QueueAsync(db, TransactionalKind.Moved, reader, null, token, reader.Email);
                 }
 
                 (reader.Email, reader.EmailKey) = (to.Value, to.Key);

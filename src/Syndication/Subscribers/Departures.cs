@@ -58,8 +58,8 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
         await db.Set<TransactionalMail>()
             .Where(mail => mail.Subscriber == number && mail.ClosedAt == null)
             .ExecuteUpdateAsync(change => change.SetProperty(mail => mail.ClosedAt, now), ct);
-        if (how is ConsentManner.OneClick or ConsentManner.Page)
-            await CountAsync(db, reader, how, about, now, ct);
+        if (WordOf(how) is { } way)
+            await CountAsync(db, reader, way, about, now, ct);
         var left = log.Write(db, reader, ConsentAct.Left, how, about);
         await db.SaveChangesAsync(ct);
         return left.Id;
@@ -69,7 +69,7 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
     private static async Task CountAsync(
         PublicationDb db,
         Subscriber reader,
-        ConsentManner how,
+        string way,
         long about,
         DateTimeOffset now,
         CancellationToken ct
@@ -90,11 +90,21 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
                 Group = about,
                 Domain = SendingIdentity.DomainOf(reader.Email),
                 Class = ReturnClass.Unsubscribe,
-                Reason = how is ConsentManner.OneClick ? "one-click" : "page",
+                Reason = way,
                 At = now,
             }
         );
     }
+
+    /// <summary>The way out by a link in a mail, as it is counted; null: it was another one.</summary>
+    private static string? WordOf(ConsentManner how) =>
+        how switch
+        {
+            ConsentManner.OneClick => "one-click",
+            ConsentManner.Page => "page",
+            ConsentManner.Mail => "mail",
+            _ => null,
+        };
 
     private static Task<ConsentEvent?> LastLeavingAsync(PublicationDb db, Subscriber reader, CancellationToken ct)
     {

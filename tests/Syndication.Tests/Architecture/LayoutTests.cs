@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Syndication.Operations;
 
 namespace Syndication.Tests.Architecture;
 
 /// <summary>What a newcomer relies on: folder = namespace, one type per file, a short table of contents.</summary>
-public sealed class LayoutTests
+public sealed partial class LayoutTests
 {
     private static readonly string Source = Path.Combine(ProjectRoot.Find(), "src", "Syndication");
 
@@ -35,6 +36,21 @@ public sealed class LayoutTests
 
         Assert.Empty(long_);
     }
+
+    [Fact]
+    public void Each_log_event_has_a_number_of_its_own()
+    {
+        var twice = SourceFiles()
+            .SelectMany(file => EventNumber.Matches(File.ReadAllText(file)).Select(match => match.Groups["number"].Value))
+            .GroupBy(number => number, StringComparer.Ordinal)
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key);
+
+        Assert.Empty(twice);
+    }
+
+    [GeneratedRegex(@"\bEventId = (?<number>\d+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex EventNumber { get; }
 
     [Fact]
     public void The_top_level_has_exactly_the_agreed_entries()

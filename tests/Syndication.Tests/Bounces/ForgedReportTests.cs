@@ -27,7 +27,7 @@ public sealed class ForgedReportTests : IAsyncLifetime, IDisposable
         );
 
         await host.AssertNothingFollowedAsync(sent);
-        Assert.Contains("6001 ", host.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("7111 ", host.Log.Text, StringComparison.Ordinal);
         Assert.Single(host.Left);
     }
 
@@ -42,7 +42,7 @@ public sealed class ForgedReportTests : IAsyncLifetime, IDisposable
         await host.ComesBackAsync(sample, own, ("recipient", other.Email));
 
         await host.AssertNothingFollowedAsync(own, other);
-        Assert.Contains("6002 ", host.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("7112 ", host.Log.Text, StringComparison.Ordinal);
         Assert.Single(host.Left);
     }
 

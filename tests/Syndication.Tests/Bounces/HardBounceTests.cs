@@ -71,7 +71,7 @@ public sealed class HardBounceTests : IAsyncLifetime, IDisposable
 
         Assert.Null(await host.SuppressionAsync());
         Assert.Single(await host.EventsAsync());
-        Assert.Contains("6003 ", host.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("7113 ", host.Log.Text, StringComparison.Ordinal);
         Assert.True(host.IsRead);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Publication;
 using Syndication.Subscribers;
+using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Digests;
 
@@ -71,13 +72,30 @@ public sealed class InheritanceTests : IAsyncLifetime, IDisposable
         Assert.Equal([("posts", Cadence.Each)], (await bench.PlanAsync(other)).Select(row => (row.Section.Value, row.Cadence)));
     }
 
+    [Fact]
+    public async Task A_tick_with_nobody_to_pass_on_writes_nothing()
+    {
+        var host = new RecordingHost();
+        using var recorded = new DigestBench(host);
+        await recorded.WithSectionsAsync("gear", "kit");
+        await recorded.AddReaderAsync(("gear", Cadence.Weekly));
+        await recorded.PublishAsync("Boots");
+        await MoveAsync("gear", "kit", recorded);
+        await recorded.TickAsync();
+        host.Forget();
+
+        await recorded.TickAsync();
+
+        Assert.DoesNotContain(host.Commands, command => command.Sql.Contains("UPDATE", StringComparison.Ordinal));
+    }
+
     private static bool Has(string text, string title) => text.Contains(title, StringComparison.Ordinal);
 
     private async Task<Cadence> KitOfAsync(long reader) =>
         (await bench.PlanAsync(reader)).Single(row => row.Section.Value == "kit").Cadence;
 
-    private Task MoveAsync(string from, string to) =>
-        bench.Host.Database.WriteAsync(
+    private Task MoveAsync(string from, string to, DigestBench? on = null) =>
+        (on ?? bench).Host.Database.WriteAsync(
             async (db, ct) =>
             {
                 var slug = new SectionSlug(from);

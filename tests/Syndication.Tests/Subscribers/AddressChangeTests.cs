@@ -132,6 +132,24 @@ public sealed class AddressChangeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task An_old_address_that_mail_comes_back_from_is_told_nothing()
+    {
+        var ada = await host.SubscribeAsync();
+        await host.Database.WriteAsync(
+            (db, ct) =>
+                host.Services.GetRequiredService<Suppressions>().AddAsync(db, ReaderHost.Address, SuppressionReason.NoSuchMailbox, ct),
+            CancellationToken.None
+        );
+        await AskAsync(ada, New);
+        var mails = (await host.RowsAsync(MessageStream.Transactional)).Count;
+
+        await host.Browser.PostAsync(ReaderHost.LinkTo((await host.MailsAsync())[^1], "move"), null);
+
+        Assert.NotNull(await host.TryFindAsync(New));
+        Assert.Equal(mails, (await host.RowsAsync(MessageStream.Transactional)).Count);
+    }
+
+    [Fact]
     public async Task What_was_ready_for_the_old_address_goes_to_the_new_one_and_what_it_never_got_comes_again()
     {
         var ada = await host.SubscribeAsync();

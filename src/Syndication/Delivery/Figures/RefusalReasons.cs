@@ -2,11 +2,11 @@ using Syndication.Delivery.Relays;
 
 namespace Syndication.Delivery.Figures;
 
-/// <summary>Why a relay refused a message for good, in the words that reports are judged by, too.</summary>
+/// <summary>Why a relay refused a message for good, in the words that reports are judged by (Bounces.Judging), so that both add up.</summary>
 internal static class RefusalReasons
 {
     /// <summary>The one that says that the address is dead: a hard bounce.</summary>
-    public const string NoSuchMailbox = "no-such-mailbox";
+    public const string NoSuchMailbox = "userunknown";
 
     private const int TooLarge = 552;
 
@@ -15,9 +15,9 @@ internal static class RefusalReasons
         refusal switch
         {
             { NoSuchMailbox: true } => NoSuchMailbox,
-            { Reply.EnhancedCode: "5.2.2" } => "mailbox-full",
-            { Reply.EnhancedCode: "5.2.3" or "5.3.4" } or { Reply.Code: TooLarge } => "too-big",
-            { Reply.EnhancedCode: { } code } when code.StartsWith("5.7.", StringComparison.Ordinal) => "policy",
-            _ => "other",
+            { Reply.EnhancedCode: "5.2.2" } => "mailboxfull",
+            { Reply.EnhancedCode: "5.2.3" or "5.3.4" } or { Reply.Code: TooLarge } => "mesgtoobig",
+            { Reply.EnhancedCode: { } code } when code.StartsWith("5.7.", StringComparison.Ordinal) => "policyviolation",
+            _ => "undefined",
         };
 }

@@ -28,13 +28,20 @@ internal sealed partial class Brake(
     /// <summary>While mail is sent, it looks at least this often.</summary>
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
+    /// <summary>It rests this many times as long as it looked: what it reads grows with what was sent, and a send must not wait for it.</summary>
+    private const int Rest = 10;
+
     private readonly bool isOn = delivery.Value.Gate != GateMode.Off;
     private int dead;
     private long lookedAt = clock.GetTimestamp();
+    private TimeSpan rest;
     private string told = "";
 
     /// <summary>Whether it is time to look.</summary>
-    public bool IsDue => Volatile.Read(ref dead) >= DeadBeforeLook || clock.GetElapsedTime(Volatile.Read(ref lookedAt)) >= Every;
+    public bool IsDue =>
+        clock.GetElapsedTime(Volatile.Read(ref lookedAt)) is var since
+        && since >= rest
+        && (since >= Every || Volatile.Read(ref dead) >= DeadBeforeLook);
 
     /// <summary>A relay said that there is no such mailbox.</summary>
     public void NoteDead()
@@ -46,11 +53,24 @@ internal sealed partial class Brake(
     /// <summary>Adds what was counted to the store, and stops what must be stopped. Safe to run again, and on several nodes.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
+        var began = clock.GetTimestamp();
         Volatile.Write(ref dead, 0);
-        Volatile.Write(ref lookedAt, clock.GetTimestamp());
+        try
+        {
+            await JudgeAsync(ct);
+        }
+        finally
+        {
+            rest = Rest * clock.GetElapsedTime(began);
+            Volatile.Write(ref lookedAt, clock.GetTimestamp());
+        }
+    }
+
+    private async Task JudgeAsync(CancellationToken ct)
+    {
         await figures.FlushAsync(ct);
         var now = clock.GetUtcNow();
-        metrics.Returned = await database.ReadAsync((db, token) => BrakeRates.ReturnedAsync(db, now, token), ct);
+        metrics.Returned = await database.ReadAsync((db, token) => BrakeRates.ReturnedAsync(db, now - BrakeWindow.Length, token), ct);
         if (!isOn)
             return;
         var (findings, lists) = await database.ReadAsync(

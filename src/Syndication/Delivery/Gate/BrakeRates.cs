@@ -64,20 +64,17 @@ internal static class BrakeRates
         return window;
     }
 
-    /// <summary>What came back in a day, by its class.</summary>
+    /// <summary>What has come back since then, by its class.</summary>
     public static async Task<IReadOnlyDictionary<ReturnClass, long>> ReturnedAsync(
         PublicationDb db,
-        DateTimeOffset now,
+        DateTimeOffset since,
         CancellationToken ct
-    )
-    {
-        var since = now - BrakeWindow.Length;
-        return await db.Set<ReturnEvent>()
+    ) =>
+        await db.Set<ReturnEvent>()
             .Where(happened => happened.At >= since && happened.Stream == MessageStream.Digest)
             .GroupBy(happened => happened.Class)
             .Select(of => new { of.Key, Count = of.LongCount() })
             .ToDictionaryAsync(of => of.Key, of => of.Count, ct);
-    }
 
     /// <summary>
     /// Digests being sent with too many hard bounces among their first thousand messages, or among all where there are fewer: as soon as that is sure,

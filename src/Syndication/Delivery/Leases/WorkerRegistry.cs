@@ -195,7 +195,7 @@ internal sealed partial class WorkerRegistry(
     private partial void LogReclaimed(int leased, int sending);
 
     [LoggerMessage(
-        EventId = 4010,
+        EventId = 4025,
         Level = LogLevel.Warning,
         Message = "Took back leases of this process that it did not know of: {Leased} messages had not been sent, {Sending} are in doubt"
     )]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Delivery.Figures;
+using Syndication.Delivery.Gate;
 using Syndication.Delivery.Returns;
 using Syndication.Storage;
 
@@ -8,9 +9,6 @@ namespace Syndication.Delivery.Relays;
 /// <summary>Deals out what relays that are being warmed up may take on a day, to all nodes from one row.</summary>
 internal sealed class WarmUpStore(Database database, TimeProvider clock)
 {
-    private const double MostComplaints = 0.001;
-    private const double MostHard = 0.05;
-
     /// <summary>The day in UTC.</summary>
     public int Today => DayOf(clock.GetUtcNow());
 
@@ -77,15 +75,11 @@ internal sealed class WarmUpStore(Database database, TimeProvider clock)
     private static async Task<bool> IsGoodAsync(PublicationDb db, RelayDay last, CancellationToken ct)
     {
         var since = StartOf(last.Day);
-        var returns = await db.Set<ReturnEvent>()
-            .Where(happened => happened.At >= since && happened.Stream == MessageStream.Digest)
-            .GroupBy(happened => happened.Class)
-            .Select(of => new { of.Key, Count = of.LongCount() })
-            .ToDictionaryAsync(of => of.Key, of => of.Count, ct);
+        var returns = await BrakeRates.ReturnedAsync(db, since, ct);
         var refused = await db.Set<Figure>()
             .Where(figure => figure.Kind == FigureKind.Refused && figure.Reason == RefusalReasons.NoSuchMailbox && figure.Hour >= since)
             .SumAsync(figure => figure.Count, ct);
-        return returns.GetValueOrDefault(ReturnClass.Complaint) < Math.Max(1, last.Taken * MostComplaints)
-            && returns.GetValueOrDefault(ReturnClass.Hard) + refused < Math.Max(1, last.Taken * MostHard);
+        return returns.GetValueOrDefault(ReturnClass.Complaint) < Math.Max(1, last.Taken * BrakeWindow.WarnComplaints)
+            && returns.GetValueOrDefault(ReturnClass.Hard) + refused < Math.Max(1, last.Taken * BrakeWindow.StopHard);
     }
 }

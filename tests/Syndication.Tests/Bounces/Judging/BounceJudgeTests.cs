@@ -2,6 +2,8 @@ using System.Text;
 using FsCheck.Xunit;
 using Microsoft.Extensions.Logging.Abstractions;
 using Syndication.Bounces.Judging;
+using Syndication.Delivery.Figures;
+using Syndication.Delivery.Relays;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Bounces.Judging;
@@ -67,6 +69,19 @@ public sealed class BounceJudgeTests
         Assert.Equal(["bounces+token1@news.example.org"], report.ReturnPaths);
         Assert.Null(report.Feedback);
         Assert.Equal(["issue8.reader8@news.example.org"], Read("vacation").OriginalMessageIds);
+    }
+
+    [Theory]
+    [InlineData(550, "5.1.1 no such user", true)]
+    [InlineData(552, "5.2.2 full", false)]
+    [InlineData(552, "5.3.4 too big", false)]
+    [InlineData(554, "5.7.1 go away", false)]
+    [InlineData(554, "no", false)]
+    public void What_a_relay_refuses_at_once_is_counted_in_the_same_words(int code, string text, bool noSuchMailbox)
+    {
+        var word = RefusalReasons.Of(new SendOutcome.Rejected(RelayReply.From(code, text), noSuchMailbox));
+
+        Assert.Contains(word, Enum.GetValues<BounceReason>().Select(Verdict.WordOf));
     }
 
     [Fact]

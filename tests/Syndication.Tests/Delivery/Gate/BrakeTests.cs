@@ -203,7 +203,7 @@ public sealed class BrakeTests : DeliveryTest
                             Group = group,
                             Domain = domain,
                             Class = kind,
-                            Reason = "other",
+                            Reason = "undefined",
                             At = Host.Clock.GetUtcNow(),
                         }
                     );

@@ -68,16 +68,16 @@ public sealed class FigureTests : IAsyncLifetime
         var first = await client.GetFromJsonAsync<FigureReport>(address + "?count=1");
         var second = await client.GetFromJsonAsync<FigureReport>($"{address}?count=1&after={first!.Next}");
 
-        AssertNumbers(new(3, 1, 2, Reasons(("mailbox-full", 1), ("no-such-mailbox", 2)), 1, 1), first.Total);
+        AssertNumbers(new(3, 1, 2, Reasons(("mailboxfull", 1), ("userunknown", 2)), 1, 1), first.Total);
         Assert.Equal([SyndicationHost.Start.AddHours(1), SyndicationHost.Start.AddHours(3)], first.Hours.Select(hour => hour.Hour));
-        AssertNumbers(new(3, 1, 1, Reasons(("mailbox-full", 1), ("no-such-mailbox", 1)), 0, 0), first.Hours[0].Numbers);
-        AssertNumbers(new(0, 0, 1, Reasons(("no-such-mailbox", 1)), 1, 1), first.Hours[1].Numbers);
+        AssertNumbers(new(3, 1, 1, Reasons(("mailboxfull", 1), ("userunknown", 1)), 0, 0), first.Hours[0].Numbers);
+        AssertNumbers(new(0, 0, 1, Reasons(("userunknown", 1)), 1, 1), first.Hours[1].Numbers);
         var one = Assert.Single(first.Domains);
         Assert.Equal(("one.test", "one.test"), (one.Domain, first.Next));
-        AssertNumbers(new(2, 0, 2, Reasons(("no-such-mailbox", 2)), 0, 1), one.Numbers);
+        AssertNumbers(new(2, 0, 2, Reasons(("userunknown", 2)), 0, 1), one.Numbers);
         var two = Assert.Single(second!.Domains);
         Assert.Equal(("two.test", null), (two.Domain, second.Next));
-        AssertNumbers(new(1, 1, 0, Reasons(("mailbox-full", 1)), 1, 0), two.Numbers);
+        AssertNumbers(new(1, 1, 0, Reasons(("mailboxfull", 1)), 1, 0), two.Numbers);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class FigureTests : IAsyncLifetime
         await Bench.Host.Database.WriteAsync(
             (db, ct) =>
             {
-                db.Add(Returned(messages[1], "one.test", ReturnClass.Hard, "no-such-mailbox"));
+                db.Add(Returned(messages[1], "one.test", ReturnClass.Hard, "userunknown"));
                 db.Add(Returned(messages[5], "two.test", ReturnClass.Complaint, "complaint"));
                 return Task.CompletedTask;
             },
