@@ -1,6 +1,7 @@
 using Syndication.Ingest.Api;
 using Syndication.Ingest.Cleaning;
 using Syndication.Ingest.Files;
+using Syndication.Ingest.Formats;
 
 namespace Syndication.Ingest;
 
@@ -22,6 +23,7 @@ public static class IngestSetup
         services.AddSingleton<MarkdownReader>();
         services.AddSingleton<HtmlPageReader>();
         services.AddSingleton<FileImporter>();
+        services.AddSingleton<SourceReader>();
     }
 
     /// <summary>The API for newsroom systems.</summary>
