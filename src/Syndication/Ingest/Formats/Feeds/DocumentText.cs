@@ -71,7 +71,12 @@ internal static class DocumentText
         else if (encoding.CodePage is 1200 or 1201 or 12000 or 12001 && !bytes[..Math.Min(bytes.Length, 64)].Contains((byte)0))
             mendings.Add("another encoding than was said");
         else
+        {
+            // Latin-1 is said of much that is UTF-8, and what is Latin-1 is as good as never valid UTF-8 by chance.
+            if (encoding.CodePage == 1252)
+                candidates.Add(EncodingNames.Page(65001));
             candidates.Add(encoding);
+        }
     }
 
     private static string? DeclaredIn(ReadOnlySpan<byte> bytes)

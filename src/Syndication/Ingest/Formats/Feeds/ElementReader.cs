@@ -86,7 +86,8 @@ internal sealed class ElementReader(string text, int start, Uri? address, Mendin
                 return null;
         }
 
-        return null;
+        // What was read of the last one, where a bound ended the reading.
+        return IsWithin && Refusal is null ? CloseTo(0) : null;
     }
 
     private bool IsWithin => wholeFrom >= 0;
