@@ -9,7 +9,7 @@ internal static class AtomVocabulary
         switch (element.Local)
         {
             case "id":
-                item.Id.Offer(1, element.Text());
+                item.Id.Offer(1, IdOf(element));
                 return true;
             case "title":
                 item.Title.Offer(0, TextConstruct.OfAtom(element).Value);
@@ -67,6 +67,10 @@ internal static class AtomVocabulary
         }
     }
 
+    // An id is an IRI (RFC 4287, 4.2.6), never changed; a path alone would be that of another feed's entry too.
+    private static string? IdOf(FeedElement element) =>
+        element.Text() is var id && id.StartsWith('/') ? FeedAddresses.Resolve(id, element.Base) : id;
+
     // RFC 4287, 4.1.3.2: content may stand elsewhere, and its address is then in place of it.
     private static void TakeContent(ItemDraft item, FeedElement element)
     {
@@ -76,8 +80,6 @@ internal static class AtomVocabulary
             return;
         }
 
-        item.Content.Offer(0, TextConstruct.OfAtom(element).Html);
-        if (element.Language is { } language)
-            item.Language.Offer(1, language);
+        item.OfferContent(0, TextConstruct.OfAtom(element).Html, element);
     }
 }

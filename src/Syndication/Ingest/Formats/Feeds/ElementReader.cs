@@ -200,13 +200,10 @@ internal sealed class ElementReader(string text, int start, Uri? address, Mendin
                 continue;
             var attribute = new FeedAttribute(written.Name, VocabularyOf(written.Name), written.Start, written.End - written.Start);
             attributes.Add(attribute);
-            if (attribute.Vocabulary != FeedNamespace.Xml)
-                continue;
-            var value = ValueOf(written);
-            if (attribute.Name.Local == "base")
-                baseAddress = FeedAddresses.BaseOf(value, baseAddress);
-            else if (attribute.Name.Local == "lang")
-                language = value.Trim() is { Length: > 0 } tag ? tag : null;
+            if (attribute.Name.Local == "base" && (attribute.Vocabulary == FeedNamespace.Xml || IsCdf(attribute)))
+                baseAddress = FeedAddresses.BaseOf(ValueOf(written), baseAddress);
+            else if (attribute.Name.Local == "lang" && attribute.Vocabulary == FeedNamespace.Xml)
+                language = ValueOf(written).Trim() is { Length: > 0 } tag ? tag : null;
         }
 
         return new FeedElement(markup, tokens.Name, ElementVocabulary(), attributes.Count == 0 ? [] : [.. attributes])
@@ -215,6 +212,9 @@ internal sealed class ElementReader(string text, int start, Uri? address, Mendin
             Language = language,
         };
     }
+
+    // CDF has a base of its own in a channel's tag.
+    private bool IsCdf(FeedAttribute attribute) => attribute.Vocabulary == FeedNamespace.Core && tokens.Name.Local == "channel";
 
     private void Declare()
     {

@@ -4,6 +4,7 @@ namespace Syndication.Ingest.Formats.Feeds;
 internal sealed class FeedDraft
 {
     private const int MostUnmapped = 50;
+    private const int MostOfAKind = 50;
     private readonly List<string> hubs = [];
     private readonly List<int> skipHours = [];
     private readonly List<DayOfWeek> skipDays = [];
@@ -36,7 +37,7 @@ internal sealed class FeedDraft
 
     public void AddHub(string? hub)
     {
-        if (hub is not null && !hubs.Contains(hub, StringComparer.Ordinal))
+        if (hub is not null && hubs.Count < MostOfAKind && !hubs.Contains(hub, StringComparer.Ordinal))
             hubs.Add(hub);
     }
 
@@ -55,7 +56,7 @@ internal sealed class FeedDraft
 
     public void AddAuthor(SourceAuthor? author)
     {
-        if (author is not null)
+        if (author is not null && authors.Count < MostOfAKind)
             authors.Add(author);
     }
 

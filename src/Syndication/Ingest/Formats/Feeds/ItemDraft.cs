@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace Syndication.Ingest.Formats.Feeds;
 
 /// <summary>An item while its elements are read: each vocabulary offers what it knows, and the ranks settle what counts.</summary>
 internal sealed class ItemDraft
 {
     private const int MostUnmapped = 50;
+    private const int MostOfAKind = 500;
     private const int LongestShown = 100;
     private readonly List<(int Rank, SourceAuthor Author)> authors = [];
     private readonly List<string> tags = [];
@@ -36,10 +39,17 @@ internal sealed class ItemDraft
     /// <summary>Whether an element is the summary by its name.</summary>
     public bool HasSummary { get; set; }
 
+    /// <summary>Offers the whole text; its element's language is then the item's.</summary>
+    public void OfferContent(int rank, string html, FeedElement element)
+    {
+        Content.Offer(rank, html);
+        Language.Offer(1, element.Language);
+    }
+
     /// <summary>Offers a person; those of the lowest rank count, and of rank 0 and 1 all.</summary>
     public void AddAuthor(int rank, SourceAuthor? author)
     {
-        if (author is not null)
+        if (author is not null && HasRoom(authors.Count, "authors"))
             authors.Add((rank, author));
     }
 
@@ -47,20 +57,20 @@ internal sealed class ItemDraft
     public void AddTag(string? tag)
     {
         var name = tag?.Trim();
-        if (!string.IsNullOrEmpty(name) && !tags.Contains(name, StringComparer.Ordinal))
+        if (!string.IsNullOrEmpty(name) && HasRoom(tags.Count, "tags") && !tags.Contains(name, StringComparer.Ordinal))
             tags.Add(name);
     }
 
     /// <summary>Adds a file that is not there yet.</summary>
     public void AddEnclosure(string? url, string? type, string? length)
     {
-        if (url is null || enclosures.Exists(file => file.Url == url))
+        if (url is null || !HasRoom(enclosures.Count, "files") || enclosures.Exists(file => file.Url == url))
             return;
         enclosures.Add(
             new SourceEnclosure(
                 url,
                 string.IsNullOrWhiteSpace(type) ? null : type.Trim(),
-                long.TryParse(length, System.Globalization.CultureInfo.InvariantCulture, out var bytes) && bytes >= 0 ? bytes : null
+                long.TryParse(length, CultureInfo.InvariantCulture, out var bytes) && bytes >= 0 ? bytes : null
             )
         );
     }
@@ -123,6 +133,14 @@ internal sealed class ItemDraft
         )
             lead = new SourceImage(picture.Url) { Type = picture.Type };
         return lead is null ? null : lead with { Alt = lead.Alt ?? ImageAlt.Value, Credit = lead.Credit ?? ImageCredit.Value };
+    }
+
+    private bool HasRoom(int count, string what)
+    {
+        if (count < MostOfAKind)
+            return true;
+        Leave($"more than {MostOfAKind} {what}");
+        return false;
     }
 
     // An address without a name is the same person as the name that another element gives.

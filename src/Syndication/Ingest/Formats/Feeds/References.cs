@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using AngleSharp.Html;
 
@@ -90,10 +91,18 @@ internal sealed class References(DocumentType declared, Mendings mendings)
             return sign;
         if (declared.ValueOf(name) is { } own)
             return new References(new DocumentType(), mendings).Decode(WithNumbers(own));
-        if (HtmlEntityProvider.Resolver.GetSymbol(name + ";") is not { } html)
+        if (HtmlText(name) is not { } html)
             return null;
         mendings.Add("entities that only HTML knows");
         return html;
+    }
+
+    // XHTML 1.0's names mean in XML what its DTD says; HTML has since added many and moved two.
+    private static string? HtmlText(string name)
+    {
+        var reference = $"&{name};";
+        var older = WebUtility.HtmlDecode(reference);
+        return older != reference ? older : HtmlEntityProvider.Resolver.GetSymbol(name + ";");
     }
 
     // XML 1.0, 4.4.5: numbers in an entity's value are replaced where it is declared, the rest where it is used.

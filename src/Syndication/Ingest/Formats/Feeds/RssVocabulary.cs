@@ -26,7 +26,7 @@ internal static class RssVocabulary
                 TakeSummary(item, element);
                 return true;
             case "fullitem" or "body" or "encoded":
-                item.Content.Offer(2, TextConstruct.OfHtml(element).Value);
+                item.OfferContent(2, TextConstruct.OfHtml(element).Value, element);
                 return true;
             case "pubdate" or "published" or "issued" or "date":
                 item.OfferDate(ref item.Published, 0, element);

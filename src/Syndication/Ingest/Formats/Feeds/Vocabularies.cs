@@ -52,9 +52,7 @@ internal static class Vocabularies
         if (element.Local is not ("encoded" or "body" or "div"))
             return false;
         var isXhtml = element.Vocabulary == FeedNamespace.Xhtml;
-        item.Content.Offer(isXhtml ? 1 : 0, (isXhtml ? TextConstruct.OfXhtml(element) : TextConstruct.OfHtml(element)).Value);
-        if (element.Language is { } language)
-            item.Language.Offer(1, language);
+        item.OfferContent(isXhtml ? 1 : 0, (isXhtml ? TextConstruct.OfXhtml(element) : TextConstruct.OfHtml(element)).Value, element);
         return true;
     }
 
