@@ -16,6 +16,9 @@ internal interface ISourceReader
 /// <param name="Address">What relative addresses are taken from; null: unknown.</param>
 internal sealed record SourceBytes(ReadOnlyMemory<byte> Content, string? ContentType, Uri? Address)
 {
+    /// <summary>The value of the header Content-Language, which counts where the document names none; null: not said.</summary>
+    public string? ContentLanguage { get; init; }
+
     /// <summary>The file's name, for what tells itself by its ending; null: not a file.</summary>
     public string? FileName { get; init; }
 }

@@ -80,12 +80,13 @@ internal static class IngestCommand
     {
         var type = ServedHeaders.Find(bytes, "Content-Type");
         var location = ServedHeaders.Find(bytes, "Content-Location");
+        var language = ServedHeaders.Find(bytes, "Content-Language");
         var address = Uri.TryCreate(location, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" ? absolute : null;
-        var document = reader.Read(new SourceBytes(bytes, type, address) { FileName = Path.GetFileName(file) }, ct);
+        var source = new SourceBytes(bytes, type, address) { FileName = Path.GetFileName(file), ContentLanguage = language };
         return ReadDocument.Of(
             file,
-            document,
-            type is null && address is null ? [] : ["headers that the file names in its first comment taken as served"]
+            reader.Read(source, ct),
+            type is null && address is null && language is null ? [] : ["headers that the file's first comment names, taken as served"]
         );
     }
 }

@@ -119,7 +119,8 @@ internal sealed class ElementReader(string text, int start, Uri? address, Mendin
 
     private (FeedElement, FeedElement)? Open()
     {
-        var isContainer = !IsWithin && tokens.Name.Local == "channel";
+        // RSS 1.1 has its items in items.
+        var isContainer = !IsWithin && tokens.Name.Local is "channel" or "items";
         var element = Make();
         var parent = open.Top!;
         if (IsWithin)

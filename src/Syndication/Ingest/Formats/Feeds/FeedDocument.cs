@@ -7,7 +7,7 @@ internal sealed class FeedDocument
     private readonly ElementReader elements;
     private readonly FeedElement root;
     private readonly Mendings mendings;
-    private readonly bool isAddressed;
+    private readonly SourceBytes source;
     private readonly FeedDraft feed = new();
     private readonly List<SourceItem> items = [];
     private readonly string kind;
@@ -18,29 +18,29 @@ internal sealed class FeedDocument
         ElementReader elements,
         FeedElement root,
         (string Kind, FeedFormat Format) family,
-        bool isAddressed,
+        SourceBytes source,
         Mendings mendings
     )
     {
         this.elements = elements;
         this.root = root;
         this.mendings = mendings;
-        this.isAddressed = isAddressed;
+        this.source = source;
         (kind, format) = family;
     }
 
     /// <summary>Reads it, or says that its root is none of a feed.</summary>
     /// <param name="text">The document, decoded.</param>
     /// <param name="start">Where its first tag begins.</param>
-    /// <param name="address">Its own; null: unknown.</param>
+    /// <param name="source">What is known of it.</param>
     /// <param name="mendings">What was put right so far.</param>
     /// <param name="ct">Cancels between items.</param>
-    public static SourceDocument? Read(string text, int start, Uri? address, Mendings mendings, CancellationToken ct)
+    public static SourceDocument? Read(string text, int start, SourceBytes source, Mendings mendings, CancellationToken ct)
     {
-        var reader = new ElementReader(text, start, address, mendings);
+        var reader = new ElementReader(text, start, source.Address, mendings);
         if (reader.ReadRoot() is not { } first || FamilyOf(first) is not { } family)
             return null;
-        var document = new FeedDocument(reader, first, family, address is not null, mendings);
+        var document = new FeedDocument(reader, first, family, source, mendings);
         return first.Local == "entry" ? document.ReadEntry() : document.ReadItems(ct);
     }
 
@@ -49,7 +49,7 @@ internal sealed class FeedDocument
         {
             ("rss", _) => (SourceKinds.Rss, FeedFormat.Rss),
             ("rdf", _) => (SourceKinds.Rdf, FeedFormat.Rss),
-            ("channel", FeedNamespace.Core) => (root.Name.Written == "channel" ? SourceKinds.Rss : SourceKinds.Cdf, FeedFormat.Rss),
+            ("channel", FeedNamespace.Core) => (root.Name.Written == "CHANNEL" ? SourceKinds.Cdf : SourceKinds.Rss, FeedFormat.Rss),
             ("feed", FeedNamespace.Core or FeedNamespace.Atom) => (SourceKinds.Atom, FeedFormat.Atom),
             ("entry", FeedNamespace.Atom) => (SourceKinds.Atom, FeedFormat.Atom),
             ("urlset" or "sitemapindex", FeedNamespace.Core or FeedNamespace.Sitemap) => (SourceKinds.Sitemap, FeedFormat.Sitemap),
@@ -94,6 +94,7 @@ internal sealed class FeedDocument
     {
         if (elements.Refusal is { } refusal)
             return SourceDocument.Refused(kind, refusal);
+        feed.Language.Offer(3, source.ContentLanguage);
         return new SourceDocument
         {
             Kind = kind,
@@ -134,7 +135,7 @@ internal sealed class FeedDocument
     {
         Vocabularies.Take(feed, element, format);
         // An address that nobody knows is best known by the feed itself.
-        if (!isAddressed && elements.FallbackBase is null)
+        if (source.Address is null && elements.FallbackBase is null)
             elements.FallbackBase = BaseOf(feed.Self.Value) ?? (format == FeedFormat.Rss ? BaseOf(feed.Home.Value) : null);
     }
 

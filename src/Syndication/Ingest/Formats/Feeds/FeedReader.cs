@@ -46,7 +46,7 @@ internal sealed class FeedReader : ISourceReader
         else if (start > 0 && string.CompareOrdinal(text, start, "<?xml", 0, 5) == 0)
             mendings.Add("text before the document");
 
-        return FeedDocument.Read(text, start, source.Address, mendings, ct);
+        return FeedDocument.Read(text, start, source, mendings, ct);
     }
 
     // A text that shows a feed as an example is none.

@@ -30,14 +30,8 @@ internal sealed class ItemDraft
 
     public bool IsWithdrawn { get; set; }
 
-    /// <summary>The description as HTML: the content where there is a summary beside it, and no other content.</summary>
-    public string? Description { get; set; }
-
-    /// <summary>A second description, which is the content where there is no other.</summary>
-    public string? SecondDescription { get; set; }
-
-    /// <summary>Whether an element is the summary by its name.</summary>
-    public bool HasSummary { get; set; }
+    /// <summary>Whether a description was read: another one is the text.</summary>
+    public bool HasDescription { get; set; }
 
     /// <summary>Offers the whole text; its element's language is then the item's.</summary>
     public void OfferContent(int rank, string html, FeedElement element)
@@ -110,7 +104,7 @@ internal sealed class ItemDraft
             Url = Url.Value,
             Title = Title.Value,
             Summary = Summary.Value,
-            ContentHtml = Content.Value ?? SecondDescription ?? (HasSummary ? Description : null),
+            ContentHtml = Content.Value,
             Authors = Authors(),
             Tags = tags,
             Published = Published.Value,

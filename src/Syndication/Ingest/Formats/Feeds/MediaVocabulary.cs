@@ -35,7 +35,7 @@ internal static class MediaVocabulary
                 TakeCredit(item, element);
                 return true;
             case "category":
-                item.AddTag(element.Attribute("label") is { Length: > 0 } label ? label : element.Text());
+                item.AddTag(element.Text() is { Length: > 0 } term ? term : element.Attribute("label"));
                 return true;
             case "keywords":
                 foreach (var word in element.Text().Split(','))

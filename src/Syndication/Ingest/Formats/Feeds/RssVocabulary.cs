@@ -19,11 +19,8 @@ internal static class RssVocabulary
             case "guid":
                 TakeGuid(item, element);
                 return true;
-            case "description" or "abstract":
+            case "description" or "abstract" or "summary":
                 TakeDescription(item, element);
-                return true;
-            case "summary":
-                TakeSummary(item, element);
                 return true;
             case "fullitem" or "body" or "encoded":
                 item.OfferContent(2, TextConstruct.OfHtml(element).Value, element);
@@ -87,21 +84,16 @@ internal static class RssVocabulary
             item.Url.Offer(3, FeedAddresses.Resolve(text, element.Base));
     }
 
+    // Of two the first is the summary and the second the text.
     private static void TakeDescription(ItemDraft item, FeedElement element)
     {
         var text = TextConstruct.OfRss(element);
         if (text.Value.Length == 0)
             return;
-        if (item.Description is not null)
-            item.SecondDescription ??= text.Html;
-        item.Description ??= text.Html;
+        if (item.HasDescription)
+            item.OfferContent(3, text.Html, element);
         item.Summary.Offer(1, text.Value);
-    }
-
-    private static void TakeSummary(ItemDraft item, FeedElement element)
-    {
-        item.Summary.Offer(0, TextConstruct.OfRss(element).Value);
-        item.HasSummary = true;
+        item.HasDescription = true;
     }
 
     private static bool TakeImage(ItemDraft item, FeedElement element)

@@ -37,6 +37,7 @@ internal static class FeedparserCorpus
         return new SourceBytes(bytes, ServedHeaders.Find(bytes, "Content-Type"), location is null ? own : new Uri(own, location))
         {
             FileName = Path.GetFileName(file),
+            ContentLanguage = ServedHeaders.Find(bytes, "Content-Language"),
         };
     }
 }

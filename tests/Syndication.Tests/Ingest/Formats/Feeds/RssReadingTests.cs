@@ -27,6 +27,10 @@ public sealed class RssReadingTests
         "<rdf:RDF xmlns:rdf=\"HTTP://www.w3.org/1999/02/22-rdf-syntax-ns\" xmlns=\"http://my.netscape.com/rdf/simple/0.9\"><channel><title>F</title></channel><item><title>T</title></item></rdf:RDF>",
         "rdf"
     )]
+    [InlineData(
+        "<Channel xmlns=\"http://purl.org/net/rss1.1#\"><title>F</title><items><item><title>T</title></item></items></Channel>",
+        "rss"
+    )]
     [InlineData("<CHANNEL HREF=\"https://e.org/\"><TITLE>F</TITLE><ITEM HREF=\"https://e.org/1\"><TITLE>T</TITLE></ITEM></CHANNEL>", "cdf")]
     public void Every_version_is_known_by_its_root(string text, string kind)
     {
@@ -80,7 +84,7 @@ public sealed class RssReadingTests
 
     [Theory]
     [InlineData("<summary>S</summary><description>D</description>", "S", "D")]
-    [InlineData("<description>D</description><summary>S</summary>", "S", "D")]
+    [InlineData("<description>D</description><summary>S</summary>", "D", "S")]
     [InlineData("<description>D</description><description>E</description>", "D", "E")]
     [InlineData("<description>D</description>", "D", null)]
     [InlineData("<fullitem>&lt;p>F&lt;/p></fullitem>", null, "<p>F</p>")]
