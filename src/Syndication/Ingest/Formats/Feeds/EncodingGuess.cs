@@ -7,6 +7,7 @@ internal static class EncodingGuess
 {
     private const int Sample = 64 * 1024;
     private const double Certain = 0.85;
+    private const int Enough = 4;
     private static readonly int[] Pages = [932, 51932, 949, 54936, 950, 1251, 20866, 1253, 1255, 1256, 874];
 
     /// <summary>The encoding; null where nothing speaks for any but a Western one.</summary>
@@ -48,7 +49,7 @@ internal static class EncodingGuess
             return 0;
         }
 
-        var (foreign, common, weight) = (0, 0, 0.0);
+        var (foreign, common) = (0, 0);
         var previous = '\0';
         foreach (var c in text)
         {
@@ -62,8 +63,7 @@ internal static class EncodingGuess
             previous = c;
         }
 
-        weight = foreign < 2 ? 0 : (double)common / foreign;
-        return weight;
+        return foreign < Enough ? 0 : (double)common / foreign;
     }
 
     private static bool IsCommon(int page, char c, char previous) =>
@@ -73,6 +73,8 @@ internal static class EncodingGuess
             932 or 51932 => c is >= '\u3000' and <= '\u30FF' || IsHan(c) && previous is >= '\u3000' and <= '\u9FFF',
             949 => c is >= '\uAC00' and <= '\uD7A3' or >= '\u3000' and <= '\u303F',
             54936 or 950 => IsHan(c) || c is >= '\u3000' and <= '\u303F' or >= '\uFF00' and <= '\uFF5E' or >= '\u2010' and <= '\u2026',
+            // A letter of another script within a Western word is a Western letter with an accent.
+            _ when char.IsAsciiLetter(previous) => false,
             1251 or 20866 => IsCyrillic(c, previous),
             1253 => c is >= '\u0386' and <= '\u03CE',
             1255 => c is >= '\u05D0' and <= '\u05EA',

@@ -79,6 +79,7 @@ public sealed class FeedEncodingTests
     [InlineData(20866, "Сегодня в городе открыли новый мост")]
     [InlineData(54936, "今天城市里的新桥开通了")]
     [InlineData(1252, "Café, naïve: “Grüße”")]
+    [InlineData(1252, "L’été à Genève, où l’on a vu des élèves très à l’aise")]
     public void What_names_no_encoding_is_guessed(int page, string title)
     {
         var document = FeedText.Read(EncodingNames.Page(page).GetBytes($"<rss><channel><title>{title}</title></channel></rss>"));
