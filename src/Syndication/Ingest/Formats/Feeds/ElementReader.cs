@@ -223,15 +223,23 @@ internal sealed class ElementReader(string text, int start, Uri? address, Mendin
         foreach (var written in tokens.Attributes)
         {
             if (written.Name.Prefix == "xmlns")
-                open.Declare(written.Name.OwnPart, NamespaceNames.Of(ValueOf(written)));
+                Declare(written.Name.OwnPart, written);
             else if (written.Name.Written == "xmlns")
-                open.Declare("", NamespaceNames.Of(ValueOf(written)));
+                Declare("", written);
         }
 
         if (isRoot)
             DeclareOwn();
         if (open.DeclaredCount > MostNamespaces)
             Error = $"at most {MostNamespaces} namespaces declared at one place";
+    }
+
+    // Generated XHTML says the same again in every element.
+    private void Declare(string prefix, WrittenAttribute written)
+    {
+        var vocabulary = NamespaceNames.Of(ValueOf(written));
+        if (open.Of(prefix) != vocabulary)
+            open.Declare(prefix, vocabulary);
     }
 
     // The root's own namespace is the format's, whatever was written there.

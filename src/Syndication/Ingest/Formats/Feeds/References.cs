@@ -76,7 +76,8 @@ internal sealed class References(DocumentType declared, Mendings mendings)
             if (ValueOf(name) is { } value)
             {
                 text.Append(value);
-                return end + 1;
+                // A document that is refused is not read to its end.
+                return declared.Refusal is null ? end + 1 : raw.Length;
             }
         }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Syndication.Ingest;
+using Syndication.Ingest.Cleaning;
 using Syndication.Ingest.Formats;
 using Syndication.Ingest.Formats.Feeds;
 using Syndication.Tests.Feeds;
@@ -20,6 +21,7 @@ public sealed class FeedCorpusTests(ITestOutputHelper output) : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
     private readonly NewsroomHost host = new() { Settings = { ["Feeds:ItemCount"] = "500", ["Feeds:ByteBudget"] = "4500000" } };
     private readonly FeedReader reader = new();
+    private readonly HtmlCleaner cleaner = new();
 
     private static IEnumerable<string> Files =>
         Directory.EnumerateFiles(Path.Combine(Corpora.Folder, "feeds"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
@@ -87,7 +89,7 @@ public sealed class FeedCorpusTests(ITestOutputHelper output) : IDisposable
         return (count, feeds, items, errors, slowest);
     }
 
-    // What has neither title nor text cannot be published.
+    // What has neither title nor text cannot be published; what has one of them gets the other.
     private IEnumerable<SourceItem> ItemsOf(string file) =>
         reader
             .Read(new SourceBytes(File.ReadAllBytes(file), null, new Uri("https://example.org/feed")), CancellationToken.None)
@@ -107,14 +109,15 @@ public sealed class FeedCorpusTests(ITestOutputHelper output) : IDisposable
 
     private static bool IsRefused(JsonNode? reply) => (string?)reply!["outcome"] == "refused";
 
-    private static JsonObject ToJson(SourceItem item, string id, string section)
+    private JsonObject ToJson(SourceItem item, string id, string section)
     {
+        var body = item.ContentHtml ?? item.Summary ?? item.Title ?? "";
         var document = SourceMapping.ToDocument(item) with
         {
             Section = section,
             Sections = [],
-            Title = string.IsNullOrWhiteSpace(item.Title) ? "Without a title" : item.Title,
-            BodyHtml = item.ContentHtml ?? item.Summary ?? item.Title,
+            Title = PlainField.Clean(item.Title ?? "", out _).Length == 0 ? "Without a title" : item.Title,
+            BodyHtml = cleaner.Clean(body, new Uri("https://example.org/")).Html.Length == 0 ? "<p>Without a text.</p>" : body,
         };
         var json = JsonSerializer.SerializeToNode(document, IngestJson.Default.ArticleDocument)!.AsObject();
         json["id"] = id;
