@@ -61,7 +61,11 @@ internal static class EncodingNames
         ["utf-32be"] = 12001,
     };
 
-    static EncodingNames() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static EncodingNames()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Western = Encoding.GetEncoding(1252);
+    }
 
     /// <summary>The encoding of that name, which throws for bytes that are none of it; null for a name that nobody knows.</summary>
     public static Encoding? Of(string name)
@@ -89,7 +93,7 @@ internal static class EncodingNames
         Encoding.GetEncoding(page, EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback);
 
     /// <summary>Windows-1252, which reads any bytes.</summary>
-    public static Encoding Western { get; } = Encoding.GetEncoding(1252);
+    public static Encoding Western { get; }
 
     /// <summary>UTF-8 that reads bytes which are none of it as windows-1252: texts are glued together from both.</summary>
     public static Encoding Utf8WithWestern { get; } =
