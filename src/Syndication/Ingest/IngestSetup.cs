@@ -1,7 +1,9 @@
 using Syndication.Ingest.Api;
+using Syndication.Ingest.Boilerplate;
 using Syndication.Ingest.Cleaning;
 using Syndication.Ingest.Files;
 using Syndication.Ingest.Formats;
+using Syndication.Ingest.Sameness;
 
 namespace Syndication.Ingest;
 
@@ -24,6 +26,8 @@ public static class IngestSetup
         services.AddSingleton<HtmlPageReader>();
         services.AddSingleton<FileImporter>();
         services.AddSingleton<SourceReader>();
+        services.AddSingleton<PrintJobs>();
+        services.AddSingleton<BoilerplateDesk>();
     }
 
     /// <summary>The API for newsroom systems.</summary>
@@ -31,5 +35,6 @@ public static class IngestSetup
     {
         ArticleEndpoints.Map(app);
         SectionEndpoints.Map(app);
+        BoilerplateEndpoints.Map(app);
     }
 }

@@ -22,6 +22,7 @@ internal static class VerbTable
             MessagesCommand.Create(services),
             BouncesCommand.Create(services),
             SuppressionsCommand.Create(services),
+            BoilerplateCommand.Create(services),
             DoctorCommand.Create(services),
         };
 }
