@@ -36,8 +36,8 @@ internal static partial class Editions
             Url = url,
             PublishedAt = source == "api" && reporter.Next(4) == 0 ? null : piece.PublishedAt,
         };
-        // An excerpt under another address would be too little even for a person.
-        edited = !isMoved && url is not null && reporter.Next(5) == 0 ? Excerpt(edited, reporter) : Change(edited, reporter);
+        // Feeds give excerpts; one under another address would be too little even for a person.
+        edited = source is "rss" or "atom" && !isMoved && reporter.Next(4) == 0 ? Excerpt(edited, reporter) : Change(edited, reporter);
         return reporter.Next(2) == 0 ? Change(edited, reporter) : edited;
     }
 

@@ -16,7 +16,7 @@ internal static class Pieces
         var reporter = new Reporter(number * 7919 + 1);
         var title = reporter.Headline();
         var html = string.Concat(Enumerable.Range(0, 4 + reporter.Next(6)).Select(_ => reporter.Paragraph()));
-        return Of(number, title, html, At(number), reporter);
+        return Of(number, title, html, At(number), reporter) with { PublishedAt = At(number) };
     }
 
     /// <summary>Different articles, one for each number; four of ten are of a form that others share.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Articles;
 using Syndication.Ingest;
+using Syndication.Ingest.Sameness;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -10,7 +11,8 @@ namespace Syndication.Benchmarks.Same;
 /// <summary>Sends articles through the rules and into the store as the ways in do, and scores what was recognised.</summary>
 internal sealed class SameRun(IServiceProvider services)
 {
-    private const int Chunk = 20;
+    /// <summary>Articles in a transaction.</summary>
+    public const int Chunk = 20;
 
     /// <summary>The section that all articles are in.</summary>
     public const string Section = "coast";
@@ -86,10 +88,14 @@ internal sealed class SameScore
     public int WrongMerges => pieces.Values.Count(several => several.Count > 1);
 
     /// <summary>Pieces all of whose copies are one article, which holds no others.</summary>
-    public int Right => articles.Values.Count(ids => ids.Count == 1 && pieces[ids.First()].Count == 1);
+    public int Right => RightOf(_ => true);
 
     /// <summary>How many pieces there were.</summary>
     public int Pieces => articles.Count;
+
+    /// <inheritdoc cref="Right"/>
+    public int RightOf(Predicate<int> which) =>
+        articles.Count(piece => which(piece.Key) && piece.Value.Count == 1 && pieces[piece.Value.First()].Count == 1);
 
     public void Add(SentArticle sent, ArticleId stored)
     {
@@ -103,12 +109,13 @@ internal sealed class SameScore
         all.Where(copy => pieces[copy.Stored].Count > 1 || articles[copy.Sent.Piece].Count > 1)
             .GroupBy(copy => pieces[copy.Stored].Count > 1 ? $"merged {copy.Stored}" : $"parted {copy.Sent.Piece}", StringComparer.Ordinal)
             .Take(most)
-            .Select(group =>
-                group.Key
-                + string.Concat(
-                    group.Select(copy =>
-                        $"\n  {copy.Stored.Value:N} {copy.Sent.Source} {copy.Sent.PublishedAt:s} {copy.Sent.Url}\n    {copy.Sent.Title}\n    {copy.Sent.Html.ReplaceLineEndings(" ")}"
-                    )
-                )
-            );
+            .Select(group => group.Key + string.Concat(group.Select(Told)) + string.Concat(Pairs([.. group])));
+
+    private static string Told((SentArticle Sent, ArticleId Stored) copy) =>
+        $"\n  {copy.Stored.Value:N} {copy.Sent.Source} {copy.Sent.PublishedAt:s} {copy.Sent.Url}\n    {copy.Sent.Title}\n    {copy.Sent.Html.ReplaceLineEndings(" ")}";
+
+    private static IEnumerable<string> Pairs((SentArticle Sent, ArticleId Stored)[] copies) =>
+        from later in Enumerable.Range(1, copies.Length - 1)
+        from earlier in Enumerable.Range(0, later)
+        select $"\n  {earlier} and {later}: {new CopyComparison(SameBenchmarks.CopyOf(copies[later].Sent), SameBenchmarks.CopyOf(copies[earlier].Sent))}";
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Syndication.Ingest.Sameness;
 
 /// <summary>Decides whether two copies are one article. Where it cannot tell they are two: a page too many harms less than a piece that is lost.</summary>
@@ -15,6 +17,7 @@ internal sealed class CopyComparison
     private static readonly TimeSpan SameInstant = TimeSpan.FromMinutes(1);
     private const int Lead = 25;
     private const int ShortestTelltaleTitle = 4;
+    private const int LongTitle = 6;
     private readonly ArticleCopy given;
     private readonly ArticleCopy known;
     private readonly Alignment text;
@@ -22,6 +25,7 @@ internal sealed class CopyComparison
     private readonly int rewritten;
     private readonly bool isOtherPart;
     private readonly double titles;
+    private readonly double facts;
 
     /// <summary>Compares them.</summary>
     /// <param name="given">What comes in.</param>
@@ -34,6 +38,7 @@ internal sealed class CopyComparison
         rewritten = Substitutions.Rewritten(text);
         isOtherPart = Substitutions.InTitles(given.Title, known.Title);
         titles = TitleLikeness();
+        facts = Substitutions.FactsShared(given.Body, known.Body);
     }
 
     /// <summary>How sure a match is: of several that are good the highest is taken.</summary>
@@ -45,13 +50,20 @@ internal sealed class CopyComparison
     /// <summary>Whether the text that comes in holds the one that is there and is at least twice as long: the article of which that was an excerpt.</summary>
     public bool IsFuller => given.Body.Count >= 2 * known.Body.Count && text.Cover >= 0.8;
 
+    /// <inheritdoc/>
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"text {text.Likeness:F2}, held {text.Cover:F2}, start {text.StartShared(Lead):F2}, facts {facts:F2}, headline {titles:F2}, other facts in {substitutions} places, {rewritten} passages anew{(isOtherPart ? ", another part" : "")}{(SharesAddress ? ", same address" : SharesTail ? ", same path" : AreTwoPages ? ", two pages" : "")}{(IsFar ? ", far" : IsSameInstant ? ", same instant" : "")}"
+        );
+
     /// <summary>Whether they are one article, given by two sources.</summary>
     /// <param name="isSharedByOthers">Whether further articles have the address: then it names no piece.</param>
     public bool IsSameAcrossSources(bool isSharedByOthers)
     {
         if (IsFar && (isOtherPart || substitutions > 1))
             return false;
-        if (SharesAddress && !isSharedByOthers && IsBorneOut)
+        if ((SharesAddress && !isSharedByOthers && IsBorneOut) || (SharesTail && !isOtherPart && (titles >= 0.5 || text.Cover >= 0.5)))
             return true;
         if (isOtherPart || substitutions > 1 || (substitutions > 0 && IsFar))
             return false;
@@ -80,24 +92,32 @@ internal sealed class CopyComparison
             ? !IsFar || titles >= 0.3 || text.Cover >= 0.3
             : (titles >= 0.3 || text.Cover >= 0.3) && ((IsDated && !IsFar) || (!isOtherPart && substitutions <= 1));
 
-    // A few words alone say nothing: the whole headline must agree, and what there is of the text, or where it stands.
+    // A few words alone say nothing: the whole headline must agree, and what there is of the text.
     private bool IsSameInShort =>
         !IsFar
         && titles >= 0.99
         && given.Title.Count >= ShortestTelltaleTitle
-        && ((text.Cover >= 0.8 && rewritten == 0 && !AreTwoPages) || SharesTail);
+        && text.Cover >= 0.8
+        && rewritten == 0
+        && (IsSameInstant || !AreTwoPages);
 
+    // Pieces of one form share its words, and not the names and numbers that are put into it.
     private bool IsSameText =>
-        IsFar ? text.Likeness >= 0.9 && titles >= 0.6
-        : AreTwoPages && !IsSameInstant ? text.Likeness >= 0.85 && titles >= 0.5 && rewritten == 0
-        : IsWhole || IsEdited || IsCut;
+        facts >= 0.6
+        && (
+            IsFar ? text.Likeness >= 0.9 && titles >= 0.6
+            : AreTwoPages && !IsSameInstant ? text.Likeness >= 0.85 && titles >= 0.5 && rewritten == 0
+            : IsWhole || IsEdited || IsCut
+        );
 
     // The headline may be another, then the first words must agree.
     private bool IsWhole => text.Likeness >= 0.75 && rewritten <= 3 && (titles >= 0.4 || text.StartShared(Lead) >= 0.7);
 
-    private bool IsEdited => text.Likeness >= (IsSameInstant ? 0.5 : 0.6) && rewritten <= 2 && titles >= 0.5;
+    private bool IsEdited =>
+        (text.Likeness >= (IsSameInstant ? 0.5 : 0.6) && rewritten <= 2 && titles >= 0.5)
+        || (text.Cover >= 0.5 && titles >= 0.99 && given.Title.Count >= LongTitle);
 
-    private bool IsCut => text.Cover >= 0.8 && titles >= 0.6 && rewritten <= 1 && text.StartShared(Lead) >= 0.6;
+    private bool IsCut => rewritten <= 1 && titles >= 0.6 && (text.Cover >= 0.8 || (text.Cover >= 0.7 && facts >= 0.75));
 
     // The id was the address, and the address was made of the headline.
     private bool IsRenamed => !IsShort && IsSameInstant && text.Likeness >= 0.9 && titles >= 0.5;

@@ -14,6 +14,15 @@ internal static class Substitutions
     public static int Count(Alignment aligned, TextWords one, TextWords other) =>
         aligned.Differences.Count(place => IsSubstitution(place, one, other));
 
+    /// <summary>The share of the different names, numbers and days of the text with fewer of them that the other has as well; 1 where there are none.</summary>
+    public static double FactsShared(TextWords one, TextWords other)
+    {
+        var ours = Facts(one, 0, one.Count).ToHashSet(StringComparer.Ordinal);
+        var theirs = Facts(other, 0, other.Count).ToHashSet(StringComparer.Ordinal);
+        var fewer = Math.Min(ours.Count, theirs.Count);
+        return fewer == 0 ? 1 : (double)ours.Count(theirs.Contains) / fewer;
+    }
+
     /// <summary>How many passages were written anew: too long for a substitution, in both texts.</summary>
     public static int Rewritten(Alignment aligned) =>
         aligned.Differences.Count(place => place is { Length: > 0, OtherLength: > 0 } && !IsShort(place));

@@ -7,7 +7,6 @@ namespace Syndication.Tests.Ingest.Sameness;
 /// <summary>The bar of issue 7 at a quarter of its size; the whole of it is <c>-- same</c> of the benchmarks.</summary>
 public sealed class SameArticlesTests(ITestOutputHelper output) : IDisposable
 {
-    private const int FirstOther = 1_000_000;
     private readonly SyndicationHost host = new();
 
     [Fact]
@@ -15,14 +14,7 @@ public sealed class SameArticlesTests(ITestOutputHelper output) : IDisposable
     {
         const int Same = 250;
         const int Different = 2_500;
-        var sent = Enumerable
-            .Range(0, Same)
-            .SelectMany(number => Editions.Of(Pieces.Ordinary(number)))
-            .Concat(Enumerable.Range(FirstOther, Different).Select(Pieces.Different))
-            .OrderBy(article => (article.Piece * 7919L + article.Source.Length * 31) % 10_007)
-            .ToList();
-
-        var score = await new SameRun(host.Services).SendAsync(sent, CancellationToken.None);
+        var score = await new SameRun(host.Services).SendAsync(SameBenchmarks.Sent(Same, Different), CancellationToken.None);
 
         output.WriteLine(
             $"{score.Right} of {score.Pieces} right, {score.WrongMerges} wrong, {score.Sent / score.Storing.TotalSeconds:F0} stored a second"
