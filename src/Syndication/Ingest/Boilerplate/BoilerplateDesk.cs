@@ -75,7 +75,7 @@ internal sealed class BoilerplateDesk(Database database, WebAddresses web)
         ];
     }
 
-    private async Task<Dictionary<ArticleId, BlockExample>> ExamplesAsync(PublicationDb db, ArticleId[] ids, CancellationToken ct) =>
+    private async Task<Dictionary<ArticleId, BlockExample>> ExamplesAsync(PublicationDb db, List<ArticleId> ids, CancellationToken ct) =>
         (
             await db.Set<ArticleRow>()
                 .Where(row => ids.Contains(row.Id))

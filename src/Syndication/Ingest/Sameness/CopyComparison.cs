@@ -106,7 +106,7 @@ internal sealed class CopyComparison
         facts >= 0.6
         && (
             IsFar ? text.Likeness >= 0.9 && titles >= 0.6
-            : AreTwoPages && !IsSameInstant ? text.Likeness >= 0.85 && titles >= 0.5 && rewritten == 0
+            : AreTwoPages && !IsSameInstant ? rewritten == 0 && ((text.Likeness >= 0.85 && titles >= 0.5) || (IsCut && HasLongTitle))
             : IsWhole || IsEdited || IsCut
         );
 
@@ -114,10 +114,12 @@ internal sealed class CopyComparison
     private bool IsWhole => text.Likeness >= 0.75 && rewritten <= 3 && (titles >= 0.4 || text.StartShared(Lead) >= 0.7);
 
     private bool IsEdited =>
-        (text.Likeness >= (IsSameInstant ? 0.5 : 0.6) && rewritten <= 2 && titles >= 0.5)
-        || (text.Cover >= 0.5 && titles >= 0.99 && given.Title.Count >= LongTitle);
+        (text.Likeness >= (IsSameInstant ? 0.5 : 0.6) && rewritten <= 2 && titles >= 0.5) || (text.Cover >= 0.5 && HasLongTitle);
 
     private bool IsCut => rewritten <= 1 && titles >= 0.6 && (text.Cover >= 0.8 || (text.Cover >= 0.7 && facts >= 0.75));
+
+    // Word for word the same, and of so many words that it is no column's name.
+    private bool HasLongTitle => titles >= 0.99 && given.Title.Count >= LongTitle;
 
     // The id was the address, and the address was made of the headline.
     private bool IsRenamed => !IsShort && IsSameInstant && text.Likeness >= 0.9 && titles >= 0.5;

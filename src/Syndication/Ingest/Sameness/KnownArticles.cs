@@ -27,8 +27,8 @@ internal static class KnownArticles
     {
         var here = await AtAddressAsync(db, copy, ct);
         var like = await PrintIndex.FindAsync(db, copy, copy.PublishedAt ?? now, MostCompared, ct);
-        ArticleId[] ids = [.. here.Take(MostOfOneAddress).Union(like).Take(MostCompared)];
-        if (ids.Length == 0)
+        List<ArticleId> ids = [.. here.Take(MostOfOneAddress).Union(like).Take(MostCompared)];
+        if (ids.Count == 0)
             return null;
         var best = default(Recognised);
         foreach (var known in await ReadAsync(db, ids, ct))
@@ -60,7 +60,7 @@ internal static class KnownArticles
             .ToListAsync(ct);
     }
 
-    private static async Task<IEnumerable<KnownArticle>> ReadAsync(PublicationDb db, ArticleId[] ids, CancellationToken ct)
+    private static async Task<IEnumerable<KnownArticle>> ReadAsync(PublicationDb db, List<ArticleId> ids, CancellationToken ct)
     {
         var articles = await (
             from row in db.Set<ArticleRow>().AsNoTracking()
@@ -71,7 +71,6 @@ internal static class KnownArticles
             {
                 row.Id,
                 row.Title,
-                row.PublishedAt,
                 revision.BodyHtml,
             }
         ).ToListAsync(ct);
@@ -95,8 +94,8 @@ internal static class KnownArticles
             {
                 Title = TextWords.Of(article.Title),
                 Body = TextWords.OfHtml(article.BodyHtml),
-                // A date that we gave, because no source did, says nothing.
-                PublishedAt = sources[article.Id].Any(source => source.PublishedAt is not null) ? article.PublishedAt : null,
+                // By its sources' word: a date that we gave, because none was said, says nothing.
+                PublishedAt = sources[article.Id].Min(source => source.PublishedAt),
                 Addresses = [.. sources[article.Id].Select(source => source.Address).OfType<string>().Distinct(StringComparer.Ordinal)],
             }
         ));
