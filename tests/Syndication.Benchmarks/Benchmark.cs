@@ -5,6 +5,7 @@ using Syndication.Benchmarks.Delivery;
 using Syndication.Benchmarks.Digests;
 using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Returns;
+using Syndication.Benchmarks.Same;
 using Syndication.Benchmarks.Signing;
 
 namespace Syndication.Benchmarks;
@@ -20,6 +21,7 @@ internal static class Benchmark
                returns
                delivery [unsigned] [signed] [postgres] [plan] [growth] [--rounds N] [--readers N] [--many N]
                bounces [N]
+               same [--pieces N] [--different N] [--stored N] [--show N]
 
           http       wrk against our host, nginx and a bare Kestrel endpoint with the same bytes
           rerender   the first request after a publish, with 1,000 articles and with many
@@ -41,6 +43,8 @@ internal static class Benchmark
           growth     memory and cost of sending to as many, beside 10,000
 
           bounces    our verdicts on the corpus of bounces beside those of others, and on N spoiled ones (100000)
+
+          same       articles from four sources with small edits among different ones, and a copy looked up among a million (--stored)
 
         feeds without a part: all of them. Options:
 
@@ -87,6 +91,8 @@ internal static class Benchmark
                 return await BounceBenchmarks.RunAsync(100_000, CancellationToken.None);
             case ["bounces", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var mutations) && mutations > 0:
                 return await BounceBenchmarks.RunAsync(mutations, CancellationToken.None);
+            case ["same", .. var rest] when SameSettings.Parse(rest) is { } settings:
+                return await SameBenchmarks.RunAsync(settings, CancellationToken.None);
             case ["spoil", var count]:
                 return BounceBenchmarks.Spoil(int.Parse(count, CultureInfo.InvariantCulture));
             default:

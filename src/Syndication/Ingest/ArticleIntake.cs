@@ -1,22 +1,25 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
+using Syndication.Ingest.Boilerplate;
+using Syndication.Ingest.Sameness;
 using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Ingest;
 
 /// <summary>Stores what was read, and recognises what came before: article and identity change in one transaction.</summary>
-internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sections)
+/// <remarks>
+/// An article is recognised by its source's id, then by its canonical address, then by its text (<see cref="KnownArticles"/>), and only here,
+/// on the way in: what was stored as two articles stays two. Of several sources one owns the text (<see cref="Ownership"/>).
+/// </remarks>
+internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sections, TimeProvider clock)
 {
     /// <summary>Everything of the publication that readings depend on.</summary>
     public async Task<ReadingContext> ContextAsync(CancellationToken ct) =>
         new(await sections.AllAsync(ct), await sections.AllAuthorsAsync(ct));
 
-    /// <summary>Adds the article, or revises the one that this source already gave. Safe to run again: the same content changes nothing.</summary>
-    /// <remarks>A withdrawn article comes back by the API alone.</remarks>
+    /// <summary>Adds the article, or revises the one that this or another source already gave. Safe to run again: the same content changes nothing.</summary>
+    /// <remarks>A withdrawn article comes back by the API alone. What is older, by its source's word, than what the source sent before changes nothing.</remarks>
     /// <param name="db">The caller's transaction.</param>
     /// <param name="source">The way in.</param>
     /// <param name="externalId">What the source calls it.</param>
@@ -24,66 +27,154 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     /// <param name="ct">Cancels.</param>
     public async Task<Stored> StoreAsync(PublicationDb db, string source, string externalId, Reading reading, CancellationToken ct)
     {
-        var content = reading.Content ?? throw new ArgumentException("A reading with faults cannot be stored.", nameof(reading));
-        var print = Fingerprint(content);
-        var known = await FindAsync(db, source, externalId, ct);
-        var before = known?.Article ?? await MovedAsync(db, source, print, ct);
-        var id = before ?? await publisher.CreateAsync(db, content, ct);
-        known ??= db.Add(Named(source, externalId, id)).Entity;
-        (known.Document, known.Fingerprint) = (Given(reading), print);
-        return before is null ? new Stored(id, IntakeOutcome.Created) : await StoreAgainAsync(db, known, reading, ct);
+        var given = reading.Content ?? throw new ArgumentException("A reading with faults cannot be stored.", nameof(reading));
+        var trimmed = await BoilerplateRules.ApplyAsync(db, source, given.BodyHtml, ct);
+        var incoming = new IncomingCopy(source, externalId, reading, given with { BodyHtml = trimmed.Html });
+        var stored =
+            await FindAsync(db, source, externalId, ct) is { } known ? await StoreKnownAsync(db, known, incoming, ct)
+            : await RecogniseAsync(db, incoming, ct) is { } found ? await AttachAsync(db, found, incoming, ct)
+            : await CreateAsync(db, incoming, ct);
+        return stored with { Cleaned = trimmed.Removed };
     }
+
+    /// <summary>
+    /// Takes back what a source took back: the article, where readers see this source's text; else only the source is forgotten.
+    /// </summary>
+    /// <returns>Null where the source gave nothing of that id; false where readers see the article as before.</returns>
+    public async Task<bool?> WithdrawAsync(PublicationDb db, string source, string externalId, CancellationToken ct)
+    {
+        if (await FindAsync(db, source, externalId, ct) is not { } known)
+            return null;
+        if (!known.IsOwner && await db.Set<ArticleSource>().AnyAsync(other => other.Article == known.Article && other.IsOwner, ct))
+        {
+            db.Remove(known);
+            return false;
+        }
+
+        await publisher.WithdrawAsync(db, known.Article, ct);
+        return true;
+    }
+
+    /// <summary>Lets others own what a source owns, which is not read any more: the next copy of each article does.</summary>
+    /// <param name="db">The caller's transaction.</param>
+    /// <param name="source">The way in.</param>
+    /// <param name="most">Most articles in this transaction.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>How many it let go; fewer than <paramref name="most"/>: no more are left.</returns>
+    public static Task<int> ReleaseAsync(PublicationDb db, string source, int most, CancellationToken ct) =>
+        db.Set<ArticleSource>()
+            .Where(owner => owner.Source == source && owner.IsOwner)
+            .OrderBy(owner => owner.ExternalId)
+            .Take(most)
+            .ExecuteUpdateAsync(set => set.SetProperty(owner => owner.IsOwner, false), ct);
 
     /// <summary>The identity that a source gave, or null.</summary>
     public static async Task<ArticleSource?> FindAsync(PublicationDb db, string source, string externalId, CancellationToken ct) =>
         await db.Set<ArticleSource>().FindAsync([source, externalId], ct);
 
-    private static ArticleSource Named(string source, string externalId, ArticleId article) =>
-        new()
-        {
-            Source = source,
-            ExternalId = externalId,
-            Article = article,
-            Document = "",
-            Fingerprint = "",
-        };
-
-    private async Task<Stored> StoreAgainAsync(PublicationDb db, ArticleSource known, Reading reading, CancellationToken ct)
+    private async Task<Stored> CreateAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct)
     {
-        var row = await db.Set<ArticleRow>().SingleAsync(article => article.Id == known.Article, ct);
+        var id = await publisher.CreateAsync(db, incoming.Content, ct);
+        var row = incoming.Row(id);
+        row.IsOwner = true;
+        db.Add(row);
+        await KeepPrintAsync(db, id, incoming, ct);
+        await BoilerplateCounts.AddAsync(db, incoming.Source, id, incoming.Content.BodyHtml, ct);
+        return new Stored(id, IntakeOutcome.Created);
+    }
+
+    private async Task<Stored> StoreKnownAsync(PublicationDb db, ArticleSource known, IncomingCopy incoming, CancellationToken ct)
+    {
+        // A date that is still to come was a mistake, or nothing would ever be newer.
+        if (incoming.Source != ArticleSource.Api && incoming.ChangedAt < known.ChangedAt && known.ChangedAt <= clock.GetUtcNow())
+            return new Stored(known.Article, IntakeOutcome.Unchanged) { Note = "older than what came before, which stays" };
+        var isOther = known.Fingerprint != incoming.Fingerprint;
+        incoming.Update(known);
+        return await StoreAgainAsync(db, known, incoming, isNew: false, isOther ? null : false, ct);
+    }
+
+    private async Task<Stored> AttachAsync(PublicationDb db, Recognition found, IncomingCopy incoming, CancellationToken ct)
+    {
+        var row = db.Add(incoming.Row(found.Article)).Entity;
+        return await StoreAgainAsync(db, row, incoming, isNew: true, found.IsFuller, ct);
+    }
+
+    private async Task<Stored> StoreAgainAsync(
+        PublicationDb db,
+        ArticleSource source,
+        IncomingCopy incoming,
+        bool isNew,
+        bool? isFuller,
+        CancellationToken ct
+    )
+    {
+        var row = await db.Set<ArticleRow>().SingleAsync(article => article.Id == source.Article, ct);
+        var others = await db.Set<ArticleSource>()
+            .Where(other => other.Article == row.Id && !(other.Source == source.Source && other.ExternalId == source.ExternalId))
+            .ToListAsync(ct);
+        var isMore =
+            others.Count > 0
+            && !source.IsOwner
+            && ((row.State is ArticleState.Draft && !incoming.Content.Draft) || (isFuller ?? await IsFullerAsync(db, row, incoming, ct)));
+        if (!Ownership.IsOf(source, others, isNew, isMore))
+            return new Stored(row.Id, IntakeOutcome.Unchanged)
+            {
+                Note = $"given by {others.Find(other => other.IsOwner)?.Source ?? ArticleSource.Api} before, whose text stays",
+            };
+        others.ForEach(other => other.IsOwner = false);
+        source.IsOwner = true;
         // Files lie where they lie when what they say is taken back; only the newsroom's own word brings it to readers again.
-        if (row.State is ArticleState.Withdrawn && known.Source != ArticleSource.Api)
+        if (row.State is ArticleState.Withdrawn && source.Source != ArticleSource.Api)
             return new Stored(row.Id, IntakeOutcome.Unchanged) { Note = "it was withdrawn and stays so" };
-        // An archive must not become news, nor news an archive, because it was read again by another way.
-        var content = reading.Content! with
-        {
-            Announce = reading.Announce ?? row.Announce,
-        };
+        // An archive must not become news, nor news an archive, because it was read again, or by another way.
+        var isOwnWord = !isNew || source.Source == ArticleSource.Api;
+        var content = incoming.Content with { Announce = (isOwnWord ? incoming.Reading.Announce : null) ?? row.Announce };
         var isRevised = await publisher.ReviseAsync(db, row.Id, content, ct);
+        if (isRevised)
+            await KeepPrintAsync(db, row.Id, incoming, ct);
         return new Stored(row.Id, isRevised ? IntakeOutcome.Revised : IntakeOutcome.Unchanged);
     }
 
-    private static async Task<ArticleId?> MovedAsync(PublicationDb db, string source, string print, CancellationToken ct) =>
-        source == ArticleSource.Api
-            ? null
-            : await db.Set<ArticleSource>()
-                .Where(found => found.Source == source && found.Fingerprint == print)
-                .Select(found => (ArticleId?)found.Article)
-                .FirstOrDefaultAsync(ct);
+    private async Task<Recognition?> RecogniseAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct) =>
+        await MovedAsync(db, incoming, ct) is { } moved ? new Recognition(moved, IsFuller: false)
+        : await KnownArticles.FindAsync(db, incoming.Source, incoming.Copy, clock.GetUtcNow(), ct) is { } known
+            ? new Recognition(known.Article, known.Comparison.IsFuller)
+        : null;
 
-    private static string Given(Reading reading) =>
-        JsonSerializer.Serialize(
-            reading.Document! with
-            {
-                BodyHtml = null,
-                BodyMarkdown = null,
-                BodyText = null,
-            },
-            IngestJson.Default.ArticleDocument
+    // The very same headline and text under another id: a file that was moved. A notice that is printed each week has other dates.
+    private static async Task<ArticleId?> MovedAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct)
+    {
+        if (incoming.Source == ArticleSource.Api)
+            return null;
+        var (source, print) = (incoming.Source, incoming.Fingerprint);
+        var same = await db.Set<ArticleSource>()
+            .Where(found => found.Source == source && found.Fingerprint == print)
+            .OrderByDescending(found => found.Article)
+            .FirstOrDefaultAsync(ct);
+        return same is null || !incoming.IsMoveOf(same) ? null : same.Article;
+    }
+
+    private static async Task<bool> IsFullerAsync(PublicationDb db, ArticleRow row, IncomingCopy incoming, CancellationToken ct)
+    {
+        var body = await db.Set<RevisionRow>()
+            .Where(revision => revision.Article == row.Id && revision.Number == row.Revision)
+            .Select(revision => revision.BodyHtml)
+            .SingleAsync(ct);
+        var known = new ArticleCopy { Title = TextWords.Of(row.Title), Body = TextWords.OfHtml(body) };
+        return new CopyComparison(incoming.Copy, known).IsFuller;
+    }
+
+    private static async Task KeepPrintAsync(PublicationDb db, ArticleId id, IncomingCopy incoming, CancellationToken ct) =>
+        await PrintIndex.PutAsync(
+            db,
+            id,
+            (await db.Set<ArticleRow>().FindAsync([id], ct))!.PublishedAt,
+            incoming.Copy.Title,
+            incoming.Copy.Body,
+            ct
         );
 
-    private static string Fingerprint(ArticleContent content) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.Title + "\n" + content.BodyHtml)));
+    private sealed record Recognition(ArticleId Article, bool IsFuller);
 }
 
 /// <summary>An article that came in.</summary>
@@ -93,6 +184,9 @@ internal sealed record Stored(ArticleId Article, IntakeOutcome Outcome)
 {
     /// <summary>What the sender should know about it, one line; null where there is nothing.</summary>
     public string? Note { get; init; }
+
+    /// <summary>What accepted rules of boilerplate took out of the text, one line each.</summary>
+    public IReadOnlyList<string> Cleaned { get; init; } = [];
 }
 
 /// <summary>What an incoming article did to the store.</summary>
@@ -104,6 +198,6 @@ internal enum IntakeOutcome
     /// <summary>It was there and is changed.</summary>
     Revised,
 
-    /// <summary>It was there, just like this, or is withdrawn.</summary>
+    /// <summary>It was there, just like this, or is withdrawn, or another source's text of it stays.</summary>
     Unchanged,
 }

@@ -1,8 +1,10 @@
 using Syndication.Ingest.Api;
+using Syndication.Ingest.Boilerplate;
 using Syndication.Ingest.Cleaning;
 using Syndication.Ingest.Files;
 using Syndication.Ingest.Formats;
 using Syndication.Ingest.Formats.Feeds;
+using Syndication.Ingest.Sameness;
 
 namespace Syndication.Ingest;
 
@@ -26,6 +28,8 @@ public static class IngestSetup
         services.AddSingleton<FileImporter>();
         services.AddSingleton<ISourceReader, FeedReader>();
         services.AddSingleton<SourceReader>();
+        services.AddSingleton<PrintJobs>();
+        services.AddSingleton<BoilerplateDesk>();
     }
 
     /// <summary>The API for newsroom systems.</summary>
@@ -33,5 +37,6 @@ public static class IngestSetup
     {
         ArticleEndpoints.Map(app);
         SectionEndpoints.Map(app);
+        BoilerplateEndpoints.Map(app);
     }
 }

@@ -6,6 +6,7 @@ using Syndication.Delivery;
 using Syndication.Delivery.Gate;
 using Syndication.Digests;
 using Syndication.Feeds.WebSub;
+using Syndication.Ingest.Sameness;
 using Syndication.Subscribers;
 
 namespace Syndication.Operations;
@@ -24,6 +25,7 @@ public sealed class RecurringJobs
     private readonly HubJobs hub;
     private readonly BounceJobs bounces;
     private readonly Brake brake;
+    private readonly PrintJobs prints;
 
     internal RecurringJobs(
         ArticleJobs articles,
@@ -32,16 +34,18 @@ public sealed class RecurringJobs
         SenderSignal senders,
         HubJobs hub,
         BounceJobs bounces,
-        Brake brake
+        Brake brake,
+        PrintJobs prints
     ) =>
-        (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.bounces, this.brake) = (
+        (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.bounces, this.brake, this.prints) = (
             articles,
             subscribers,
             digests,
             senders,
             hub,
             bounces,
-            brake
+            brake,
+            prints
         );
 
     /// <summary>Ends embargoes and takes out what expired, then plans whoever is due.</summary>
@@ -54,6 +58,9 @@ public sealed class RecurringJobs
 
     /// <summary>Goes on with putting older articles into the index; where none are left, nothing.</summary>
     public Task IndexBacklogAsync(CancellationToken ct) => articles.IndexBacklogAsync(ct);
+
+    /// <summary>Goes on with what older articles are recognised by; where none are left, nothing.</summary>
+    public Task PrintBacklogAsync(CancellationToken ct) => prints.PrintBacklogAsync(ct);
 
     /// <summary>Stops digests where too much comes back.</summary>
     public Task BrakeAsync(CancellationToken ct) => brake.LookAsync(ct);
@@ -78,6 +85,7 @@ public sealed class RecurringJobs
         Add(JobNames.WakeSenders, Job.FromExpression<RecurringJobs>(job => job.WakeSenders()), Cron.Minutely());
         Add("brake", Job.FromExpression<RecurringJobs>(job => job.BrakeAsync(CancellationToken.None)), Cron.Minutely());
         Add("index", Job.FromExpression<RecurringJobs>(job => job.IndexBacklogAsync(CancellationToken.None)), Cron.Minutely());
+        Add("prints", Job.FromExpression<RecurringJobs>(job => job.PrintBacklogAsync(CancellationToken.None)), Cron.Minutely());
         Add("hub", Job.FromExpression<RecurringJobs>(job => job.RunHubAsync(CancellationToken.None)), Cron.Minutely());
         Add(
             "forget-unconfirmed",

@@ -124,9 +124,19 @@ internal sealed class ArticleGateway(
             article.Id
         );
         return read.Select(taken =>
-            stored.TryGetValue(taken, out var item) ? taken with { Outcome = item.Outcome, Article = found[item.Article] } : taken
+            stored.TryGetValue(taken, out var item)
+                ? taken with
+                {
+                    Reading = Cleaned(taken.Reading, item),
+                    Outcome = item.Outcome,
+                    Article = found[item.Article],
+                }
+                : taken
         );
     }
+
+    private static Reading Cleaned(Reading reading, Stored stored) =>
+        stored.Cleaned.Count == 0 ? reading : reading with { Cleaned = [.. reading.Cleaned, .. stored.Cleaned] };
 
     private async Task<Taken?> ReviseAsync(ArticleSource read, int revision, Taken taken, CancellationToken ct)
     {
@@ -160,7 +170,8 @@ internal sealed class ArticleGateway(
         var article = new ArticleId(guid);
         return await db.Set<ArticleSource>()
             .Where(found => found.Article == article)
-            .OrderBy(found => found.Source)
+            .OrderByDescending(found => found.IsOwner)
+            .ThenBy(found => found.Source)
             .FirstOrDefaultAsync(ct);
     }
 }

@@ -14,12 +14,19 @@ internal sealed class TagReader(string html)
     /// <summary>How many attributes the tag has.</summary>
     public int AttributeCount { get; private set; }
 
+    /// <summary>Where the tag begins.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Where the text goes on behind it.</summary>
+    public int End => Math.Min(at + 1, html.Length);
+
     /// <summary>Moves to the next tag.</summary>
     /// <returns>False at the end of the text.</returns>
     public bool Read()
     {
         while (at < html.Length && (at = html.IndexOf('<', at)) >= 0)
         {
+            Start = at;
             at++;
             IsEnd = at < html.Length && html[at] == '/';
             if (IsEnd)

@@ -70,6 +70,7 @@ internal sealed class FileImporter(
         if (request.DryRun)
             return new ImportResult(name, ImportOutcome.Readable, Address: null, [], notes);
         var stored = await StoreAsync(request.Kind, reading.OwnId ?? file.Replace('\\', '/'), reading, ct);
+        notes.AddRange(stored.Cleaned);
         if (stored.Note is { } remark)
             notes.Add(remark);
         var article = (await articles.FindAsync([stored.Article], ct))[0];

@@ -23,6 +23,7 @@ internal static class VerbTable
             BouncesCommand.Create(services),
             IngestCommand.Create(services),
             SuppressionsCommand.Create(services),
+            BoilerplateCommand.Create(services),
             DoctorCommand.Create(services),
         };
 }

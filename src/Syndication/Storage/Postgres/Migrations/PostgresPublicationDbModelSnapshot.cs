@@ -1196,6 +1196,10 @@ namespace Syndication.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<byte[]>("Article")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -1210,13 +1214,134 @@ namespace Syndication.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("IsOwner")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Source", "ExternalId");
 
                     b.HasIndex("Article");
 
+                    b.HasIndex("Address", "Article")
+                        .HasFilter("\"Address\" IS NOT NULL");
+
                     b.HasIndex("Source", "Fingerprint");
 
                     b.ToTable("ArticleSources", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Boilerplate.BoilerplateBlockRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Examples")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SeenAtRim")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Words")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Source", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Source");
+
+                    b.ToTable("BoilerplateBlocks", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Boilerplate.BoilerplateSourceRow", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Articles")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("BoilerplateSources", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Sameness.PrintKeyRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<byte[]>("Article")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Key", "PublishedAt");
+
+                    b.ToTable("ArticlePrintKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Sameness.PrintRow", b =>
+                {
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Keys")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Title")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Article");
+
+                    b.HasIndex("Title", "PublishedAt");
+
+                    b.ToTable("ArticlePrints", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Mailboxes.MailboxMark", b =>

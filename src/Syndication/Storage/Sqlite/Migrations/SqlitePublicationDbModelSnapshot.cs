@@ -1104,6 +1104,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Article")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1116,13 +1119,126 @@ namespace Syndication.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsOwner")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Source", "ExternalId");
 
                     b.HasIndex("Article");
 
+                    b.HasIndex("Address", "Article")
+                        .HasFilter("\"Address\" IS NOT NULL");
+
                     b.HasIndex("Source", "Fingerprint");
 
                     b.ToTable("ArticleSources", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Boilerplate.BoilerplateBlockRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Examples")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SeenAtRim")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Words")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Source", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Source");
+
+                    b.ToTable("BoilerplateBlocks", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Boilerplate.BoilerplateSourceRow", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Articles")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("BoilerplateSources", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Sameness.PrintKeyRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Article")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Key", "PublishedAt");
+
+                    b.ToTable("ArticlePrintKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Sameness.PrintRow", b =>
+                {
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Keys")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Title")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Article");
+
+                    b.HasIndex("Title", "PublishedAt");
+
+                    b.ToTable("ArticlePrints", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Mailboxes.MailboxMark", b =>

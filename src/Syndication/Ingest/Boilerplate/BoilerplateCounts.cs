@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Articles;
+using Syndication.Storage;
+
+namespace Syndication.Ingest.Boilerplate;
+
+/// <summary>
+/// Counts which blocks recur in a source's articles. The last articles are the last one or two hundred: every hundred articles all counts
+/// are halved and what was seen once is forgotten, so that a source has at most a few thousand rows, however much it gives.
+/// </summary>
+internal static class BoilerplateCounts
+{
+    /// <summary>A block in fewer articles is none that recurs.</summary>
+    public const int LeastSeen = 6;
+
+    /// <summary>Of the last articles at least one in so many has it.</summary>
+    public const int MostPerOccurrence = 20;
+
+    /// <summary>In the middle of an article it takes a sentence to be boilerplate: subheads recur as well ("What happens next").</summary>
+    public const int LeastWordsInside = 8;
+
+    private const int Halving = 100;
+    private const int StartBlocks = 2;
+    private const int EndBlocks = 5;
+    private const int FewestWords = 3;
+    private const int MostWords = 150;
+    private const int LongestText = 300;
+    private const int MostOfArticle = 16;
+
+    /// <summary>Counts the blocks of a new article, in the caller's transaction.</summary>
+    public static async Task AddAsync(PublicationDb db, string source, ArticleId article, string html, CancellationToken ct)
+    {
+        var blocks = BodyBlock.Of(html);
+        var example = article.Value.ToString("N") + " ";
+        await using var rows = new RowsCommand(db);
+        foreach (var (block, atRim) in Candidates(blocks).DistinctBy(candidate => candidate.Block.Key).Take(MostOfArticle))
+        {
+            rows.Add(
+                RowsCommand.Text(source),
+                RowsCommand.Number(block.Key),
+                RowsCommand.Text(PlainText.Start(block.Text.Length == 0 ? block.Html : block.Text, LongestText)),
+                RowsCommand.Number(block.WordCount),
+                RowsCommand.Number(1),
+                RowsCommand.Number(atRim ? 1 : 0),
+                RowsCommand.Text(example),
+                RowsCommand.Number(0)
+            );
+        }
+
+        if (rows.Rows.Length > 0)
+            await rows.ExecuteAsync(
+                $"""
+                INSERT INTO "BoilerplateBlocks" ("Source", "Key", "Text", "Words", "Seen", "SeenAtRim", "Examples", "State") VALUES {rows.Rows}
+                ON CONFLICT ("Source", "Key") DO UPDATE SET
+                    "Seen" = "BoilerplateBlocks"."Seen" + 1,
+                    "SeenAtRim" = "BoilerplateBlocks"."SeenAtRim" + excluded."SeenAtRim",
+                    "Examples" = substr(excluded."Examples" || "BoilerplateBlocks"."Examples", 1, 99)
+                """,
+                ct
+            );
+        await CountArticleAsync(db, source, ct);
+    }
+
+    private static IEnumerable<(BodyBlock Block, bool AtRim)> Candidates(IReadOnlyList<BodyBlock> blocks)
+    {
+        // From the rims inwards: of a body of many blocks these are the ones that are counted.
+        for (var i = blocks.Count - 1; i >= 0; i--)
+        {
+            var (block, atRim) = (blocks[i], i < StartBlocks || i >= blocks.Count - EndBlocks);
+            if (block.WordCount <= MostWords && (atRim ? IsCounted(block) : block.WordCount >= LeastWordsInside && block.HasLink))
+                yield return (block, atRim);
+        }
+    }
+
+    private static bool IsCounted(BodyBlock block) => block.WordCount >= FewestWords || block is { WordCount: 0, Name: not "hr" };
+
+    private static async Task CountArticleAsync(PublicationDb db, string source, CancellationToken ct)
+    {
+        var count = await db.Set<BoilerplateSourceRow>().FindAsync([source], ct);
+        if (count is null)
+        {
+            db.Add(new BoilerplateSourceRow { Source = source, Articles = 1 });
+            return;
+        }
+
+        count.Articles++;
+        if (count.Articles < 2 * Halving)
+            return;
+        count.Articles /= 2;
+        var blocks = db.Set<BoilerplateBlockRow>().Where(block => block.Source == source);
+        await blocks.ExecuteUpdateAsync(
+            set =>
+                set.SetProperty(block => block.Seen, block => block.Seen / 2)
+                    .SetProperty(block => block.SeenAtRim, block => block.SeenAtRim / 2),
+            ct
+        );
+        await blocks.Where(block => block.Seen == 0 && block.State == BoilerplateState.Open).ExecuteDeleteAsync(ct);
+    }
+}

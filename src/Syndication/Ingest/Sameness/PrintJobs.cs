@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Articles;
+using Syndication.Storage;
+
+namespace Syndication.Ingest.Sameness;
+
+/// <summary>Makes the prints of articles that came before there were any, so that copies of them are recognised as well.</summary>
+public sealed class PrintJobs(Database database)
+{
+    private const int Chunk = 50;
+
+    // Where this process has got to: every article up to there has a print, and whatever came since got one on the way in.
+    private Guid upTo;
+
+    /// <summary>Makes those that are missing. Safe to run again or twice at once; where none are missing, nothing after the first time.</summary>
+    public async Task PrintBacklogAsync(CancellationToken ct)
+    {
+        while (await TakeAsync(ct)) { }
+    }
+
+    private async Task<bool> TakeAsync(CancellationToken ct)
+    {
+        var after = new ArticleId(upTo);
+        var last = await database.ReadAsync((db, token) => NextAsync(db, after, token), ct);
+        if (last.Count == 0)
+            return false;
+        await database.WriteAsync((db, token) => PutAsync(db, last, token), ct);
+        upTo = last[^1].Value;
+        return last.Count == Chunk;
+    }
+
+    private static Task<List<ArticleId>> NextAsync(PublicationDb db, ArticleId after, CancellationToken ct) =>
+        db.Set<ArticleRow>()
+            .FromSqlRaw("""SELECT * FROM "Articles" WHERE "Id" > {0}""", after.Value.ToByteArray(bigEndian: true))
+            .Where(row => !db.Set<PrintRow>().Any(print => print.Article == row.Id))
+            .OrderBy(row => row.Id)
+            .Select(row => row.Id)
+            .Take(Chunk)
+            .ToListAsync(ct);
+
+    private static async Task PutAsync(PublicationDb db, List<ArticleId> ids, CancellationToken ct)
+    {
+        var articles = await (
+            from row in db.Set<ArticleRow>().AsNoTracking()
+            join revision in db.Set<RevisionRow>()
+                on new { Article = row.Id, Number = row.Revision } equals new { revision.Article, revision.Number }
+            where ids.Contains(row.Id)
+            select new
+            {
+                row.Id,
+                row.Title,
+                row.PublishedAt,
+                row.Url,
+                revision.BodyHtml,
+            }
+        ).ToListAsync(ct);
+        foreach (var article in articles)
+        {
+            await PrintIndex.PutAsync(
+                db,
+                article.Id,
+                article.PublishedAt,
+                TextWords.Of(article.Title),
+                TextWords.OfHtml(article.BodyHtml),
+                ct
+            );
+            if (CanonicalAddress.Of(article.Url) is { } address)
+                await db.Set<ArticleSource>()
+                    .Where(source => source.Article == article.Id && source.Address == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(source => source.Address, address), ct);
+        }
+    }
+}
