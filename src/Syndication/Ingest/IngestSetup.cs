@@ -2,6 +2,13 @@ using Syndication.Ingest.Api;
 using Syndication.Ingest.Cleaning;
 using Syndication.Ingest.Files;
 using Syndication.Ingest.Formats;
+using Syndication.Ingest.Formats.Ans;
+using Syndication.Ingest.Formats.Ghost;
+using Syndication.Ingest.Formats.NewsMl;
+using Syndication.Ingest.Formats.Ninjs;
+using Syndication.Ingest.Formats.Nitf;
+using Syndication.Ingest.Formats.WordPress;
+using Syndication.Ingest.Imports;
 
 namespace Syndication.Ingest;
 
@@ -23,7 +30,19 @@ public static class IngestSetup
         services.AddSingleton<MarkdownReader>();
         services.AddSingleton<HtmlPageReader>();
         services.AddSingleton<FileImporter>();
+        // The narrower family first: an export of WordPress is an RSS document too.
+        services.AddSingleton<ISourceReader, AnsReader>();
+        services.AddSingleton<ISourceReader, NinjsReader>();
+        services.AddSingleton<ISourceReader, NewsMlReader>();
+        services.AddSingleton<ISourceReader, NitfReader>();
+        services.AddSingleton<ISourceReader, WxrReader>();
+        services.AddSingleton<ISourceReader, WordPressReader>();
+        services.AddSingleton<ISourceReader, GhostReader>();
         services.AddSingleton<SourceReader>();
+        services.AddSingleton<ImportKinds>();
+        services.AddSingleton<ItemPreparation>();
+        services.AddSingleton<ItemStorage>();
+        services.AddSingleton<DocumentImporter>();
     }
 
     /// <summary>The API for newsroom systems.</summary>

@@ -1219,6 +1219,26 @@ namespace Syndication.Storage.Postgres.Migrations
                     b.ToTable("ArticleSources", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Ingest.Imports.ImportMark", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Print")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Source", "ExternalId");
+
+                    b.ToTable("ImportMarks", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Mailboxes.MailboxMark", b =>
                 {
                     b.Property<string>("Name")

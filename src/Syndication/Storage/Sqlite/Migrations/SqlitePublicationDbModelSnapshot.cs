@@ -1125,6 +1125,23 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.ToTable("ArticleSources", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Ingest.Imports.ImportMark", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Print")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Source", "ExternalId");
+
+                    b.ToTable("ImportMarks", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Mailboxes.MailboxMark", b =>
                 {
                     b.Property<string>("Name")
