@@ -61,26 +61,23 @@ internal sealed class DocumentImporter(ArticleIntake intake, ImportKinds kinds, 
         var order = new ImportOrder(import, name, context);
         using var pieces = source.Read(ct).GetEnumerator();
         var next = TakeAsync(pieces, order, ct);
-        while (await next is { Count: > 0 } group)
+        try
         {
-            next = TakeAsync(pieces, order, ct);
-            // Whatever becomes of this group, the reader has to be done with the file before it is closed.
-            IReadOnlyList<ImportedItem> results = [];
-            try
+            while (await next is { Count: > 0 } group)
             {
-                results = await storage.StoreAsync(group, order, ct);
+                // The next are cleaned while these are stored.
+                next = TakeAsync(pieces, order, ct);
+                foreach (var result in await storage.StoreAsync(group, order, ct))
+                    yield return result with
+                    {
+                        Share = source.Share,
+                    };
             }
-            finally
-            {
-                if (results.Count == 0)
-                    await Task.WhenAny(next);
-            }
-
-            foreach (var result in results)
-                yield return result with
-                {
-                    Share = source.Share,
-                };
+        }
+        finally
+        {
+            // Whatever happened, whoever still reads the file has to be done with it before it is closed.
+            await Task.WhenAny(next);
         }
 
         if (source is { Fault: { } fault, HasPieceFaults: false })

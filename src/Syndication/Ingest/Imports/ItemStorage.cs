@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
+using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Ingest.Imports;
@@ -57,15 +59,23 @@ internal sealed class ItemStorage(Database database, ArticleIntake intake, Artic
                     Print = item.Print,
                 }
             );
-        // Every statement looks at all that is tracked: what is written is let go.
         await db.SaveChangesAsync(ct);
-        db.ChangeTracker.Clear();
+        LetGo(db);
         return stored.Outcome switch
         {
             IntakeOutcome.Created => ImportedOutcome.Created,
             IntakeOutcome.Revised => ImportedOutcome.Revised,
             _ => ImportedOutcome.Unchanged,
         };
+    }
+
+    // Every save looks at all that is tracked, so a piece's own rows are let go; what the pieces share is kept, for the next asks for it again.
+    private static void LetGo(PublicationDb db)
+    {
+        foreach (
+            var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not (ScopeVersion or ArchivePart or Author)).ToList()
+        )
+            entry.State = EntityState.Detached;
     }
 
     private async Task<ImportedOutcome> WithdrawAsync(PublicationDb db, string source, PreparedItem item, CancellationToken ct)

@@ -32,6 +32,11 @@ internal static class DocumentImportCommand
         var path = new Argument<string>("PATH") { Description = "A file, or a folder with all files of the kind below it" };
         var section = new Option<string?>("--section") { Description = "Slug or name of the section for what names none that exists here" };
         var site = new Option<Uri?>("--site") { Description = "Address of the site that it came from, for what is relative to it" };
+        site.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<Uri?>() is { } given && !(given.IsAbsoluteUri && given.Scheme is "http" or "https"))
+                result.AddError($"--site: '{given}': an absolute http(s) address");
+        });
         var announce = new Option<bool?>("--announce")
         {
             Description =
@@ -47,7 +52,7 @@ internal static class DocumentImportCommand
                 var import = new DocumentImport(kind, parsed.GetRequiredValue(path))
                 {
                     Section = parsed.GetValue(section),
-                    Site = parsed.GetValue(site) is { IsAbsoluteUri: true } address ? address : null,
+                    Site = parsed.GetValue(site),
                     Announce = parsed.GetResult(announce) is null ? null : parsed.GetValue(announce) ?? true,
                     WithPages = parsed.GetValue(pages),
                     DryRun = parsed.GetValue(dryRun),

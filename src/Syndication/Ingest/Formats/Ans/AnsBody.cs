@@ -6,14 +6,15 @@ using Syndication.Ingest.Cleaning;
 namespace Syndication.Ingest.Formats.Ans;
 
 /// <summary>A story's content elements as HTML, in their order. What has no form in HTML is listed.</summary>
-internal sealed partial class AnsBody
+/// <param name="isCorrected">Whether the story has its correction elsewhere: those in the body then stay where they are.</param>
+internal sealed partial class AnsBody(bool isCorrected)
 {
     private readonly StringBuilder html = new();
 
     /// <summary>Kinds of elements that were left out.</summary>
     public HashSet<string> Unmapped { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The text of the last correction that stands in the body.</summary>
+    /// <summary>The text of a correction that stands in the body alone; else null.</summary>
     public string? Correction { get; private set; }
 
     /// <summary>The HTML so far; null where there is none.</summary>
@@ -184,11 +185,13 @@ internal sealed partial class AnsBody
         html.Append("</tr>");
     }
 
-    // It is printed above the article; an earlier one keeps its place in the text.
+    // The first is printed above the article; a second keeps its place in the text.
     private void WriteCorrection(string? text)
     {
-        Paragraph(Correction);
-        Correction = text ?? Correction;
+        if (isCorrected || Correction is not null)
+            Paragraph(text);
+        else
+            Correction = text;
     }
 
     private void WriteRating(JsonElement rating)

@@ -119,16 +119,17 @@ internal static class AnsCheck
                 faults.Add(new Fault(Join(path, name), null, "required"));
         }
 
-        foreach (var field in value.EnumerateObject())
+        // Of a field that is written twice the last is meant, as in every reader of JSON.
+        foreach (var name in value.EnumerateObject().Select(field => field.Name).Distinct())
         {
-            var at = Join(path, field.Name);
-            if (shape.TypeOf(field.Name) is { } type)
+            var at = Join(path, name);
+            if (shape.TypeOf(name) is { } type)
             {
-                if (field.Value.ValueKind is not JsonValueKind.Null)
-                    Check(field.Value, type, at, isStrict, faults);
+                if (value.Get(name) is { } given)
+                    Check(given, type, at, isStrict, faults);
             }
             else if (isStrict && shape.IsClosed)
-                faults.Add(new Fault(at, ValueOf(field.Value), "no field of ANS"));
+                faults.Add(new Fault(at, ValueOf(value.Get(name)), "no field of ANS"));
         }
     }
 

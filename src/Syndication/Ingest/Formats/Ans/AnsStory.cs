@@ -42,7 +42,7 @@ internal static class AnsStory
     /// <param name="baseAddress">What a relative address is taken from; null: unknown.</param>
     public static SourceItem ToItem(JsonElement story, Uri? baseAddress)
     {
-        var body = new AnsBody();
+        var body = new AnsBody(story.Items("corrections").Any());
         body.Write(story.Items("content_elements"));
         var url = UrlOf(story, baseAddress);
         var summary = story.Get("description").Text("basic");

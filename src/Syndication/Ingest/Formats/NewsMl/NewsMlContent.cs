@@ -61,16 +61,18 @@ internal sealed class NewsMlContent
         var pictures = found
             .Where(file => file.Address is not null && file.Type.StartsWith("image/", StringComparison.OrdinalIgnoreCase))
             .ToList();
-        var best = pictures.Where(file => WidthOf(file.File) <= WideEnough).MaxBy(file => WidthOf(file.File));
-        if (best.Address is null)
-            best = pictures.MinBy(file => WidthOf(file.File));
-        if (best.Address is { } address)
-            Image = new SourceImage(address)
+        if (pictures.Count > 0)
+        {
+            var narrow = pictures.Where(file => WidthOf(file.File) <= WideEnough).ToList();
+            var best = narrow.Count > 0 ? narrow.MaxBy(file => WidthOf(file.File)) : pictures.MinBy(file => WidthOf(file.File));
+            Image = new SourceImage(best.Address!)
             {
                 Type = best.Type,
                 Width = best.File.Number("width"),
                 Height = best.File.Number("height"),
             };
+        }
+
         Enclosures.AddRange(
             found
                 .Where(file => file.Address is not null && !file.Type.StartsWith("image/", StringComparison.OrdinalIgnoreCase))

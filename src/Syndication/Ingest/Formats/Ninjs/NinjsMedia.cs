@@ -7,6 +7,24 @@ internal static class NinjsMedia
 {
     private const int WideEnough = 1600;
 
+    private static readonly HashSet<string> Files = new(StringComparer.Ordinal)
+    {
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".svg",
+        ".mp3",
+        ".m4a",
+        ".ogg",
+        ".wav",
+        ".mp4",
+        ".mov",
+        ".webm",
+    };
+
     /// <summary>An item's own file: a picture, or a film or recording; both null where it has none with an address.</summary>
     public static (SourceImage? Image, SourceEnclosure? File) Of(NinjsFields item)
     {
@@ -18,7 +36,7 @@ internal static class NinjsMedia
             item.Text("type") is "picture" or "graphic" or "image"
             || renditions.Exists(IsPicture) && item.Text("type") is not ("video" or "audio");
         if (renditions.Count == 0)
-            return (null, null);
+            return OfAddress(item, isPicture);
         if (!isPicture)
         {
             var file = renditions.Find(rendition => !IsPicture(rendition)) ?? renditions[0];
@@ -26,19 +44,34 @@ internal static class NinjsMedia
         }
 
         var best = renditions.Where(rendition => WidthOf(rendition) <= WideEnough).MaxBy(WidthOf) ?? renditions.MinBy(WidthOf)!;
-        return (ToImage(item, best), null);
+        return (ToImage(item, best, best.Text("href")!), null);
     }
 
-    private static SourceImage ToImage(NinjsFields item, NinjsFields rendition) =>
-        new(rendition.Text("href")!)
+    // Some senders name a file by nothing but its own address.
+    private static (SourceImage? Image, SourceEnclosure? File) OfAddress(NinjsFields item, bool isPicture)
+    {
+        var address = item.Text("href", "uri");
+        if (
+            address is null
+            || !Addresses.IsAbsolute(address)
+            || !Files.Contains(Path.GetExtension(new Uri(address).AbsolutePath).ToLowerInvariant())
+        )
+            return (null, null);
+        return isPicture
+            ? (ToImage(item, rendition: null, address), null)
+            : (null, new SourceEnclosure(address, item.Text("contenttype", "mimetype"), Length: null));
+    }
+
+    private static SourceImage ToImage(NinjsFields item, NinjsFields? rendition, string address) =>
+        new(address)
         {
             Alt =
                 NinjsText.MainOf(NinjsText.Of(item, "descriptions", "description"))
                 ?? NinjsText.MainOf(NinjsText.Of(item, "headlines", "headline")),
             Credit = item.Text("by", "byline") ?? item.Text("copyrightholder"),
-            Type = TypeOf(rendition),
-            Width = Positive(WidthOf(rendition)),
-            Height = Positive(LengthOf(rendition, "height")),
+            Type = rendition is null ? null : TypeOf(rendition),
+            Width = rendition is null ? null : Positive(WidthOf(rendition)),
+            Height = rendition is null ? null : Positive(LengthOf(rendition, "height")),
         };
 
     private static bool IsPicture(NinjsFields rendition) =>

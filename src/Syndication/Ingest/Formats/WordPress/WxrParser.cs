@@ -12,6 +12,7 @@ namespace Syndication.Ingest.Formats.WordPress;
 internal sealed class WxrParser(Stream export)
 {
     private const int LongestField = 4 << 20;
+    private const int Deepest = 200;
 
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -85,7 +86,8 @@ internal sealed class WxrParser(Stream export)
         }
         catch (XmlException fault)
         {
-            Fault = $"line {fault.LineNumber}, character {fault.LinePosition}: not well-formed XML; what follows was not read";
+            var what = fault.Data.Contains(nameof(Deepest)) ? $"more than {Deepest} levels deep" : "not well-formed XML";
+            Fault = $"line {fault.LineNumber}, character {fault.LinePosition}: {what}; what follows was not read";
         }
 
         return null;
@@ -173,6 +175,12 @@ internal sealed class WxrParser(Stream export)
         reader.Read();
     }
 
+    private static XmlException TooDeep(XmlReader reader)
+    {
+        var place = (IXmlLineInfo)reader;
+        return new XmlException("", innerException: null, place.LineNumber, place.LinePosition) { Data = { [nameof(Deepest)] = true } };
+    }
+
     // All text in an element, also between elements that should have been escaped; ends behind it.
     private static string TextOf(XmlReader reader)
     {
@@ -187,6 +195,8 @@ internal sealed class WxrParser(Stream export)
         StringBuilder? more = null;
         while (reader.Read() && reader.Depth > depth)
         {
+            if (reader.Depth > Deepest)
+                throw TooDeep(reader);
             if (reader.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace))
                 continue;
             if (first is null)
