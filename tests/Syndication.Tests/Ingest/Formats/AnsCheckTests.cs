@@ -9,7 +9,7 @@ public sealed class AnsCheckTests
 {
     private static readonly string Story = File.ReadAllText(Path.Combine(FormatSamples.Folder, "story.ans.json"));
 
-    public static TheoryData<string> FieldsOfStory => [.. JsonNode.Parse(Story)!.AsObject().Select(field => field.Key)];
+    public static TheoryData<string> FieldsOfStory => [.. JsonNode.Parse(Story)!.AsObject().Select(pair => pair.Key)];
 
     [Fact]
     public void The_sample_keeps_every_rule() => Assert.Empty(FaultsOf(JsonNode.Parse(Story)!));

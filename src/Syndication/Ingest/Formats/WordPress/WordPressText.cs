@@ -18,8 +18,11 @@ internal static partial class WordPressText
         if (isBlocks)
             text = Blocks.Replace(text, "");
         text = shortcodes.Expand(text);
+        // An embed block says by its own markup what it is: cleaning makes more of it than a link.
+        if (isBlocks)
+            return text;
         text = LonelyAddress.Replace(text, "<p><a href=\"${address}\">${address}</a></p>");
-        return isBlocks || IsParagraphed(text) ? text : Paragraphs(text);
+        return IsParagraphed(text) ? text : Paragraphs(text);
     }
 
     // Rendered by WordPress, or written in HTML throughout.
