@@ -3,6 +3,7 @@ using Syndication.Ingest.Cleaning;
 using Syndication.Ingest.Files;
 using Syndication.Ingest.Formats;
 using Syndication.Ingest.Formats.Ans;
+using Syndication.Ingest.Formats.Feeds;
 using Syndication.Ingest.Formats.Ghost;
 using Syndication.Ingest.Formats.NewsMl;
 using Syndication.Ingest.Formats.Ninjs;
@@ -38,6 +39,7 @@ public static class IngestSetup
         services.AddSingleton<ISourceReader, WxrReader>();
         services.AddSingleton<ISourceReader, WordPressReader>();
         services.AddSingleton<ISourceReader, GhostReader>();
+        services.AddSingleton<ISourceReader, FeedReader>();
         services.AddSingleton<SourceReader>();
         services.AddSingleton<ImportKinds>();
         services.AddSingleton<ItemPreparation>();
