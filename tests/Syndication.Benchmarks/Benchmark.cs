@@ -4,6 +4,7 @@ using Syndication.Benchmarks.Chaos;
 using Syndication.Benchmarks.Delivery;
 using Syndication.Benchmarks.Digests;
 using Syndication.Benchmarks.Feeds;
+using Syndication.Benchmarks.Imports;
 using Syndication.Benchmarks.Returns;
 using Syndication.Benchmarks.Same;
 using Syndication.Benchmarks.Signing;
@@ -22,6 +23,7 @@ internal static class Benchmark
                delivery [unsigned] [signed] [postgres] [plan] [growth] [--rounds N] [--readers N] [--many N]
                bounces [N]
                same [--pieces N] [--different N] [--stored N] [--show N]
+               import [N]
 
           http       wrk against our host, nginx and a bare Kestrel endpoint with the same bytes
           rerender   the first request after a publish, with 1,000 articles and with many
@@ -41,6 +43,8 @@ internal static class Benchmark
           postgres   the ledger in PostgreSQL beside SQLite
           plan       1,000,000 readers (--many) into the ledger, on both
           growth     memory and cost of sending to as many, beside 10,000
+
+          import     an export of WordPress with N posts (10000): posts a second, memory, what a kill costs
 
           bounces    our verdicts on the corpus of bounces beside those of others, and on N spoiled ones (100000)
 
@@ -93,6 +97,10 @@ internal static class Benchmark
                 return await BounceBenchmarks.RunAsync(mutations, CancellationToken.None);
             case ["same", .. var rest] when SameSettings.Parse(rest) is { } settings:
                 return await SameBenchmarks.RunAsync(settings, CancellationToken.None);
+            case ["import"]:
+                return await ImportBenchmarks.RunAsync(10_000, CancellationToken.None);
+            case ["import", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var posts) && posts > 0:
+                return await ImportBenchmarks.RunAsync(posts, CancellationToken.None);
             case ["spoil", var count]:
                 return BounceBenchmarks.Spoil(int.Parse(count, CultureInfo.InvariantCulture));
             default:

@@ -3,8 +3,15 @@ using Syndication.Ingest.Boilerplate;
 using Syndication.Ingest.Cleaning;
 using Syndication.Ingest.Files;
 using Syndication.Ingest.Formats;
+using Syndication.Ingest.Formats.Ans;
 using Syndication.Ingest.Formats.Feeds;
 using Syndication.Ingest.Sameness;
+using Syndication.Ingest.Formats.Ghost;
+using Syndication.Ingest.Formats.NewsMl;
+using Syndication.Ingest.Formats.Ninjs;
+using Syndication.Ingest.Formats.Nitf;
+using Syndication.Ingest.Formats.WordPress;
+using Syndication.Ingest.Imports;
 
 namespace Syndication.Ingest;
 
@@ -26,10 +33,22 @@ public static class IngestSetup
         services.AddSingleton<MarkdownReader>();
         services.AddSingleton<HtmlPageReader>();
         services.AddSingleton<FileImporter>();
+        // The narrower family first: an export of WordPress is an RSS document too.
+        services.AddSingleton<ISourceReader, AnsReader>();
+        services.AddSingleton<ISourceReader, NinjsReader>();
+        services.AddSingleton<ISourceReader, NewsMlReader>();
+        services.AddSingleton<ISourceReader, NitfReader>();
+        services.AddSingleton<ISourceReader, WxrReader>();
+        services.AddSingleton<ISourceReader, WordPressReader>();
+        services.AddSingleton<ISourceReader, GhostReader>();
         services.AddSingleton<ISourceReader, FeedReader>();
         services.AddSingleton<SourceReader>();
         services.AddSingleton<PrintJobs>();
         services.AddSingleton<BoilerplateDesk>();
+        services.AddSingleton<ImportKinds>();
+        services.AddSingleton<ItemPreparation>();
+        services.AddSingleton<ItemStorage>();
+        services.AddSingleton<DocumentImporter>();
     }
 
     /// <summary>The API for newsroom systems.</summary>

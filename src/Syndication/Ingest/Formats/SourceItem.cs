@@ -53,6 +53,9 @@ internal sealed record SourceItem
 
     /// <summary>What it holds that our article form has no place for, one line each.</summary>
     public IReadOnlyList<string> Unmapped { get; init; } = [];
+
+    /// <summary>What of it breaks its own format's rules; with any, it is not to be stored.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
 }
 
 /// <summary>An author in the source's words; any of the parts may be missing, not all.</summary>

@@ -16,15 +16,15 @@ internal static class ImportCommand
     {
         var command = new Command(
             "import",
-            "Imports articles from files, and readers from lists. A file of articles that was imported before is recognised by its path."
+            "Imports articles from files and from other systems' documents, and readers from lists. What was imported before is recognised."
         )
         {
             Kind(services, ImportKind.Text, "Plain text: headline, paragraphs divided by blank lines, a line about the author at the end"),
             Kind(services, ImportKind.Markdown, "Markdown with YAML front matter as Hugo and Jekyll write it"),
             Kind(services, ImportKind.Html, "HTML pages with one article each"),
         };
-        foreach (var list in ListImportCommand.Create(services))
-            command.Add(list);
+        foreach (var further in DocumentImportCommand.Create(services).Concat(ListImportCommand.Create(services)))
+            command.Add(further);
         return command;
     }
 

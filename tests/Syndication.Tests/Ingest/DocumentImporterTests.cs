@@ -1,0 +1,228 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Syndication.Articles;
+using Syndication.Ingest.Formats;
+using Syndication.Ingest.Imports;
+using Syndication.Tests.Ingest.Formats;
+using Syndication.Tests.Support;
+
+namespace Syndication.Tests.Ingest;
+
+public sealed class DocumentImporterTests : IAsyncLifetime, IDisposable
+{
+    private const int Posts = 130;
+    private readonly NewsroomHost host = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("document-import-").FullName;
+
+    public async Task InitializeAsync()
+    {
+        await host.AddSectionAsync("harbour", "Harbour");
+        await host.AddSectionAsync("notes", "Notes");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task An_archive_goes_into_its_own_sections_else_into_the_named_one_as_no_news()
+    {
+        var results = await ImportAsync(Sample("export.wxr.xml", SourceKinds.Wxr) with { Section = "notes" });
+
+        Assert.Equal([ImportedOutcome.Created, ImportedOutcome.Created, ImportedOutcome.Created], Outcomes(results));
+        var articles = await AllAsync();
+        Assert.Equal(["A classic post & its paragraphs", "A draft", "Blocks"], articles.Select(article => article.Title));
+        Assert.Equal(["harbour", "notes", "notes"], articles.Select(article => article.Section.Value));
+        Assert.All(articles, article => Assert.False(article.Announce));
+        Assert.Equal([ArticleState.Visible, ArticleState.Draft, ArticleState.Visible], articles.Select(article => article.State));
+        Assert.Equal("https://notes.example/lead.jpg", articles[0].Image!.Url);
+        Assert.Equal(new DateTimeOffset(2026, 2, 21, 7, 0, 0, TimeSpan.Zero), articles[0].PublishedAt);
+        var noted = results[^1].Unmapped;
+        Assert.Equal((1, 2, 1), (noted["page: no article"], noted["attachment: no article"], noted["post in the trash"]));
+    }
+
+    [Fact]
+    public async Task What_was_imported_is_recognised_and_what_changed_is_a_revision()
+    {
+        var import = Sample("export.wxr.xml", SourceKinds.Wxr) with { Section = "notes" };
+        await ImportAsync(import);
+
+        var again = await ImportAsync(import);
+        var changed = Path.Combine(folder, "changed.xml");
+        await File.WriteAllTextAsync(
+            changed,
+            (await File.ReadAllTextAsync(import.Path)).Replace(
+                "<title>Blocks</title>",
+                "<title>Blocks, again</title>",
+                StringComparison.Ordinal
+            )
+        );
+        var later = await ImportAsync(import with { Path = changed });
+
+        Assert.Equal([ImportedOutcome.Unchanged, ImportedOutcome.Unchanged, ImportedOutcome.Unchanged], Outcomes(again));
+        Assert.Equal([ImportedOutcome.Unchanged, ImportedOutcome.Revised, ImportedOutcome.Unchanged], Outcomes(later));
+        Assert.Equal(3, (await AllAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_piece_without_a_section_of_ours_is_refused_by_name_and_the_others_are_stored()
+    {
+        var results = await ImportAsync(Sample("export.wxr.xml", SourceKinds.Wxr));
+
+        Assert.Equal([ImportedOutcome.Created, ImportedOutcome.Refused, ImportedOutcome.Refused], Outcomes(results));
+        var refused = results[1];
+        Assert.Equal("https://notes.example/?p=11", refused.Id);
+        Assert.Equal("section", Assert.Single(refused.Faults).Field);
+        Assert.Contains("harbour, notes", refused.Faults[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_document_that_breaks_its_schema_is_refused_by_field_and_its_neighbours_are_stored()
+    {
+        var results = await ImportAsync(Sample("results.ans.json", SourceKinds.Ans) with { Section = "notes" });
+
+        Assert.Equal([ImportedOutcome.Created, ImportedOutcome.Refused], Outcomes(results));
+        Assert.Equal(("TWO", "taxonomy.tags[0]"), (results[1].Id, results[1].Faults[0].Field));
+        Assert.Equal(ArticleState.Scheduled, Assert.Single(await AllAsync()).State);
+        Assert.Equal(1, results[^1].Unmapped["gallery: no article"]);
+    }
+
+    [Fact]
+    public async Task A_single_story_of_a_wire_is_news_and_a_folder_of_them_is_not()
+    {
+        await ImportAsync(Sample("story.ans.json", SourceKinds.Ans));
+        File.Copy(Path.Combine(FormatSamples.Folder, "item1.ninjs.json"), Path.Combine(folder, "one.json"));
+        await ImportAsync(new DocumentImport(SourceKinds.Ninjs, folder) { Section = "notes" });
+
+        var articles = await AllAsync();
+
+        Assert.Equal([false, true], articles.Select(article => article.Announce));
+        Assert.Equal(
+            ["Ferry finds a second captain", "The tide barrier closes for its first storm"],
+            articles.Select(article => article.Title)
+        );
+    }
+
+    [Fact]
+    public async Task What_a_wire_takes_back_is_taken_back_here()
+    {
+        var path = Path.Combine(folder, "story.xml");
+        var killed = await File.ReadAllTextAsync(Path.Combine(FormatSamples.Folder, "nitf-inside.newsml-g2.xml"));
+        await File.WriteAllTextAsync(path, killed);
+        var import = new DocumentImport(SourceKinds.NewsMl, path) { Section = "notes" };
+        var never = await ImportAsync(import);
+        await File.WriteAllTextAsync(path, killed.Replace("stat:canceled", "stat:usable", StringComparison.Ordinal));
+        await ImportAsync(import);
+        await File.WriteAllTextAsync(path, killed);
+
+        var back = await ImportAsync(import);
+
+        Assert.Equal([ImportedOutcome.PassedOver], Outcomes(never));
+        Assert.Equal([ImportedOutcome.Withdrawn], Outcomes(back));
+        Assert.Equal(ArticleState.Withdrawn, Assert.Single(await AllAsync()).State);
+    }
+
+    [Fact]
+    public async Task An_import_that_was_stopped_goes_on_where_it_was()
+    {
+        var import = new DocumentImport(SourceKinds.Wxr, await WriteExportAsync(Posts)) { Section = "notes" };
+        using var stop = new CancellationTokenSource();
+        var seen = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in Importer.ImportAsync(import, stop.Token))
+            {
+                if (++seen == 60)
+                    await stop.CancelAsync();
+            }
+        });
+        var before = await AllAsync();
+
+        var results = await ImportAsync(import);
+
+        Assert.InRange(before.Count, 60, Posts - 1);
+        Assert.Equal(before.Count, results.Count(result => result.Outcome is ImportedOutcome.Unchanged));
+        Assert.Equal(Posts - before.Count, results.Count(result => result.Outcome is ImportedOutcome.Created));
+        Assert.Equal(Posts, (await AllAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_the_same_and_stores_nothing()
+    {
+        var results = await ImportAsync(Sample("export.wxr.xml", SourceKinds.Wxr) with { DryRun = true });
+
+        Assert.Equal([ImportedOutcome.Readable, ImportedOutcome.Refused, ImportedOutcome.Refused], Outcomes(results));
+        Assert.Empty(await AllAsync());
+    }
+
+    [Theory]
+    [InlineData("[1, 2", "line 1")]
+    [InlineData("{}", "no document of the kind ans")]
+    [InlineData("words", "neither JSON")]
+    public async Task A_file_of_another_kind_is_refused_with_the_reason(string text, string reason)
+    {
+        var path = Path.Combine(folder, "odd.json");
+        await File.WriteAllTextAsync(path, text);
+
+        var results = await ImportAsync(new DocumentImport(SourceKinds.Ans, path) { Section = "notes" });
+
+        Assert.Contains(reason, Assert.Single(results[0].Faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_reader_can_do_without_keeps_no_piece_out()
+    {
+        var path = Path.Combine(folder, "loose.json");
+        await File.WriteAllTextAsync(
+            path,
+            """
+            {"_id":"L","type":"story","version":"0.10.9","language":"en_GB","canonical_url":"/l/","headlines":{"basic":"Loose"},
+             "credits":{"by":[{"type":"author","name":"Ada Quill","url":"/people/ada","bio":"BIO"}]},
+             "promo_items":{"basic":{"type":"image","version":"0.10.9","url":"/img/a.jpg"}},
+             "content_elements":[{"type":"text","content":"x"}]}
+            """.Replace("BIO", new string('b', 3000), StringComparison.Ordinal)
+        );
+
+        var results = await ImportAsync(new DocumentImport(SourceKinds.Ans, path) { Section = "notes" });
+
+        var article = Assert.Single(await AllAsync());
+        Assert.Equal(("en-GB", null, null), (article.Language, article.Image, article.Url));
+        Assert.Contains("author's address that is not absolute", results[0].Unmapped.Keys);
+        Assert.Contains("image address that is not absolute", results[0].Unmapped.Keys);
+    }
+
+    public void Dispose()
+    {
+        host.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private DocumentImporter Importer => host.Services.GetRequiredService<DocumentImporter>();
+
+    private static DocumentImport Sample(string file, string kind) => new(kind, Path.Combine(FormatSamples.Folder, file));
+
+    private static IEnumerable<ImportedOutcome> Outcomes(IEnumerable<ImportedItem> results) =>
+        results.Where(result => result.Outcome is not ImportedOutcome.Noted).Select(result => result.Outcome);
+
+    private async Task<List<ImportedItem>> ImportAsync(DocumentImport import)
+    {
+        var results = new List<ImportedItem>();
+        await foreach (var item in Importer.ImportAsync(import, CancellationToken.None))
+            results.Add(item);
+        return results;
+    }
+
+    private Task<List<ArticleRow>> AllAsync() =>
+        host.Database.ReadAsync((db, ct) => db.Set<ArticleRow>().OrderBy(article => article.Title).ToListAsync(ct), CancellationToken.None);
+
+    private async Task<string> WriteExportAsync(int posts)
+    {
+        var text = new StringBuilder("<rss xmlns:wp=\"http://wordpress.org/export/1.2/\" xmlns:content=\"c\"><channel>");
+        for (var post = 1; post <= posts; post++)
+            text.Append(
+                $"<item><title>Post {post}</title><guid>urn:post:{post}</guid><content:encoded>Text {post}</content:encoded><wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>"
+            );
+        var path = Path.Combine(folder, "many.xml");
+        await File.WriteAllTextAsync(path, text.Append("</channel></rss>").ToString());
+        return path;
+    }
+}

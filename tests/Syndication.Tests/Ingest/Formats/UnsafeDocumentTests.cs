@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Syndication.Articles;
+using Syndication.Ingest.Formats;
+using Syndication.Ingest.Formats.WordPress;
+
+namespace Syndication.Tests.Ingest.Formats;
+
+/// <summary>Documents that were made to hurt, or were hurt on the way.</summary>
+public sealed class UnsafeDocumentTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    public static TheoryData<string, string> Bombs =>
+        new()
+        {
+            {
+                "billion laughs",
+                "<?xml version=\"1.0\"?><!DOCTYPE nitf [<!ENTITY a \"lol\">"
+                    + Laughs()
+                    + "]><nitf><body><body.content><p>&l9;</p></body.content></body></nitf>"
+            },
+            {
+                "billion laughs in NewsML",
+                "<?xml version=\"1.0\"?><!DOCTYPE newsItem [<!ENTITY a \"lol\">"
+                    + Laughs()
+                    + "]><newsItem><contentSet><inlineXML>&l9;</inlineXML></contentSet></newsItem>"
+            },
+            {
+                "a file from outside",
+                "<!DOCTYPE nitf [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><nitf><body><body.content><p>&x;</p></body.content></body></nitf>"
+            },
+            { "200,000 levels of NITF", "<nitf>" + Repeat("<p>", 200_000) + "x" + Repeat("</p>", 200_000) + "</nitf>" },
+            { "200,000 levels of NewsML", "<newsItem>" + Repeat("<a>", 200_000) },
+            { "200,000 levels of ANS", "{\"type\":\"story\",\"version\":\"0.10.9\",\"content_elements\":" + Repeat("[", 200_000) },
+            { "200,000 levels of objects", Repeat("{\"db\":", 200_000) + "1" + Repeat("}", 200_000) },
+        };
+
+    [Theory]
+    [MemberData(nameof(Bombs))]
+    public void It_is_refused_at_once(string what, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        FormatSamples.ReadBytes(bytes, address: null);
+        var watch = Stopwatch.StartNew();
+
+        var document = FormatSamples.ReadBytes(bytes, address: null);
+
+        Assert.True(watch.Elapsed < Patience, $"{what}: {watch.Elapsed}");
+        Assert.NotNull(document.Error);
+        Assert.Empty(document.Items);
+    }
+
+    [Fact]
+    public void A_deep_item_of_an_export_takes_no_more_than_its_time()
+    {
+        var text =
+            "<rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><item><title>t</title>"
+            + Repeat("<a>", 200_000)
+            + "x"
+            + Repeat("</a>", 200_000)
+            + "</item></channel></rss>";
+        FormatSamples.ReadText(text);
+        var watch = Stopwatch.StartNew();
+
+        var document = FormatSamples.ReadText(text);
+
+        Assert.True(watch.Elapsed < Patience, watch.Elapsed.ToString());
+        Assert.Equal(SourceKinds.Wxr, document.Kind);
+    }
+
+    [Property(MaxTest = 300)]
+    public void Nothing_that_happens_to_a_document_on_the_way_throws(int seed)
+    {
+        var random = new Random(seed);
+        var files = Directory
+            .GetFiles(FormatSamples.Folder)
+            .Where(file => !file.EndsWith(".read", StringComparison.Ordinal))
+            .Order()
+            .ToList();
+        var bytes = File.ReadAllBytes(files[random.Next(files.Count)]);
+        for (var change = random.Next(1, 6); change > 0; change--)
+            bytes = Changed(bytes, random);
+
+        var document = FormatSamples.ReadBytes(bytes, address: null);
+
+        Assert.NotEmpty(document.Kind);
+    }
+
+    [Property(MaxTest = 200)]
+    public Property Every_word_of_a_classic_post_is_in_its_paragraphs(NonEmptyArray<PositiveInt> words)
+    {
+        var random = new Random(words.Item.Length);
+        var text = string.Concat(
+            words.Item.Select(word =>
+                $"word{word.Item}"
+                + (
+                    random.Next(4) switch
+                    {
+                        0 => "\n\n",
+                        1 => "\n",
+                        2 => " <b>x</b> ",
+                        _ => " ",
+                    }
+                )
+            )
+        );
+
+        var html = WordPressText.ToHtml(text, new WordPressShortcodes(new Dictionary<string, WordPressPicture>(StringComparer.Ordinal)));
+
+        return (PlainText.Of(html!) == PlainText.Of(text)).ToProperty();
+    }
+
+    private static byte[] Changed(byte[] bytes, Random random)
+    {
+        if (bytes.Length < 2)
+            return bytes;
+        var at = random.Next(bytes.Length);
+        var length = Math.Min(random.Next(1, 40), bytes.Length - at);
+        return random.Next(4) switch
+        {
+            0 => bytes[..at],
+            1 => [.. bytes[..at], .. bytes[(at + length)..]],
+            2 => [.. bytes[..at], .. bytes[at..(at + length)], .. bytes[at..]],
+            _ => [.. bytes[..at], (byte)random.Next(256), .. bytes[(at + 1)..]],
+        };
+    }
+
+    private static string Laughs() =>
+        string.Concat(
+            Enumerable.Range(1, 9).Select(level => $"<!ENTITY l{level} \"{Repeat(level == 1 ? "&a;" : $"&l{level - 1};", 10)}\">")
+        );
+
+    private static string Repeat(string text, int times) => new StringBuilder().Insert(0, text, times).ToString();
+}
