@@ -2,6 +2,7 @@ using Syndication.Ingest.Api;
 using Syndication.Ingest.Cleaning;
 using Syndication.Ingest.Files;
 using Syndication.Ingest.Formats;
+using Syndication.Ingest.Sources;
 
 namespace Syndication.Ingest;
 
@@ -24,6 +25,7 @@ public static class IngestSetup
         services.AddSingleton<HtmlPageReader>();
         services.AddSingleton<FileImporter>();
         services.AddSingleton<SourceReader>();
+        services.AddSources();
     }
 
     /// <summary>The API for newsroom systems.</summary>
@@ -31,5 +33,6 @@ public static class IngestSetup
     {
         ArticleEndpoints.Map(app);
         SectionEndpoints.Map(app);
+        app.MapSources();
     }
 }

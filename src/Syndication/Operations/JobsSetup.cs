@@ -6,6 +6,7 @@ using Syndication.Delivery;
 using Syndication.Delivery.Gate;
 using Syndication.Digests;
 using Syndication.Feeds.WebSub;
+using Syndication.Ingest.Sources;
 using Syndication.Subscribers;
 
 namespace Syndication.Operations;
@@ -25,7 +26,8 @@ internal static class JobsSetup
             provider.GetRequiredService<SenderSignal>(),
             provider.GetRequiredService<HubJobs>(),
             provider.GetRequiredService<BounceJobs>(),
-            provider.GetRequiredService<Brake>()
+            provider.GetRequiredService<Brake>(),
+            provider.GetRequiredService<SourceSignal>()
         ));
         services.AddHangfire(
             (provider, hangfire) =>

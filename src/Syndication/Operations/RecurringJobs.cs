@@ -6,6 +6,7 @@ using Syndication.Delivery;
 using Syndication.Delivery.Gate;
 using Syndication.Digests;
 using Syndication.Feeds.WebSub;
+using Syndication.Ingest.Sources;
 using Syndication.Subscribers;
 
 namespace Syndication.Operations;
@@ -24,6 +25,7 @@ public sealed class RecurringJobs
     private readonly HubJobs hub;
     private readonly BounceJobs bounces;
     private readonly Brake brake;
+    private readonly SourceSignal sources;
 
     internal RecurringJobs(
         ArticleJobs articles,
@@ -32,16 +34,18 @@ public sealed class RecurringJobs
         SenderSignal senders,
         HubJobs hub,
         BounceJobs bounces,
-        Brake brake
+        Brake brake,
+        SourceSignal sources
     ) =>
-        (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.bounces, this.brake) = (
+        (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.bounces, this.brake, this.sources) = (
             articles,
             subscribers,
             digests,
             senders,
             hub,
             bounces,
-            brake
+            brake,
+            sources
         );
 
     /// <summary>Ends embargoes and takes out what expired, then plans whoever is due.</summary>
@@ -61,6 +65,9 @@ public sealed class RecurringJobs
     /// <summary>Wakes the senders: something may have become due.</summary>
     public void WakeSenders() => senders.Wake();
 
+    /// <summary>Wakes whoever pulls sources: one may have become due.</summary>
+    public void WakeSources() => sources.Wake();
+
     /// <summary>Verifies and distributes what is due at the hub; where that is under way already, nothing.</summary>
     public Task RunHubAsync(CancellationToken ct) => hub.RunAsync(ct);
 
@@ -76,6 +83,7 @@ public sealed class RecurringJobs
         var options = new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Ignorable };
         Add(JobNames.Plan, Job.FromExpression<RecurringJobs>(job => job.PlanAsync(CancellationToken.None)), Cron.Minutely());
         Add(JobNames.WakeSenders, Job.FromExpression<RecurringJobs>(job => job.WakeSenders()), Cron.Minutely());
+        Add("wake-sources", Job.FromExpression<RecurringJobs>(job => job.WakeSources()), Cron.Minutely());
         Add("brake", Job.FromExpression<RecurringJobs>(job => job.BrakeAsync(CancellationToken.None)), Cron.Minutely());
         Add("index", Job.FromExpression<RecurringJobs>(job => job.IndexBacklogAsync(CancellationToken.None)), Cron.Minutely());
         Add("hub", Job.FromExpression<RecurringJobs>(job => job.RunHubAsync(CancellationToken.None)), Cron.Minutely());
