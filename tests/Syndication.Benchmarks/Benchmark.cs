@@ -6,6 +6,7 @@ using Syndication.Benchmarks.Digests;
 using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Returns;
 using Syndication.Benchmarks.Signing;
+using Syndication.Benchmarks.Sources;
 
 namespace Syndication.Benchmarks;
 
@@ -18,6 +19,7 @@ internal static class Benchmark
                chaos [scenario ...] [chaos options]
                digest [compile] [day] [--many N]
                returns
+               sources
                delivery [unsigned] [signed] [postgres] [plan] [growth] [--rounds N] [--readers N] [--many N]
                bounces [N]
 
@@ -32,6 +34,8 @@ internal static class Benchmark
           day        a day of the planner, with 1,000,000 readers (--many) of 200 plans in 24 zones
 
           returns    10,000 reports in the pickup inbox, memory beside 1,000, and a reader that is killed 20 times
+
+          sources    2,000 sources that are pulled, unchanged ones a second, and a tenth of them broken or slow
 
           delivery   a digest to 100,000 readers (--readers) through the whole host to smtp-sink:
           unsigned   beside smtp-source and nodemailer
@@ -73,6 +77,8 @@ internal static class Benchmark
                 return await ReadingRun.RunAsync(data);
             case ["returns"]:
                 return await ReturnsBenchmarks.RunAsync(CancellationToken.None);
+            case ["sources"]:
+                return await SourceBenchmarks.RunAsync(CancellationToken.None);
             case ["digest", .. var rest] when DigestSettings.Parse(rest) is { } settings:
                 return await DigestBenchmarks.RunAsync(settings, CancellationToken.None);
             case ["delivery", .. var rest] when DeliverySettings.Parse(rest) is { } settings:

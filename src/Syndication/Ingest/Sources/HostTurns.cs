@@ -2,16 +2,16 @@ namespace Syndication.Ingest.Sources;
 
 /// <summary>
 /// Who may be asked now: so many fetches at once in total, few to one host and not too soon after each other, and of the total only a part to
-/// sources that failed last time, so that those which never answer leave room. Not for several threads.
+/// sources that failed last time or were slow, so that those which hardly answer leave room, in total and at their host. Not for several threads.
 /// </summary>
 internal sealed class HostTurns(PullOptions options)
 {
-    private const int FailingPart = 4;
+    private const int TryingPart = 4;
 
     private readonly Dictionary<string, HostUse> hosts = new(StringComparer.Ordinal);
     private readonly Dictionary<long, DueSource> taken = [];
-    private readonly int mostFailing = Math.Max(1, options.Connections / FailingPart);
-    private int failing;
+    private readonly int mostTrying = Math.Max(1, options.Connections / TryingPart);
+    private int trying;
 
     /// <summary>Fetches that may still be begun.</summary>
     public int Free => options.Connections - taken.Count;
@@ -34,10 +34,10 @@ internal sealed class HostTurns(PullOptions options)
     public bool TryTake(DueSource source, DateTimeOffset now)
     {
         var use = hosts.GetValueOrDefault(source.Host);
-        if (Free <= 0 || IsResting(use, now) || (source.IsFailing && failing >= mostFailing) || !taken.TryAdd(source.Id, source))
+        if (Free <= 0 || IsResting(use, now) || (source.IsTrying && IsFull(use)) || !taken.TryAdd(source.Id, source))
             return false;
-        hosts[source.Host] = new HostUse(use.UnderWay + 1, now + options.HostGap);
-        failing += source.IsFailing ? 1 : 0;
+        hosts[source.Host] = new HostUse(use.UnderWay + 1, use.Trying + (source.IsTrying ? 1 : 0), now + options.HostGap);
+        trying += source.IsTrying ? 1 : 0;
         return true;
     }
 
@@ -50,11 +50,14 @@ internal sealed class HostTurns(PullOptions options)
         if (!taken.Remove(id, out var source))
             return;
         var use = hosts[source.Host];
-        hosts[source.Host] = use with { UnderWay = use.UnderWay - 1 };
-        failing -= source.IsFailing ? 1 : 0;
+        hosts[source.Host] = use with { UnderWay = use.UnderWay - 1, Trying = use.Trying - (source.IsTrying ? 1 : 0) };
+        trying -= source.IsTrying ? 1 : 0;
     }
 
     private bool IsResting(HostUse use, DateTimeOffset now) => use.UnderWay >= options.ConnectionsPerHost || use.RestsUntil > now;
 
-    private readonly record struct HostUse(int UnderWay, DateTimeOffset RestsUntil);
+    // One of a host's connections is never theirs, where it has more than one.
+    private bool IsFull(HostUse use) => trying >= mostTrying || use.Trying >= Math.Max(1, options.ConnectionsPerHost - 1);
+
+    private readonly record struct HostUse(int UnderWay, int Trying, DateTimeOffset RestsUntil);
 }

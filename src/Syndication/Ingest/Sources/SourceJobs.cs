@@ -18,6 +18,9 @@ internal sealed class SourceJobs(
     // While something is under way, others fall due.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    // Of a hundred hosts, one or the other may be asked again at any moment.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
+
     // One commit for what ends at about the same time, and one for what follows it.
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(15);
     private int running;
@@ -80,7 +83,8 @@ internal sealed class SourceJobs(
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var until = next - clock.GetUtcNow() is { } gap && gap < Look ? gap : Look;
-        await Task.WhenAny([.. under.Keys, Task.Delay(until > TimeSpan.Zero ? until : TimeSpan.Zero, clock, enough.Token)]);
+        until = until > Shortest ? until : Shortest;
+        await Task.WhenAny([.. under.Keys, Task.Delay(until, clock, enough.Token)]);
         await enough.CancelAsync();
         ct.ThrowIfCancellationRequested();
         if (under.Count > 1)

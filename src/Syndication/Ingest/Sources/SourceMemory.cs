@@ -49,6 +49,8 @@ internal static class SourceMemory
     {
         var fetched = pulled.Fetched;
         (row.Failures, row.LastReadAt) = (0, now);
+        // A list of nothing was read too.
+        row.FirstReadAt ??= now;
         if (fetched.Hash is { } hash)
             (row.ETag, row.LastModified, row.BodyHash) = (fetched.ETag, fetched.LastModified, hash);
         NoteDocument(row, pulled, now, bounds);

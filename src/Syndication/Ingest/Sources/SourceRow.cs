@@ -53,6 +53,9 @@ internal sealed class SourceRow
     /// <summary>Fetches in a row that brought nothing.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Whether the last fetch took long.</summary>
+    public bool IsSlow { get; set; }
+
     /// <summary>When the first pull was done; null: what comes is an archive.</summary>
     public DateTimeOffset? FirstReadAt { get; set; }
 

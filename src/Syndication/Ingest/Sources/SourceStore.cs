@@ -164,9 +164,11 @@ internal sealed class SourceStore(Database database, SourceList sources, IStoreE
     ) =>
         db.Set<SourceRow>()
             .Where(row => row.DueAt <= now && !resting.Contains(row.Host))
-            .OrderBy(row => row.DueAt)
+            // Those that hardly answer come last: however many they are, nobody is out of sight behind them.
+            .OrderBy(row => row.Failures > 0 || row.IsSlow)
+            .ThenBy(row => row.DueAt)
             .Take(Sight)
-            .Select(row => new DueSource(row.Id, row.Host, row.DueAt!.Value, row.Failures > 0))
+            .Select(row => new DueSource(row.Id, row.Host, row.DueAt!.Value, row.Failures > 0 || row.IsSlow))
             .ToListAsync(ct);
 
     private async Task<List<SourceRow>> HoldAsync(
@@ -208,8 +210,8 @@ internal sealed class SourceStore(Database database, SourceList sources, IStoreE
 /// <param name="Id">Its number.</param>
 /// <param name="Host">The host that it is fetched from.</param>
 /// <param name="DueAt">Since when.</param>
-/// <param name="IsFailing">Whether the last fetch brought nothing: whoever fails is often slow to do so.</param>
-internal sealed record DueSource(long Id, string Host, DateTimeOffset DueAt, bool IsFailing);
+/// <param name="IsTrying">Whether the last fetch brought nothing or took long: it may hold its turn for as long as a request may take.</param>
+internal sealed record DueSource(long Id, string Host, DateTimeOffset DueAt, bool IsTrying);
 
 /// <summary>What is to be written down of a row that is held.</summary>
 internal sealed record SourceChange(long Id, Guid Holder, Action<SourceRow> Apply);

@@ -14,14 +14,17 @@ internal sealed partial class SourceWorker(
     ILogger<SourceWorker> logger
 )
 {
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(5);
+
     /// <summary>Pulls a source whose row is held, and writes down what came of it.</summary>
     /// <returns>What came; null: it broke off.</returns>
     public async Task<Pulled?> RunAsync(Source source, SourceRow held, CancellationToken ct)
     {
         try
         {
+            var began = clock.GetTimestamp();
             var pulled = await pull.PullAsync(source, held, isDryRun: false, ct);
-            await NoteAsync(source, held, pulled);
+            await NoteAsync(source, held, pulled, clock.GetElapsedTime(began) > Slow);
             await hubs.FollowAsync(held, pulled.Document, ct);
             return pulled;
         }
@@ -39,10 +42,17 @@ internal sealed partial class SourceWorker(
         }
     }
 
-    private async Task NoteAsync(Source source, SourceRow held, Pulled pulled)
+    private async Task NoteAsync(Source source, SourceRow held, Pulled pulled, bool isSlow)
     {
         var now = clock.GetUtcNow();
-        await store.RecordAsync(held, row => SourceMemory.Note(row, source, pulled, now, options.Value.Pull));
+        await store.RecordAsync(
+            held,
+            row =>
+            {
+                SourceMemory.Note(row, source, pulled, now, options.Value.Pull);
+                row.IsSlow = isSlow;
+            }
+        );
         metrics.Count(pulled.Fetched.Outcome, pulled.Report);
         if (pulled.Report is { } report)
             LogTaken(held.Id, report.New, report.Revised, report.Withdrawn, report.Refused);

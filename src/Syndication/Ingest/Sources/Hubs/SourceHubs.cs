@@ -70,13 +70,16 @@ internal sealed class SourceHubs(Database database, OutboundClient client, OwnAd
                 if ((row is null && named is null) || source.EndedAt is not null || (isSame && source.HubDueAt > now))
                     return null;
                 var (hub, topic) = named ?? (row!.Hub, row.Topic);
+                // What one hub was told, the next one need not know.
+                if (row is not null && !isSame)
+                    row.Token = NewToken();
                 row ??= db.Add(
                     new SourceHubRow
                     {
                         Source = held.Id,
                         Hub = hub,
                         Topic = topic,
-                        Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
+                        Token = NewToken(),
                     }
                 ).Entity;
                 if (!isSame)
@@ -125,6 +128,8 @@ internal sealed class SourceHubs(Database database, OutboundClient client, OwnAd
             },
             ct
         );
+
+    private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
     // A secret that travels in clear text proves nothing where the feed itself is encrypted.
     private static bool IsAsSecure(string hub, string topic) => IsSecure(hub) || !IsSecure(topic);

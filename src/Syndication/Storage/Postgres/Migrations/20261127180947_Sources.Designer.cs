@@ -1335,6 +1335,9 @@ namespace Syndication.Storage.Postgres.Migrations
                     b.Property<long>("Interval")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsSlow")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")

@@ -61,6 +61,7 @@ namespace Syndication.Storage.Postgres.Migrations
                     DueAt = table.Column<long>(type: "bigint", nullable: true),
                     Holder = table.Column<Guid>(type: "uuid", nullable: true),
                     Interval = table.Column<long>(type: "bigint", nullable: false),
+                    IsSlow = table.Column<bool>(type: "boolean", nullable: false),
                     SkipHours = table.Column<int>(type: "integer", nullable: false),
                     SkipDays = table.Column<int>(type: "integer", nullable: false),
                     Failures = table.Column<int>(type: "integer", nullable: false),

@@ -1332,6 +1332,9 @@ namespace Syndication.Storage.Postgres.Migrations
                     b.Property<long>("Interval")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsSlow")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")

@@ -60,6 +60,7 @@ namespace Syndication.Storage.Sqlite.Migrations
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Holder = table.Column<Guid>(type: "TEXT", nullable: true),
                     Interval = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsSlow = table.Column<bool>(type: "INTEGER", nullable: false),
                     SkipHours = table.Column<int>(type: "INTEGER", nullable: false),
                     SkipDays = table.Column<int>(type: "INTEGER", nullable: false),
                     Failures = table.Column<int>(type: "INTEGER", nullable: false),

@@ -1228,6 +1228,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<long>("Interval")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsSlow")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT");
