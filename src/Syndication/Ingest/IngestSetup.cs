@@ -2,6 +2,7 @@ using Syndication.Ingest.Api;
 using Syndication.Ingest.Cleaning;
 using Syndication.Ingest.Files;
 using Syndication.Ingest.Formats;
+using Syndication.Ingest.Formats.Feeds;
 using Syndication.Ingest.Sources;
 
 namespace Syndication.Ingest;
@@ -24,6 +25,7 @@ public static class IngestSetup
         services.AddSingleton<MarkdownReader>();
         services.AddSingleton<HtmlPageReader>();
         services.AddSingleton<FileImporter>();
+        services.AddSingleton<ISourceReader, FeedReader>();
         services.AddSingleton<SourceReader>();
         services.AddSources();
     }
