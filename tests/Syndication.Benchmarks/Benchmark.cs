@@ -19,7 +19,7 @@ internal static class Benchmark
                chaos [scenario ...] [chaos options]
                digest [compile] [day] [--many N]
                returns
-               sources
+               sources [rate] [time]
                delivery [unsigned] [signed] [postgres] [plan] [growth] [--rounds N] [--readers N] [--many N]
                bounces [N]
 
@@ -35,7 +35,8 @@ internal static class Benchmark
 
           returns    10,000 reports in the pickup inbox, memory beside 1,000, and a reader that is killed 20 times
 
-          sources    2,000 sources that are pulled, unchanged ones a second, and a tenth of them broken or slow
+          rate       2,000 sources that are pulled: unchanged ones a second
+          time       how late the others are while a tenth of them is broken or slow
 
           delivery   a digest to 100,000 readers (--readers) through the whole host to smtp-sink:
           unsigned   beside smtp-source and nodemailer
@@ -77,8 +78,8 @@ internal static class Benchmark
                 return await ReadingRun.RunAsync(data);
             case ["returns"]:
                 return await ReturnsBenchmarks.RunAsync(CancellationToken.None);
-            case ["sources"]:
-                return await SourceBenchmarks.RunAsync(CancellationToken.None);
+            case ["sources", .. var parts] when parts.All(SourceBenchmarks.Parts.Contains):
+                return await SourceBenchmarks.RunAsync(parts, CancellationToken.None);
             case ["digest", .. var rest] when DigestSettings.Parse(rest) is { } settings:
                 return await DigestBenchmarks.RunAsync(settings, CancellationToken.None);
             case ["delivery", .. var rest] when DeliverySettings.Parse(rest) is { } settings:

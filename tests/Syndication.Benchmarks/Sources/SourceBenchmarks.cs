@@ -11,30 +11,30 @@ internal static class SourceBenchmarks
     private const int Hosts = 100;
     private const int Rounds = 3;
     private const double LeastPerSecond = 300;
-    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(140);
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MostLate = TimeSpan.FromSeconds(5);
 
+    /// <summary>The parts, as the command line names them.</summary>
+    public static readonly IReadOnlyList<string> Parts = ["rate", "time"];
+
+    /// <param name="parts">Some of <see cref="Parts"/>; none: all.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>0 where every bar was met, else 1.</returns>
-    public static async Task<int> RunAsync(CancellationToken ct)
+    public static async Task<int> RunAsync(IReadOnlyCollection<string> parts, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("syndication-sources-").FullName;
         try
         {
             await using var farm = await SourceFarm.StartAsync(Sources, Hosts, ct);
             var table = new Table("what", "measured", "bar", "met");
-            var rate = await RateAsync(farm, Path.Combine(folder, "rate"), table, ct);
-            var (late, missed, fetched) = await PunctualityAsync(farm, Path.Combine(folder, "time"), ct);
-            table.Add("304s, the median of three rounds", Text($"{rate:F0}/s"), Text($"≥ {LeastPerSecond}/s"), Met(rate >= LeastPerSecond));
-            table.Add("healthy sources that were late or missed", Text($"{missed} of {Sources * 9 / 10}"), "0", Met(missed == 0));
-            table.Add("the latest of them", Text($"{late.TotalSeconds:F1} s"), Text($"≤ {MostLate.TotalSeconds} s"), Met(late <= MostLate));
+            var isMet = true;
+            if (parts.Count == 0 || parts.Contains("rate"))
+                isMet &= await RateAsync(farm, Path.Combine(folder, "rate"), table, ct);
+            if (parts.Count == 0 || parts.Contains("time"))
+                isMet &= await PunctualityAsync(farm, Path.Combine(folder, "time"), table, ct);
             Console.WriteLine(table);
-            Console.WriteLine(
-                Text(
-                    $"{fetched} fetches of healthy sources in {Watched.TotalSeconds} s, each due every minute; a tenth drips, resets, answers 500 or bombs"
-                )
-            );
-            return rate >= LeastPerSecond && missed == 0 && late <= MostLate ? 0 : 1;
+            return isMet ? 0 : 1;
         }
         finally
         {
@@ -66,7 +66,7 @@ internal static class SourceBenchmarks
         return (latest, late);
     }
 
-    private static async Task<double> RateAsync(SourceFarm farm, string folder, Table table, CancellationToken ct)
+    private static async Task<bool> RateAsync(SourceFarm farm, string folder, Table table, CancellationToken ct)
     {
         await using var host = await PullingHost.OpenAsync(farm, folder, gap: TimeSpan.Zero, ct);
         var watch = Stopwatch.StartNew();
@@ -85,14 +85,12 @@ internal static class SourceBenchmarks
         if (outcomes.GetValueOrDefault(SourceOutcome.NotModified) != Sources)
             throw new InvalidOperationException("Not all were 304: " + string.Join(", ", outcomes));
         farm.Asked();
-        return rates.Order().ElementAt(Rounds / 2);
+        var rate = rates.Order().ElementAt(Rounds / 2);
+        table.Add("304s, the median of three rounds", Text($"{rate:F0}/s"), Text($"≥ {LeastPerSecond}/s"), Met(rate >= LeastPerSecond));
+        return rate >= LeastPerSecond;
     }
 
-    private static async Task<(TimeSpan Latest, int Late, int Fetched)> PunctualityAsync(
-        SourceFarm farm,
-        string folder,
-        CancellationToken ct
-    )
+    private static async Task<bool> PunctualityAsync(SourceFarm farm, string folder, Table table, CancellationToken ct)
     {
         await using var host = await PullingHost.OpenAsync(farm, folder, gap: TimeSpan.FromSeconds(1), ct);
         await host.Jobs.RunAsync(ct);
@@ -106,7 +104,11 @@ internal static class SourceBenchmarks
         await pulling;
         var asked = farm.Asked();
         var (latest, late) = Lateness(asked, farm.Sources, from, from + Watched);
-        return (latest, late, asked.Where(pair => !SourceFarm.Breaks(pair.Key)).Sum(pair => pair.Value.Count));
+        var fetched = asked.Where(pair => !SourceFarm.Breaks(pair.Key)).Sum(pair => pair.Value.Count);
+        table.Add(Text($"fetches of healthy ones in {Watched.TotalSeconds} s, each due every minute"), Text($"{fetched}"), "none", "");
+        table.Add("healthy ones that were late or missed", Text($"{late} of {Sources * 9 / 10}"), "0", Met(late == 0));
+        table.Add("the latest of them", Text($"{latest.TotalSeconds:F1} s"), Text($"≤ {MostLate.TotalSeconds} s"), Met(latest <= MostLate));
+        return late == 0 && latest <= MostLate;
     }
 
     private static string Met(bool met) => met ? "yes" : "NO";

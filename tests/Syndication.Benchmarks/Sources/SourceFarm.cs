@@ -42,10 +42,10 @@ internal sealed class SourceFarm : IAsyncDisposable
             for (var host = 0; host < hosts; host++)
                 kestrel.Listen(HostOf(host), Port);
         });
-        var app = builder.Build();
-        var farm = new SourceFarm(app, sources, hosts);
-        app.Run(farm.AnswerAsync);
-        await app.StartAsync(ct);
+        var built = builder.Build();
+        var farm = new SourceFarm(built, sources, hosts);
+        built.Run(farm.AnswerAsync);
+        await built.StartAsync(ct);
         return farm;
     }
 

@@ -104,7 +104,7 @@ public sealed partial class SourcesCommandTests : SourceTest
         var keyed = json.RootElement[1];
         Assert.Equal(("keyed", "well"), (keyed.GetProperty("name").GetString(), keyed.GetProperty("state").GetString()));
         Assert.Equal(Server.At("/keyed"), keyed.GetProperty("address").GetString());
-        Assert.Equal("Read", keyed.GetProperty("outcome").GetString());
+        Assert.Equal("read", keyed.GetProperty("outcome").GetString());
         Assert.Equal(1, keyed.GetProperty("lastDocument").GetProperty("new").GetInt32());
     }
 

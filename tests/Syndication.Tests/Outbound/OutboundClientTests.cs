@@ -31,6 +31,11 @@ public sealed class OutboundClientTests : IAsyncDisposable
             "http://[::127.0.0.1]:{0}/",
             "http://[64:ff9b::127.0.0.1]:{0}/",
             "http://[2002:7f00:1::]:{0}/",
+            "http://[2001:0:7f00:1::]:{0}/",
+            "http://[::ffff:0:127.0.0.1]:{0}/",
+            "http://[fe80::1]:{0}/",
+            "http://0x7f.1:{0}/",
+            "http://017700000001:{0}/",
             "http://①②⑦.0.0.1:{0}/",
             "http://internal.example:{0}/",
         ];

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Syndication.Ingest.Sources;
 
 /// <summary>What a fetch came to.</summary>
+[JsonConverter(typeof(CamelCaseNames<SourceOutcome>))]
 internal enum SourceOutcome
 {
     /// <summary>It brought a document, which was read.</summary>

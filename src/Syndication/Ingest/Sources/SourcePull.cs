@@ -19,6 +19,9 @@ internal sealed class SourcePull(
     // A turn ends well before its hold does.
     private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
 
+    // A host's word of welcome, of a fault or of a payment due can be read as an article, and is none.
+    private static readonly string[] Pages = [SourceKinds.Html, SourceKinds.Text, SourceKinds.Markdown, SourceKinds.Mail];
+
     /// <summary>Fetches, reads and stores. Safe to run again.</summary>
     /// <param name="source">The source.</param>
     /// <param name="row">What is remembered of it.</param>
@@ -102,8 +105,13 @@ internal sealed class SourcePull(
         }
     }
 
-    private SourceDocument Read(Fetched fetched, CancellationToken ct) =>
-        reader.Read(new SourceBytes(fetched.Body, fetched.ContentType, fetched.Address), ct);
+    private SourceDocument Read(Fetched fetched, CancellationToken ct)
+    {
+        var document = reader.Read(new SourceBytes(fetched.Body, fetched.ContentType, fetched.Address), ct);
+        return Pages.Contains(document.Kind, StringComparer.Ordinal)
+            ? SourceDocument.Refused(document.Kind, $"{document.Kind}, and no feed or other list of pieces")
+            : document;
+    }
 
     private static bool IsUnreadable(SourceDocument document) => document.Error is not null && document.Items.Count == 0;
 

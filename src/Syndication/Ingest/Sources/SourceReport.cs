@@ -72,10 +72,8 @@ internal sealed record RefusedItem(string Item, string Reason);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(SourceReport))]
 [JsonSerializable(typeof(SourceItem))]
-[JsonSerializable(typeof(IReadOnlyList<SourceView>))]
 internal sealed partial class SourceJson : JsonSerializerContext;

@@ -184,6 +184,24 @@ public sealed class SourceFetchTests : SourceTest
         Assert.False(Server.Requests[1].Headers.ContainsKey("If-None-Match"));
     }
 
+    [Theory]
+    [InlineData(SourceKinds.Html)]
+    [InlineData(SourceKinds.Text)]
+    public async Task A_page_in_place_of_the_feed_is_no_article(string kind)
+    {
+        Server.Answers["/feed"] = _ =>
+            Ok(
+                Document(new FeedTerms(), Item("This account has been suspended"))
+                    .Replace("\"rss\"", $"\"{kind}\"", StringComparison.Ordinal)
+            );
+
+        await Host.PullAsync();
+
+        Assert.Empty(await Host.ArticlesAsync());
+        var view = await Host.ViewAsync("feed");
+        Assert.Equal((SourceOutcome.Unreadable, $"{kind}, and no feed or other list of pieces"), (view.Outcome!.Value, view.Reason));
+    }
+
     [Fact]
     public async Task Pages_behind_the_first_are_read_once_and_a_ring_of_pages_ends()
     {
@@ -268,7 +286,7 @@ public sealed class SourceFetchTests : SourceTest
             ["?website=post&size=2", "?website=post&size=2&from=2", "?website=post&size=2&from=4"],
             Server.RequestsFor("/search").Select(request => request.Target[request.Target.IndexOf('?', StringComparison.Ordinal)..])
         );
-        Assert.Equal(5, (await Host.ArticlesAsync()).Count);
+        Assert.Equal(6, (await Host.ArticlesAsync()).Count);
     }
 
     [Fact]

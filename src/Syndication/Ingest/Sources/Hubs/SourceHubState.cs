@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Syndication.Ingest.Sources.Hubs;
 
 /// <summary>Where a subscription at another's hub stands (WebSub, section 5).</summary>
+[JsonConverter(typeof(CamelCaseNames<SourceHubState>))]
 internal enum SourceHubState
 {
     /// <summary>Asked for; the hub has not come back to verify it.</summary>
