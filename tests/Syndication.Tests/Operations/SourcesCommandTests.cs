@@ -88,6 +88,22 @@ public sealed partial class SourcesCommandTests : SourceTest
     }
 
     [Fact]
+    public async Task One_that_ended_stays_so_when_it_is_fetched_by_hand_unless_it_answers()
+    {
+        Server.Answers["/feed"] = _ => SourceServer.Status("410 Gone");
+        await Host.PullAsync();
+        Server.Answers["/feed"] = _ => SourceServer.Status("500 Internal Server Error");
+        await RunAsync("sources", "fetch", "feed");
+        Assert.Equal(("ended", null), ((await Host.ViewAsync("feed")).State, (await Host.ViewAsync("feed")).NextFetchAt));
+        Server.Serve("/feed", "Back again");
+
+        await RunAsync("sources", "fetch", "feed");
+
+        Assert.Equal("well", (await Host.ViewAsync("feed")).State);
+        Assert.NotNull((await Host.ViewAsync("feed")).NextFetchAt);
+    }
+
+    [Fact]
     public async Task The_API_shows_all_of_it_to_an_operators_key_and_no_query_of_an_address()
     {
         Host.AddSource("keyed", Server.At("/keyed?key=hush"));

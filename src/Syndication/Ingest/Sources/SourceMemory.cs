@@ -10,6 +10,27 @@ internal static class SourceMemory
     /// <summary>Writes it down.</summary>
     public static void Note(SourceRow row, Source source, Pulled pulled, DateTimeOffset now, PullOptions bounds)
     {
+        NoteFetch(row, source, pulled, now, bounds);
+        // Asked by an operator's hand: it stays ended unless it answers.
+        if (row.EndedAt is not null)
+            row.DueAt = null;
+    }
+
+    /// <summary>Notes what a document says and brought, however it came.</summary>
+    public static void NoteDocument(SourceRow row, Pulled pulled, DateTimeOffset now, PullOptions bounds)
+    {
+        if (pulled is not { Document: { } document, Report: { } report })
+            return;
+        row.FirstReadAt ??= now;
+        row.LastChangeAt = report.HasChanges || row.LastChangeAt is null ? now : row.LastChangeAt;
+        row.Interval = SourceSchedule.Interval(document, row.Interval, report.HasChanges, now, bounds);
+        (row.SkipHours, row.SkipDays) = SourceSchedule.RestOf(document.Terms);
+        if (document.Terms?.IsEnded is true)
+            End(row, "the document says that it ends here", now);
+    }
+
+    private static void NoteFetch(SourceRow row, Source source, Pulled pulled, DateTimeOffset now, PullOptions bounds)
+    {
         var fetched = pulled.Fetched;
         (row.Outcome, row.Status, row.LastFetchAt) = (fetched.Outcome, fetched.Status, now);
         row.Reason = fetched.Reason is { } reason ? reason[..Math.Min(reason.Length, LongestReason)] : null;
@@ -32,23 +53,10 @@ internal static class SourceMemory
         }
     }
 
-    /// <summary>Notes what a document says and brought, however it came.</summary>
-    public static void NoteDocument(SourceRow row, Pulled pulled, DateTimeOffset now, PullOptions bounds)
-    {
-        if (pulled is not { Document: { } document, Report: { } report })
-            return;
-        row.FirstReadAt ??= now;
-        row.LastChangeAt = report.HasChanges || row.LastChangeAt is null ? now : row.LastChangeAt;
-        row.Interval = SourceSchedule.Interval(document, row.Interval, report.HasChanges, now, bounds);
-        (row.SkipHours, row.SkipDays) = SourceSchedule.RestOf(document.Terms);
-        if (document.Terms?.IsEnded is true)
-            End(row, "the document says that it ends here", now);
-    }
-
     private static void NoteAnswer(SourceRow row, Source source, Pulled pulled, DateTimeOffset now, PullOptions bounds)
     {
         var fetched = pulled.Fetched;
-        (row.Failures, row.LastReadAt) = (0, now);
+        (row.Failures, row.LastReadAt, row.EndedAt) = (0, now, null);
         // A list of nothing was read too.
         row.FirstReadAt ??= now;
         if (fetched.Hash is { } hash)

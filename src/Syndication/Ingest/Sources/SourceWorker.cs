@@ -31,7 +31,7 @@ internal sealed partial class SourceWorker(
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Taken up again by whoever comes next.
-            await store.RecordAsync(held, row => row.DueAt = clock.GetUtcNow());
+            await store.RecordAsync(held, row => row.DueAt = row.EndedAt is null ? clock.GetUtcNow() : null);
             return null;
         }
         catch (Exception fault)
@@ -71,7 +71,8 @@ internal sealed partial class SourceWorker(
                 {
                     row.Failures++;
                     (row.Outcome, row.Status, row.LastFetchAt) = (SourceOutcome.Failed, null, now);
-                    (row.Reason, row.DueAt) = ("it broke off here, see the log", SourceSchedule.AfterFailure(row, now));
+                    row.Reason = "it broke off here, see the log";
+                    row.DueAt = row.EndedAt is null ? SourceSchedule.AfterFailure(row, now) : null;
                 }
             );
         }
