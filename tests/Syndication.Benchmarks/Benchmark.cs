@@ -8,6 +8,7 @@ using Syndication.Benchmarks.Imports;
 using Syndication.Benchmarks.Returns;
 using Syndication.Benchmarks.Same;
 using Syndication.Benchmarks.Signing;
+using Syndication.Benchmarks.Sources;
 
 namespace Syndication.Benchmarks;
 
@@ -20,6 +21,7 @@ internal static class Benchmark
                chaos [scenario ...] [chaos options]
                digest [compile] [day] [--many N]
                returns
+               sources [rate] [time]
                delivery [unsigned] [signed] [postgres] [plan] [growth] [--rounds N] [--readers N] [--many N]
                bounces [N]
                same [--pieces N] [--different N] [--stored N] [--show N]
@@ -36,6 +38,9 @@ internal static class Benchmark
           day        a day of the planner, with 1,000,000 readers (--many) of 200 plans in 24 zones
 
           returns    10,000 reports in the pickup inbox, memory beside 1,000, and a reader that is killed 20 times
+
+          rate       2,000 sources that are pulled: unchanged ones a second
+          time       how late the others are while a tenth of them is broken or slow
 
           delivery   a digest to 100,000 readers (--readers) through the whole host to smtp-sink:
           unsigned   beside smtp-source and nodemailer
@@ -81,6 +86,8 @@ internal static class Benchmark
                 return await ReadingRun.RunAsync(data);
             case ["returns"]:
                 return await ReturnsBenchmarks.RunAsync(CancellationToken.None);
+            case ["sources", .. var parts] when parts.All(SourceBenchmarks.Parts.Contains):
+                return await SourceBenchmarks.RunAsync(parts, CancellationToken.None);
             case ["digest", .. var rest] when DigestSettings.Parse(rest) is { } settings:
                 return await DigestBenchmarks.RunAsync(settings, CancellationToken.None);
             case ["delivery", .. var rest] when DeliverySettings.Parse(rest) is { } settings:

@@ -12,6 +12,7 @@ using Syndication.Ingest.Formats.Ninjs;
 using Syndication.Ingest.Formats.Nitf;
 using Syndication.Ingest.Formats.WordPress;
 using Syndication.Ingest.Imports;
+using Syndication.Ingest.Sources;
 
 namespace Syndication.Ingest;
 
@@ -49,6 +50,7 @@ public static class IngestSetup
         services.AddSingleton<ItemPreparation>();
         services.AddSingleton<ItemStorage>();
         services.AddSingleton<DocumentImporter>();
+        services.AddSources();
     }
 
     /// <summary>The API for newsroom systems.</summary>
@@ -57,5 +59,6 @@ public static class IngestSetup
         ArticleEndpoints.Map(app);
         SectionEndpoints.Map(app);
         BoilerplateEndpoints.Map(app);
+        app.MapSources();
     }
 }

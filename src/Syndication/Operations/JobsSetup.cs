@@ -7,6 +7,7 @@ using Syndication.Delivery.Gate;
 using Syndication.Digests;
 using Syndication.Feeds.WebSub;
 using Syndication.Ingest.Sameness;
+using Syndication.Ingest.Sources;
 using Syndication.Subscribers;
 
 namespace Syndication.Operations;
@@ -28,6 +29,7 @@ internal static class JobsSetup
             provider.GetRequiredService<BounceJobs>(),
             provider.GetRequiredService<Brake>(),
             provider.GetRequiredService<PrintJobs>()
+            provider.GetRequiredService<SourceSignal>()
         ));
         services.AddHangfire(
             (provider, hangfire) =>

@@ -72,6 +72,7 @@ public static class OperationsSetup
             app.MapSamplePictures();
         app.MapLogin();
         app.MapAdmin();
+        app.MapAdminSources();
         app.MapMessages();
         app.MapDoNotMail();
         app.MapHangfireDashboard(

@@ -7,6 +7,7 @@ using Syndication.Delivery.Gate;
 using Syndication.Digests;
 using Syndication.Feeds.WebSub;
 using Syndication.Ingest.Sameness;
+using Syndication.Ingest.Sources;
 using Syndication.Subscribers;
 
 namespace Syndication.Operations;
@@ -26,6 +27,7 @@ public sealed class RecurringJobs
     private readonly BounceJobs bounces;
     private readonly Brake brake;
     private readonly PrintJobs prints;
+    private readonly SourceSignal sources;
 
     internal RecurringJobs(
         ArticleJobs articles,
@@ -38,6 +40,9 @@ public sealed class RecurringJobs
         PrintJobs prints
     ) =>
         (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.bounces, this.brake, this.prints) = (
+        SourceSignal sources
+    ) =>
+        (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.bounces, this.brake, this.sources) = (
             articles,
             subscribers,
             digests,
@@ -46,6 +51,7 @@ public sealed class RecurringJobs
             bounces,
             brake,
             prints
+            sources
         );
 
     /// <summary>Ends embargoes and takes out what expired, then plans whoever is due.</summary>
@@ -68,6 +74,9 @@ public sealed class RecurringJobs
     /// <summary>Wakes the senders: something may have become due.</summary>
     public void WakeSenders() => senders.Wake();
 
+    /// <summary>Wakes whoever pulls sources: one may have become due.</summary>
+    public void WakeSources() => sources.Wake();
+
     /// <summary>Verifies and distributes what is due at the hub; where that is under way already, nothing.</summary>
     public Task RunHubAsync(CancellationToken ct) => hub.RunAsync(ct);
 
@@ -83,6 +92,7 @@ public sealed class RecurringJobs
         var options = new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Ignorable };
         Add(JobNames.Plan, Job.FromExpression<RecurringJobs>(job => job.PlanAsync(CancellationToken.None)), Cron.Minutely());
         Add(JobNames.WakeSenders, Job.FromExpression<RecurringJobs>(job => job.WakeSenders()), Cron.Minutely());
+        Add("wake-sources", Job.FromExpression<RecurringJobs>(job => job.WakeSources()), Cron.Minutely());
         Add("brake", Job.FromExpression<RecurringJobs>(job => job.BrakeAsync(CancellationToken.None)), Cron.Minutely());
         Add("index", Job.FromExpression<RecurringJobs>(job => job.IndexBacklogAsync(CancellationToken.None)), Cron.Minutely());
         Add("prints", Job.FromExpression<RecurringJobs>(job => job.PrintBacklogAsync(CancellationToken.None)), Cron.Minutely());

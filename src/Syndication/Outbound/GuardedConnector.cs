@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Syndication.Outbound;
 
@@ -29,6 +30,8 @@ internal sealed class GuardedConnector(OutboundGuard guard, NameLookup lookup)
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
+            // Validators are sent back byte by byte as they came, whatever they are made of: headers are read as Latin-1.
+            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         };
 
     private async Task<Stream> ConnectAsync(DnsEndPoint target, CancellationToken ct)

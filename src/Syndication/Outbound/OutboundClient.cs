@@ -35,7 +35,7 @@ internal sealed class OutboundClient(OutboundGuard guard, GuardedConnector conne
 
     private async Task<OutboundOutcome> FollowAsync(OutboundRequest request, CancellationToken ct)
     {
-        var address = request.Address;
+        var (address, moved, isForGood) = (request.Address, (Uri?)null, true);
         for (var redirects = 0; ; redirects++)
         {
             if (guard.Judge(address) is { } refusal)
@@ -43,9 +43,11 @@ internal sealed class OutboundClient(OutboundGuard guard, GuardedConnector conne
             using var message = Compose(request, address);
             using var response = await http.SendAsync(message, ct);
             if (request.MaxRedirects == 0 || request.Method != HttpMethod.Get || Next(address, response) is not { } next)
-                return await ReadAsync(response, address, request.MaxBodyBytes, ct);
+                return await ReadAsync(request, response, address, moved, ct);
             if (redirects == request.MaxRedirects)
                 return new OutboundOutcome.Failed(FailureReason.Redirects);
+            isForGood &= (int)response.StatusCode is 301 or 308;
+            moved = isForGood ? next : moved;
             address = next;
         }
     }
@@ -56,7 +58,9 @@ internal sealed class OutboundClient(OutboundGuard guard, GuardedConnector conne
         message.Headers.UserAgent.Add(new ProductInfoHeaderValue("Syndication", productVersion: null));
         message.Headers.UserAgent.Add(new ProductInfoHeaderValue($"(+{own.Value.AbsoluteUri})"));
         foreach (var (name, value) in request.Headers)
-            message.Headers.Add(name, value);
+            message.Headers.TryAddWithoutValidation(name, value);
+        if (request.MaxUnpackedBytes is not null)
+            message.Headers.TryAddWithoutValidation("Accept-Encoding", AnswerBody.Codings);
         if (request.Body is { } body)
         {
             message.Content = new ReadOnlyMemoryContent(body);
@@ -74,11 +78,15 @@ internal sealed class OutboundClient(OutboundGuard guard, GuardedConnector conne
             ? next
             : null;
 
-    private static async Task<OutboundOutcome> ReadAsync(HttpResponseMessage response, Uri address, int limit, CancellationToken ct)
+    private static async Task<OutboundOutcome> ReadAsync(
+        OutboundRequest request,
+        HttpResponseMessage response,
+        Uri address,
+        Uri? moved,
+        CancellationToken ct
+    )
     {
-        var buffer = new byte[limit + 1];
-        await using var body = await response.Content.ReadAsStreamAsync(ct);
-        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+        var (body, fault) = await AnswerBody.ReadAsync(response.Content, request, ct);
         var headers = response
             .Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
             .GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
@@ -87,13 +95,11 @@ internal sealed class OutboundClient(OutboundGuard guard, GuardedConnector conne
                 same => string.Join(", ", same.SelectMany(header => header.Value)),
                 StringComparer.OrdinalIgnoreCase
             );
-        return new OutboundOutcome.Answered(
-            address,
-            response.StatusCode,
-            headers,
-            buffer.AsMemory(0, Math.Min(length, limit)),
-            length <= limit
-        );
+        return new OutboundOutcome.Answered(address, response.StatusCode, headers, body, fault is null)
+        {
+            MovedTo = moved,
+            BodyFault = fault,
+        };
     }
 
     private static OutboundOutcome Explain(HttpRequestException fault) =>

@@ -23,6 +23,9 @@ internal sealed class OutboundGuard(IOptions<OutboundOptions> options, OwnAddres
             return RefusalReason.Scheme;
         if (address.UserInfo.Length > 0)
             return RefusalReason.UserInfo;
+        // Where no network is let through, nothing behind such a name can be: it is not even looked up.
+        if (allowed.Length == 0 && ReservedNames.Contains(address.IdnHost) && !own.Is(address.IdnHost, address.Port))
+            return RefusalReason.Address;
         // Uri writes decimal, octal and hexadecimal IPv4 forms as four decimal numbers.
         return address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 && IPAddress.TryParse(address.IdnHost, out var literal)
             ? Judge(address.IdnHost, address.Port, literal)
@@ -34,7 +37,7 @@ internal sealed class OutboundGuard(IOptions<OutboundOptions> options, OwnAddres
     {
         if (own.Is(host, port) || allowed.Any(range => range.Contains(Plain(address))))
             return null;
-        if (!PublicAddresses.Contains(address))
+        if (ReservedNames.Contains(host) || !PublicAddresses.Contains(address))
             return RefusalReason.Address;
         return WebPorts.Contains(port) ? null : RefusalReason.Port;
     }

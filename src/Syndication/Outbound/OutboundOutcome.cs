@@ -17,8 +17,8 @@ internal abstract record OutboundOutcome
     /// <param name="Address">Where the answer is from, after redirects.</param>
     /// <param name="Status">Its status.</param>
     /// <param name="Headers">Its headers, those of the content included; several of one name are joined by commas.</param>
-    /// <param name="Body">As sent (nothing is decompressed), up to the request's limit.</param>
-    /// <param name="IsWhole">False where the body went on past the limit.</param>
+    /// <param name="Body">As sent, or unpacked where the request says so, up to its limits.</param>
+    /// <param name="IsWhole">False where the body went on past a limit, or cannot be unpacked.</param>
     public sealed record Answered(
         Uri Address,
         HttpStatusCode Status,
@@ -29,5 +29,11 @@ internal abstract record OutboundOutcome
     {
         /// <summary>Whether the status is 2xx.</summary>
         public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+        /// <summary>Where redirects that are for good (301, 308) led to from the first address on; null: there was none.</summary>
+        public Uri? MovedTo { get; init; }
+
+        /// <summary>Why the body is not whole; null: it is.</summary>
+        public BodyFault? BodyFault { get; init; }
     }
 }

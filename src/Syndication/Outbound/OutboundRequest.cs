@@ -9,7 +9,10 @@ internal sealed record OutboundRequest
     /// <summary>Where it goes; judged by <see cref="OutboundGuard"/>.</summary>
     public required Uri Address { get; init; }
 
-    /// <summary>Headers beside those of the content; names and values are ours, never a stranger's.</summary>
+    /// <summary>
+    /// Headers beside those of the content, sent as they are. Names and values are ours; of a stranger's only what a header of an answer held,
+    /// which has no line break in it.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The body; null: none.</summary>
@@ -21,8 +24,11 @@ internal sealed record OutboundRequest
     /// <summary>Most time from the first byte out to the last one in, redirects included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Most bytes of the answer's body that are read.</summary>
+    /// <summary>Most bytes of the answer's body that are read from the connection.</summary>
     public int MaxBodyBytes { get; init; } = 64 * 1024;
+
+    /// <summary>Most bytes that the body may unpack to; null: no packing is asked for, and the body is taken as sent.</summary>
+    public int? MaxUnpackedBytes { get; init; }
 
     /// <summary>Redirects followed, each judged like the first address; only for GET. 0: a redirect is an answer like any other.</summary>
     public int MaxRedirects { get; init; }

@@ -15,6 +15,7 @@ internal static class PublicAddresses
         Range("10.0.0.0/8"), // private
         Range("100.64.0.0/10"), // carrier-grade NAT
         Range("127.0.0.0/8"), // loopback
+        Range("168.63.129.16/32"), // Azure's own services, on every machine there
         Range("169.254.0.0/16"), // link-local, the clouds' metadata services among it
         Range("172.16.0.0/12"), // private
         Range("192.0.0.0/24"), // protocol assignments

@@ -15,6 +15,7 @@ public sealed partial class ReadmeTests : IDisposable
         "/admin/issues/{}/{}",
         "/admin/login",
         "/admin/logout",
+        "/admin/sources",
         "/assets/{}",
         "/favicon.ico",
         "/opensearch.xml",
@@ -24,6 +25,7 @@ public sealed partial class ReadmeTests : IDisposable
         "/preferences/{}/feed",
         "/sitemaps/{}.xml",
         "/unsubscribe/{}/undo",
+        "/websub/sources/{}",
     ];
 
     // What libraries answer to under one address.

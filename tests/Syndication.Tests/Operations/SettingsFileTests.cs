@@ -12,6 +12,7 @@ using Syndication.Digests;
 using Syndication.Feeds;
 using Syndication.Feeds.Limits;
 using Syndication.Feeds.WebSub;
+using Syndication.Ingest.Sources;
 using Syndication.Operations;
 using Syndication.Outbound;
 using Syndication.Pages;
@@ -30,6 +31,7 @@ public sealed class SettingsFileTests
         ["Publication"] = typeof(PublicationOptions),
         ["Storage"] = typeof(StorageOptions),
         ["Outbound"] = typeof(OutboundOptions),
+        ["Ingest"] = typeof(SourcesOptions),
         ["Feeds"] = typeof(FeedOptions),
         ["Feeds:Limits"] = typeof(LimitOptions),
         ["Feeds:Hub"] = typeof(HubOptions),

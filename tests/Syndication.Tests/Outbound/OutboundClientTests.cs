@@ -31,6 +31,11 @@ public sealed class OutboundClientTests : IAsyncDisposable
             "http://[::127.0.0.1]:{0}/",
             "http://[64:ff9b::127.0.0.1]:{0}/",
             "http://[2002:7f00:1::]:{0}/",
+            "http://[2001:0:7f00:1::]:{0}/",
+            "http://[::ffff:0:127.0.0.1]:{0}/",
+            "http://[fe80::1]:{0}/",
+            "http://0x7f.1:{0}/",
+            "http://017700000001:{0}/",
             "http://①②⑦.0.0.1:{0}/",
             "http://internal.example:{0}/",
         ];
@@ -146,6 +151,113 @@ public sealed class OutboundClientTests : IAsyncDisposable
         Assert.Equal("end", Encoding.ASCII.GetString(answer.Body.Span));
         Assert.Equal("/3", answer.Address.AbsolutePath);
         Assert.Equal(new OutboundOutcome.Failed(FailureReason.Redirects), tooFew);
+    }
+
+    [Theory]
+    [InlineData("http://metadata.google.internal/")]
+    [InlineData("http://printer.local/")]
+    [InlineData("http://router.lan/")]
+    [InlineData("http://box.home.arpa/")]
+    [InlineData("http://x.LOCALHOST/")]
+    [InlineData("http://wiki.internal./")]
+    [InlineData("http://intranet/")]
+    [InlineData("http://redis:8080/")]
+    public async Task Names_that_are_nobodys_are_not_even_looked_up(string address)
+    {
+        var outcome = await Client(lookup: _ => ["93.184.216.34"]).SendAsync(Get(new Uri(address)), default);
+
+        Assert.Equal(new OutboundOutcome.Refused(RefusalReason.Address), outcome);
+        Assert.Empty(lookedUp);
+    }
+
+    [Fact]
+    public async Task Such_a_name_is_let_through_to_a_network_that_the_operator_allows_and_nowhere_else()
+    {
+        var address = Get(new Uri($"http://wiki.internal:{listener.Port}/"));
+
+        Assert.IsType<OutboundOutcome.Answered>(await Client(["127.0.0.1"], lookup: _ => ["127.0.0.1"]).SendAsync(address, default));
+        Assert.Equal(
+            new OutboundOutcome.Refused(RefusalReason.Address),
+            await Client(["127.0.0.1"], lookup: _ => ["93.184.216.34"]).SendAsync(address, default)
+        );
+        Assert.Equal(1, listener.Connections);
+    }
+
+    [Theory]
+    [InlineData("301", "302", "/a")]
+    [InlineData("308", "301", "/b")]
+    [InlineData("302", "301", null)]
+    [InlineData("307", "303", null)]
+    public async Task Where_something_moved_for_good_is_told_as_far_as_it_is_for_good(string first, string second, string? moved)
+    {
+        await using var turning = new LoopbackListener(request =>
+            Task.FromResult(
+                request.Path switch
+                {
+                    "/" => $"HTTP/1.1 {first} Moved\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n",
+                    "/a" => $"HTTP/1.1 {second} Moved\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n",
+                    _ => "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                }
+            )
+        );
+
+        var outcome = await Client(["127.0.0.0/8"]).SendAsync(Get(new Uri(turning.Address)) with { MaxRedirects = 3 }, default);
+
+        Assert.Equal(moved, Assert.IsType<OutboundOutcome.Answered>(outcome).MovedTo?.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task A_redirect_with_a_password_or_to_another_scheme_is_not_followed()
+    {
+        foreach (var location in new[] { "http://user:word@feeds.example/", "file:///etc/passwd", "gopher://feeds.example/" })
+        {
+            await using var odd = new LoopbackListener($"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n");
+
+            var outcome = await Client(["127.0.0.0/8"]).SendAsync(Get(new Uri(odd.Address)) with { MaxRedirects = 3 }, default);
+
+            Assert.IsType<OutboundOutcome.Refused>(outcome);
+        }
+
+        Assert.Empty(lookedUp);
+    }
+
+    [Fact]
+    public async Task Whoever_sends_a_byte_at_a_time_is_cut_off_in_time()
+    {
+        var sent = new TaskCompletionSource();
+        using var drip = new TcpListener(IPAddress.Loopback, 0);
+        drip.Start();
+        var serving = Task.Run(async () =>
+        {
+            using var connection = await drip.AcceptTcpClientAsync();
+            var stream = connection.GetStream();
+            await LoopbackRequest.ReadAsync(stream, default);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"u8.ToArray());
+            try
+            {
+                for (var i = 0; i < 1_000_000; i++)
+                {
+                    await stream.WriteAsync("x"u8.ToArray());
+                    await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+                    if (i == 3)
+                        sent.SetResult();
+                }
+            }
+            catch (IOException)
+            {
+                return true;
+            }
+
+            return false;
+        });
+        var address = new Uri($"http://127.0.0.1:{((IPEndPoint)drip.LocalEndpoint).Port}/");
+
+        var sending = Client(["127.0.0.0/8"]).SendAsync(Get(address) with { MaxUnpackedBytes = 1000 }, default);
+        await sent.Task;
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(new OutboundOutcome.Failed(FailureReason.Timeout), await sending);
+        Assert.True(await serving);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal static class VerbTable
             KeysCommand.Create(services),
             ImportCommand.Create(services),
             ExportCommand.Create(services),
+            SourcesCommand.Create(services),
             SubscribersCommand.Create(services),
             SendNowCommand.Create(services),
             IssuesCommand.Create(services),

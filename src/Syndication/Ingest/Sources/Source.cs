@@ -1,0 +1,40 @@
+namespace Syndication.Ingest.Sources;
+
+/// <summary>A source as it is configured.</summary>
+internal sealed record Source
+{
+    /// <summary>What it is remembered by: its name, else its address as configured.</summary>
+    public required string Key { get; init; }
+
+    public required SourceKind Kind { get; init; }
+
+    /// <summary>As configured; where it is fetched may have moved.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>Slug; null: as its pieces say.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>How often it is asked; null: as often as it brings something.</summary>
+    public TimeSpan? Every { get; init; }
+
+    /// <summary>Whether what comes for the first time is news; null: all but the first pull.</summary>
+    public bool? Announce { get; init; }
+
+    /// <summary>The way in that its articles are remembered under (<see cref="ArticleSource.Source"/>): no other way in begins like this.</summary>
+    public string WayIn => "source:" + Key;
+
+    /// <summary>The key of a source that is configured so.</summary>
+    public static string KeyOf(SourceOptions options) => options.Name.Length > 0 ? options.Name : options.Address;
+
+    /// <summary>The source that is configured so; the options are valid.</summary>
+    public static Source Of(SourceOptions options) =>
+        new()
+        {
+            Key = KeyOf(options),
+            Kind = options.Kind,
+            Address = new Uri(options.Address),
+            Section = options.Section.Length > 0 ? options.Section : null,
+            Every = options.Every,
+            Announce = options.Announce,
+        };
+}

@@ -1,0 +1,23 @@
+namespace Syndication.Ingest.Sources;
+
+/// <summary>A source that is pulled.</summary>
+public sealed class SourceOptions
+{
+    /// <summary>What is at the address.</summary>
+    public SourceKind Kind { get; set; }
+
+    /// <summary>What operators call it, and what its articles are remembered by: at most 100 characters. Empty: its address.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Absolute http(s) address: of the document, of the site (<c>wordpress</c>), of the API's answer (<c>ans</c>).</summary>
+    public string Address { get; set; } = "";
+
+    /// <summary>Slug of the section that everything from it goes to. Empty: as its pieces say.</summary>
+    public string Section { get; set; } = "";
+
+    /// <summary>How often it is asked, 1 minute to 7 days; null: as often as it brings something, within <see cref="PullOptions"/>.</summary>
+    public TimeSpan? Every { get; set; }
+
+    /// <summary>Whether what comes for the first time is news to mail readers; null: what the first pull brings is an archive, the rest is news.</summary>
+    public bool? Announce { get; set; }
+}

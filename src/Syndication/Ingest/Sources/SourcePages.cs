@@ -1,0 +1,87 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Syndication.Ingest.Formats;
+
+namespace Syndication.Ingest.Sources;
+
+/// <summary>
+/// The addresses of a source's pages: a feed's own word (RFC 5005, section 3), WordPress' <c>page</c> and <c>per_page</c>, a content API's
+/// <c>from</c> and <c>size</c>. What the configured address says itself is kept.
+/// </summary>
+internal static class SourcePages
+{
+    /// <summary>Most pages of a feed on the first pull; later ones read the first page alone.</summary>
+    public const int MostOfFeed = 20;
+
+    /// <summary>Most pages of an API on the first pull.</summary>
+    public const int MostOfApi = 50;
+
+    /// <summary>Most pages of an API on later pulls, as long as each was new to its end.</summary>
+    public const int MostLater = 5;
+
+    private const int FirstSize = 100;
+    private const int LaterSize = 20;
+    private const string Posts = "wp-json/wp/v2/posts";
+
+    /// <summary>The first page.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="address">Where it is now.</param>
+    /// <param name="isFirstPull">Everything is wanted; later what changed last.</param>
+    public static Uri First(Source source, Uri address, bool isFirstPull) =>
+        source.Kind switch
+        {
+            SourceKind.WordPress => With(
+                PostsOf(address),
+                ("per_page", isFirstPull ? FirstSize : LaterSize),
+                ("_embed", "author,wp:term,wp:featuredmedia"),
+                ("orderby", isFirstPull ? "date" : "modified"),
+                ("order", "desc")
+            ),
+            SourceKind.Ans => With(address, ("size", isFirstPull ? FirstSize : LaterSize)),
+            _ => address,
+        };
+
+    /// <summary>The page after one that was read; null: it was the last.</summary>
+    public static Uri? Next(SourceKind kind, Uri asked, Fetched page, SourceDocument document) =>
+        kind switch
+        {
+            SourceKind.WordPress => Number(page.Headers.GetValueOrDefault("X-WP-TotalPages")) > (Number(asked, "page") ?? 1)
+                ? Replaced(asked, "page", (Number(asked, "page") ?? 1) + 1)
+                : null,
+            SourceKind.Ans => Number(asked, "size") is { } size and > 0 && document.Items.Count >= size
+                ? Replaced(asked, "from", (Number(asked, "from") ?? 0) + size)
+                : null,
+            _ => document.Terms?.Next is { } next && Uri.TryCreate(page.Address, next, out var address) ? address : null,
+        };
+
+    private static Uri PostsOf(Uri address) =>
+        address.AbsolutePath.Contains("/wp-json/", StringComparison.Ordinal)
+        || address.Query.Contains("rest_route=", StringComparison.Ordinal)
+            ? address
+            : new Uri($"{address.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{Posts}{address.Query}");
+
+    private static Uri With(Uri address, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var text = address.GetLeftPart(UriPartial.Query);
+        var given = QueryHelpers.ParseQuery(address.Query);
+        foreach (var (name, value) in parameters)
+        {
+            if (!given.ContainsKey(name))
+                text = QueryHelpers.AddQueryString(text, name, Convert.ToString(value, CultureInfo.InvariantCulture)!);
+        }
+
+        return new Uri(text);
+    }
+
+    private static Uri Replaced(Uri address, string name, int value)
+    {
+        var query = QueryHelpers.ParseQuery(address.Query).Where(pair => pair.Key != name).ToList();
+        return With(new Uri(QueryHelpers.AddQueryString(address.GetLeftPart(UriPartial.Path), query)), (name, value));
+    }
+
+    private static int? Number(Uri address, string name) =>
+        Number(QueryHelpers.ParseQuery(address.Query).GetValueOrDefault(name).ToString());
+
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

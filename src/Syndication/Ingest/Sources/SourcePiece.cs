@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using Syndication.Articles;
+using Syndication.Ingest.Formats;
+
+namespace Syndication.Ingest.Sources;
+
+/// <summary>A piece of a source on its way in.</summary>
+/// <param name="Item">As the source gave it.</param>
+/// <param name="ExternalId">What it is recognised by when it comes again.</param>
+/// <param name="Hash">What it is told by when it comes again word for word.</param>
+internal sealed record SourcePiece(SourceItem Item, string ExternalId, ulong Hash)
+{
+    private const int LongestId = 500;
+    private const int LongestName = 200;
+
+    /// <summary>What became of it; null: nothing to read, it is as it was or taken back.</summary>
+    public Reading? Reading { get; init; }
+
+    /// <summary>Whether it is as it was the last time.</summary>
+    public bool IsSeen { get; init; }
+
+    /// <summary>What an operator finds it by.</summary>
+    public string Name => PlainText.Start(Item.Url ?? Item.Id ?? Item.Title ?? "(no headline, id or address)", LongestName);
+
+    /// <summary>The source's own id, else its address, else what it says.</summary>
+    public static string IdOf(SourceItem item)
+    {
+        var id =
+            !string.IsNullOrWhiteSpace(item.Id) ? item.Id.Trim()
+            : !string.IsNullOrWhiteSpace(item.Url) ? item.Url.Trim()
+            : null;
+        if (id is { Length: <= LongestId })
+            return id;
+        var told = id ?? $"{item.Title}\n{item.ContentHtml ?? item.Summary}";
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(told)));
+    }
+}

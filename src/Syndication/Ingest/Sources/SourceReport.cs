@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+using Syndication.Ingest.Formats;
+
+namespace Syndication.Ingest.Sources;
+
+/// <summary>What came with a document (or its pages), and what became of it.</summary>
+internal sealed record SourceReport
+{
+    /// <summary>Most lines of one kind: a report is for reading.</summary>
+    public const int MostLines = 20;
+
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>What the document turned out to be (<see cref="SourceKinds"/>).</summary>
+    public string Kind { get; init; } = SourceKinds.Unknown;
+
+    public string? Title { get; init; }
+
+    /// <summary>Pieces in it.</summary>
+    public int Items { get; init; }
+
+    public int New { get; init; }
+
+    public int Revised { get; init; }
+
+    public int Unchanged { get; init; }
+
+    public int Withdrawn { get; init; }
+
+    public int Refused { get; init; }
+
+    /// <summary>What was put right, each kind of repair once.</summary>
+    public IReadOnlyList<string> Mended { get; init; } = [];
+
+    /// <summary>What has no place in an article, each once.</summary>
+    public IReadOnlyList<string> Unmapped { get; init; } = [];
+
+    /// <summary>The first pieces that were refused, and why.</summary>
+    public IReadOnlyList<RefusedItem> Refusals { get; init; } = [];
+
+    /// <summary>Why the rest could not be read; null: all was.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Whether it brought anything that was not there.</summary>
+    [JsonIgnore]
+    public bool HasChanges => New + Revised + Withdrawn > 0;
+
+    /// <summary>Both together, the later page's after this one's.</summary>
+    public SourceReport With(SourceReport page) =>
+        this with
+        {
+            Items = Items + page.Items,
+            New = New + page.New,
+            Revised = Revised + page.Revised,
+            Unchanged = Unchanged + page.Unchanged,
+            Withdrawn = Withdrawn + page.Withdrawn,
+            Refused = Refused + page.Refused,
+            Mended = Lines(Mended.Concat(page.Mended)),
+            Unmapped = Lines(Unmapped.Concat(page.Unmapped)),
+            Refusals = [.. Refusals.Concat(page.Refusals).Take(MostLines)],
+            Error = Error ?? page.Error,
+        };
+
+    /// <summary>The lines of a report: each once, and not too many.</summary>
+    public static IReadOnlyList<string> Lines(IEnumerable<string> lines) => [.. lines.Distinct(StringComparer.Ordinal).Take(MostLines)];
+}
+
+/// <summary>A piece that was refused.</summary>
+/// <param name="Item">What it can be found by: its address, id or headline.</param>
+/// <param name="Reason">The field and the rule.</param>
+internal sealed record RefusedItem(string Item, string Reason);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(SourceReport))]
+[JsonSerializable(typeof(SourceItem))]
+internal sealed partial class SourceJson : JsonSerializerContext;
