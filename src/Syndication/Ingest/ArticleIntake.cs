@@ -3,13 +3,14 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
+using Syndication.Ingest.Pictures;
 using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Ingest;
 
 /// <summary>Stores what was read, and recognises what came before: article and identity change in one transaction.</summary>
-internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sections)
+internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sections, PictureStore pictures)
 {
     /// <summary>Everything of the publication that readings depend on.</summary>
     public async Task<ReadingContext> ContextAsync(CancellationToken ct) =>
@@ -25,12 +26,15 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     public async Task<Stored> StoreAsync(PublicationDb db, string source, string externalId, Reading reading, CancellationToken ct)
     {
         var content = reading.Content ?? throw new ArgumentException("A reading with faults cannot be stored.", nameof(reading));
+        content = await PictureStore.CompleteAsync(db, content, ct);
+        reading = reading with { Content = content };
         var print = Fingerprint(content);
         var known = await FindAsync(db, source, externalId, ct);
         var before = known?.Article ?? await MovedAsync(db, source, print, ct);
         var id = before ?? await publisher.CreateAsync(db, content, ct);
         known ??= db.Add(Named(source, externalId, id)).Entity;
         (known.Document, known.Fingerprint) = (Given(reading), print);
+        await pictures.NoteAsync(db, id, content, ct);
         return before is null ? new Stored(id, IntakeOutcome.Created) : await StoreAgainAsync(db, known, reading, ct);
     }
 

@@ -2,6 +2,11 @@ using Syndication.Ingest.Api;
 using Syndication.Ingest.Cleaning;
 using Syndication.Ingest.Files;
 using Syndication.Ingest.Formats;
+using Syndication.Ingest.FullText;
+using Syndication.Ingest.MailIn;
+using Syndication.Ingest.Micropub;
+using Syndication.Ingest.Pictures;
+using Syndication.Ingest.Watching;
 
 namespace Syndication.Ingest;
 
@@ -24,6 +29,11 @@ public static class IngestSetup
         services.AddSingleton<HtmlPageReader>();
         services.AddSingleton<FileImporter>();
         services.AddSingleton<SourceReader>();
+        services.AddWatching();
+        services.AddMicropub();
+        services.AddMailIn();
+        services.AddFullText();
+        services.AddPictures();
     }
 
     /// <summary>The API for newsroom systems.</summary>
@@ -31,5 +41,8 @@ public static class IngestSetup
     {
         ArticleEndpoints.Map(app);
         SectionEndpoints.Map(app);
+        MicropubEndpoints.Map(app);
+        FolderEndpoints.Map(app);
+        PictureEndpoints.Map(app);
     }
 }

@@ -12,6 +12,10 @@ using Syndication.Digests;
 using Syndication.Feeds;
 using Syndication.Feeds.Limits;
 using Syndication.Feeds.WebSub;
+using Syndication.Ingest.MailIn;
+using Syndication.Ingest.Micropub;
+using Syndication.Ingest.Pictures;
+using Syndication.Ingest.Watching;
 using Syndication.Operations;
 using Syndication.Outbound;
 using Syndication.Pages;
@@ -30,6 +34,10 @@ public sealed class SettingsFileTests
         ["Publication"] = typeof(PublicationOptions),
         ["Storage"] = typeof(StorageOptions),
         ["Outbound"] = typeof(OutboundOptions),
+        ["Ingest:Folder"] = typeof(FolderOptions),
+        ["Ingest:Micropub"] = typeof(MicropubOptions),
+        ["Ingest:Mail"] = typeof(MailInOptions),
+        ["Ingest:Pictures"] = typeof(PictureOptions),
         ["Feeds"] = typeof(FeedOptions),
         ["Feeds:Limits"] = typeof(LimitOptions),
         ["Feeds:Hub"] = typeof(HubOptions),
