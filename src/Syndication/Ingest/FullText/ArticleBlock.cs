@@ -15,7 +15,7 @@ internal static class ArticleBlock
     {
         if (html.AsSpan().Count('<') > MostTags)
             return null;
-        var article = new Reader(address.AbsoluteUri, html).GetArticle();
+        var article = new Reader(address.AbsoluteUri, html) { CharThreshold = FullTextReader.ShortestText }.GetArticle();
         return article.IsReadable && !string.IsNullOrWhiteSpace(article.Content) ? article.Content : null;
     }
 }

@@ -18,8 +18,8 @@ internal static class FullTextReader
     // A page's own text once its scripts are gone; the longest reads are a tenth of that.
     private const int LongestMarkup = 1024 * 1024;
 
-    // Below that it is a teaser, whatever it is marked as.
-    private const int ShortestText = 200;
+    /// <summary>Characters below which a text is a teaser, whatever it is marked as.</summary>
+    public const int ShortestText = 200;
 
     /// <summary>Reads a page.</summary>
     /// <param name="page">Its bytes, decompressed.</param>

@@ -9,6 +9,7 @@ namespace Syndication.Ingest.Pictures;
 internal static class HeifHeader
 {
     private const int MostBoxes = 500;
+    private const int Most = 100_000;
 
     /// <summary>The size; null where it is another kind of file of that family, or the bytes end before they say it.</summary>
     public static PictureSize? Read(ReadOnlySpan<byte> bytes)
@@ -17,15 +18,16 @@ internal static class HeifHeader
         if (TypeOf(brands) is not { } type)
             return null;
         // meta is a full box: four bytes of version and flags come before its children.
-        var properties = Child(Child(Child(bytes, "meta"u8, skip: 4), "iprp"u8, skip: 0), "ipco"u8, skip: 0);
+        // Of properties that were not all fetched the largest may be missing.
+        var properties = Child(Child(Child(bytes, "meta"u8, skip: 4), "iprp"u8, skip: 0), "ipco"u8, skip: 0, mustBeWhole: true);
         var (width, height, isTurned) = (0L, 0L, false);
         var rest = properties;
-        for (var count = 0; count < MostBoxes && Next(ref rest, out var name, out var content); count++)
+        for (var count = 0; count < MostBoxes && Next(ref rest, out var name, out var content, out _); count++)
         {
             if (name.SequenceEqual("ispe"u8) && content.Length >= 12)
             {
                 var (wide, high) = (BinaryPrimitives.ReadUInt32BigEndian(content[4..]), BinaryPrimitives.ReadUInt32BigEndian(content[8..]));
-                if ((long)wide * high > width * height && wide < 1_000_000 && high < 1_000_000)
+                if ((double)wide * high > (double)width * height)
                     (width, height) = (wide, high);
             }
             else if (name.SequenceEqual("irot"u8) && content.Length >= 1)
@@ -34,7 +36,7 @@ internal static class HeifHeader
             }
         }
 
-        if (width == 0)
+        if (width is 0 or > Most || height > Most)
             return null;
         return isTurned ? new PictureSize(type, (int)height, (int)width) : new PictureSize(type, (int)width, (int)height);
     }
@@ -56,22 +58,23 @@ internal static class HeifHeader
         return type;
     }
 
-    private static ReadOnlySpan<byte> Child(ReadOnlySpan<byte> boxes, ReadOnlySpan<byte> wanted, int skip)
+    private static ReadOnlySpan<byte> Child(ReadOnlySpan<byte> boxes, ReadOnlySpan<byte> wanted, int skip, bool mustBeWhole = false)
     {
-        for (var count = 0; count < MostBoxes && Next(ref boxes, out var name, out var content); count++)
+        for (var count = 0; count < MostBoxes && Next(ref boxes, out var name, out var content, out var isWhole); count++)
         {
             if (name.SequenceEqual(wanted))
-                return content.Length > skip ? content[skip..] : [];
+                return content.Length > skip && (isWhole || !mustBeWhole) ? content[skip..] : [];
         }
 
         return [];
     }
 
     // A box that goes on past the bytes that were fetched is read as far as they go.
-    private static bool Next(scoped ref ReadOnlySpan<byte> boxes, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> content)
+    private static bool Next(scoped ref ReadOnlySpan<byte> boxes, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> content, out bool isWhole)
     {
         name = [];
         content = [];
+        isWhole = false;
         if (boxes.Length < 8)
             return false;
         var (size, header) = ((ulong)BinaryPrimitives.ReadUInt32BigEndian(boxes), 8);
@@ -88,6 +91,7 @@ internal static class HeifHeader
             return false;
         name = boxes.Slice(4, 4);
         var end = (int)Math.Min(size, (ulong)boxes.Length);
+        isWhole = size <= (ulong)boxes.Length;
         content = boxes[header..end];
         boxes = boxes[end..];
         return true;

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
 using Syndication.Storage;
@@ -9,6 +10,9 @@ internal sealed class PictureStore(Database database, ArticlePublisher publisher
 {
     private const int MostTries = 5;
     private const int Chunk = 50;
+
+    // An index of PostgreSQL holds 2,700 bytes a row.
+    private const int LongestUrl = 2000;
 
     /// <summary>
     /// The content with what an earlier look found where the source says nothing of it: an article that is sent again without its picture's
@@ -28,7 +32,7 @@ internal sealed class PictureStore(Database database, ArticlePublisher publisher
     /// <summary>Notes that the article's picture is to be looked at, where it lacks its size and was not looked at before. Safe to run again.</summary>
     public async Task NoteAsync(PublicationDb db, ArticleId article, ArticleContent content, CancellationToken ct)
     {
-        if (content.Image is not { } image || IsKnown(image))
+        if (content.Image is not { } image || IsKnown(image) || Encoding.UTF8.GetByteCount(image.Url) > LongestUrl)
             return;
         var row = await db.Set<PictureRow>().FindAsync([article], ct);
         if (row?.Url == image.Url)

@@ -1,11 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
+using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Ingest.Watching;
 
 /// <summary>Stores what a file holds and remembers the file, in one transaction: whoever dies in between finds neither.</summary>
-internal sealed class WatchedFileStore(Database database, ArticleIntake intake, ArticlePublisher publisher, TimeProvider clock)
+internal sealed class WatchedFileStore(
+    Database database,
+    ArticleIntake intake,
+    ArticlePublisher publisher,
+    SectionStore sections,
+    TimeProvider clock
+)
 {
     // Few enough that mail never waits long for the writer. A longer file is read again from its start after a crash, which changes nothing.
     private const int Chunk = 20;
@@ -147,6 +154,8 @@ internal sealed class WatchedFileStore(Database database, ArticleIntake intake, 
             }
             else if (!article.IsWithdrawn && article.Reading.Content is { } content)
             {
+                if (article.Reading.OfferedNote is { } offered)
+                    await OfferAsync(db, content.Section, offered, ct);
                 var stored = await intake.StoreAsync(db, article.Source, article.ExternalId, article.Reading, ct);
                 ids.Add(stored.Article);
                 // Its file is back: what took it away was the file's absence, not an editor's word.
@@ -159,6 +168,15 @@ internal sealed class WatchedFileStore(Database database, ArticleIntake intake, 
 
         return (ids, notes);
     }
+
+    // The note was taken out of the body because it belongs to the section; a section without one would lose it.
+    private async Task OfferAsync(PublicationDb db, SectionSlug slug, string note, CancellationToken ct) =>
+        await sections.ChangeAsync(
+            db,
+            slug,
+            section => section.Note = section.Note.Length == 0 ? PlainField.Clean(note, out _) : section.Note,
+            ct
+        );
 
     private static IEnumerable<string> Faults(WatchedArticle article, bool isOneOfMany) =>
         article.IsWithdrawn

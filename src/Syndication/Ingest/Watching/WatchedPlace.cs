@@ -15,6 +15,9 @@ internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirector
         IgnoreInaccessible = true,
     };
 
+    // What the store can index on every provider.
+    private const int LongestPath = 500;
+
     private static readonly string[] Unfinished = [".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".swp", ".lock"];
 
     /// <summary>Absolute path; null: no folder is watched.</summary>
@@ -31,7 +34,7 @@ internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirector
         var folder = Directory.CreateDirectory(Root);
         return folder
             .EnumerateFiles("*", Plain)
-            .Where(file => IsArticle(file) && !IsBelowDone(file.FullName))
+            .Where(file => IsArticle(file) && !IsBelowDone(file.FullName) && file.FullName.Length - Root.Length <= LongestPath)
             .Select(file => See(Path.GetRelativePath(Root, file.FullName).Replace('\\', '/'), file))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
