@@ -46,6 +46,34 @@ public sealed class Ledger(TimeProvider clock)
             await CountPlannedAsync(db, stream, group, added, ct);
     }
 
+    /// <summary>The messages to these recipients, of this group and later ones. It costs what they have, however many others there are.</summary>
+    /// <remarks>
+    /// PostgreSQL takes the groups that came after its last statistics for empty, and would read all of them for each chunk of recipients:
+    /// the time of a digest would grow with the square of its readers. So it is made to look up one recipient at a time.
+    /// </remarks>
+    public static IQueryable<Message> OfRecipients(
+        PublicationDb db,
+        MessageStream stream,
+        IReadOnlyCollection<long> recipients,
+        long firstGroup
+    )
+    {
+        if (!db.IsShared)
+            return db.Set<Message>()
+                .Where(message =>
+                    message.Stream == stream && EF.Parameter(recipients).Contains(message.Recipient) && message.Group >= firstGroup
+                );
+        long[] each = [.. recipients];
+        return db.Set<Message>()
+            .FromSql(
+                $"""
+                SELECT found.* FROM unnest({each}) AS recipient CROSS JOIN LATERAL (
+                    SELECT * FROM "Messages"
+                    WHERE "Stream" = {(int)stream} AND "Recipient" = recipient AND "Group" >= {firstGroup} OFFSET 0) AS found
+                """
+            );
+    }
+
     /// <summary>
     /// Cancels what is not yet on its way to a recipient: queued, leased and deferred rows. A row whose intent is committed is left to its result.
     /// What may have arrived already is in doubt and stays so: its repeat is composed anew, and is cancelled then if the reader takes no mail.

@@ -20,13 +20,14 @@ internal sealed class DueReaderLoading(Database database, DueRules rules, Reader
         var readers = await database.ReadAsync(
             (db, token) =>
                 db.Set<Subscriber>()
-                    .Where(reader => numbers.Contains(reader.Number) && reader.State == SubscriberState.Active)
+                    .Where(reader => EF.Parameter(numbers).Contains(reader.Number) && reader.State == SubscriberState.Active)
                     .ToListAsync(token),
             ct
         );
         var ids = readers.ConvertAll(reader => reader.Id);
         var plans = await database.ReadAsync(
-            (db, token) => db.Set<Subscription>().Where(subscription => ids.Contains(subscription.Subscriber)).ToListAsync(token),
+            (db, token) =>
+                db.Set<Subscription>().Where(subscription => EF.Parameter(ids).Contains(subscription.Subscriber)).ToListAsync(token),
             ct
         );
         var byReader = plans.ToLookup(subscription => subscription.Subscriber);

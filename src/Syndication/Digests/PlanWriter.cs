@@ -44,31 +44,27 @@ internal sealed class PlanWriter(
             queued += readers.Count;
         }
 
-        // A special edition moves nothing on, and brings nothing again: it is not the issue from which on what ended is looked for.
-        await MarkIssuedAsync(
-            db,
-            [.. kept.Where(reader => reader.Issue is not null && reader.Moves.Count > 0).Select(reader => reader.Number)],
-            ct
-        );
         return (kept.Count, queued);
     }
 
     // Numbers only, so the text is safe to build; VALUES names its columns column1 and column2 in SQLite and in PostgreSQL.
-    private static async Task<HashSet<long>> CompareAndSetAsync(
-        PublicationDb db,
-        IReadOnlyList<PlannedReader> planned,
-        CancellationToken ct
-    )
+    // A special edition moves nothing on, and brings nothing again: it is not the issue from which on what ended is looked for.
+    private async Task<HashSet<long>> CompareAndSetAsync(PublicationDb db, IReadOnlyList<PlannedReader> planned, CancellationToken ct)
     {
         var pairs = new StringBuilder();
         foreach (var reader in planned.OrderBy(reader => reader.Number))
             pairs
                 .Append(pairs.Length == 0 ? "" : ",")
-                .Append(CultureInfo.InvariantCulture, $"({reader.Number},{reader.PlanVersion},{reader.CorrectionMark ?? -1})");
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"({reader.Number},{reader.PlanVersion},{reader.CorrectionMark ?? -1},{(IsIssued(reader) ? 1 : 0)})"
+                );
         var active = (int)SubscriberState.Active;
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var sql = $"""
             UPDATE "Subscribers" SET "PlanVersion" = "PlanVersion" + 1,
-                "CorrectionMark" = CASE WHEN planned.column3 < 0 THEN "CorrectionMark" ELSE planned.column3 END
+                "CorrectionMark" = CASE WHEN planned.column3 < 0 THEN "CorrectionMark" ELSE planned.column3 END,
+                "LastIssueAt" = CASE WHEN planned.column4 = 0 THEN "LastIssueAt" ELSE {now} END
             FROM (VALUES {pairs}) AS planned
             WHERE "Number" = planned.column1 AND "PlanVersion" = planned.column2 AND "State" = {active}
             RETURNING "Number"
@@ -102,14 +98,7 @@ internal sealed class PlanWriter(
         }
     }
 
-    private async Task MarkIssuedAsync(PublicationDb db, List<long> readers, CancellationToken ct)
-    {
-        if (readers.Count == 0)
-            return;
-        await using var command = new RowsCommand(db);
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        await command.ExecuteAsync($"""UPDATE "Subscribers" SET "LastIssueAt" = {now} WHERE "Number" IN ({Listed(readers)})""", ct);
-    }
+    private static bool IsIssued(PlannedReader reader) => reader.Issue is not null && reader.Moves.Count > 0;
 
     private static string Listed(IEnumerable<long> numbers) =>
         string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));

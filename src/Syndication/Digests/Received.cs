@@ -68,8 +68,8 @@ internal sealed class Received(Database database)
 
     /// <summary>Digests that were or may yet be accepted, of this issue and later ones.</summary>
     public static IQueryable<Message> Holding(PublicationDb db, IReadOnlyCollection<long> readers, long first) =>
-        db.Set<Message>()
-            .Where(message => message.Stream == MessageStream.Digest && readers.Contains(message.Recipient) && message.Group >= first)
+        Ledger
+            .OfRecipients(db, MessageStream.Digest, readers, first)
             .Where(message =>
                 message.Doubts > 0
                 || (
@@ -97,7 +97,7 @@ internal sealed class Received(Database database)
     private static IQueryable<EndedMessage> Ended(PublicationDb db, IReadOnlyCollection<long> readers) =>
         from message in db.Set<Message>()
         where message.State == MessageState.Failed || message.State == MessageState.Cancelled || message.State == MessageState.Expired
-        where message.Stream == MessageStream.Digest && readers.Contains(message.Recipient) && message.Doubts == 0
+        where message.Stream == MessageStream.Digest && EF.Parameter(readers).Contains(message.Recipient) && message.Doubts == 0
         join issue in db.Set<Issue>() on message.Group equals issue.Id
         select new EndedMessage(message.Recipient, issue.Id, message.CreatedAt, message.State == MessageState.Expired, issue.Date);
 

@@ -7,6 +7,7 @@ using Syndication.Ingest.MailIn;
 using Syndication.Ingest.Micropub;
 using Syndication.Ingest.Pictures;
 using Syndication.Ingest.Watching;
+using Syndication.Ingest.Formats.Feeds;
 
 namespace Syndication.Ingest;
 
@@ -28,6 +29,7 @@ public static class IngestSetup
         services.AddSingleton<MarkdownReader>();
         services.AddSingleton<HtmlPageReader>();
         services.AddSingleton<FileImporter>();
+        services.AddSingleton<ISourceReader, FeedReader>();
         services.AddSingleton<SourceReader>();
         services.AddWatching();
         services.AddMicropub();

@@ -8,6 +8,9 @@ public abstract class PublicationDb(DbContextOptions options) : DbContext(option
     /// <summary>Set by whoever changes something published, in the transaction that does: see <see cref="StoreChanges.ContentGeneration"/>.</summary>
     public bool HasContentChanges { get; set; }
 
+    /// <inheritdoc cref="IStoreEngine.IsShared"/>
+    public abstract bool IsShared { get; }
+
     /// <summary>What can be searched, as far as this context's transaction sees it.</summary>
     public abstract TextIndex TextIndex { get; }
 

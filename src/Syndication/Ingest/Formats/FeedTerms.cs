@@ -24,6 +24,9 @@ internal sealed record FeedTerms
     /// <summary>Days on which not to read it (<c>skipDays</c>).</summary>
     public IReadOnlyList<DayOfWeek> SkipDays { get; init; } = [];
 
-    /// <summary>The feed says that it ends here (RFC 5005 <c>fh:complete</c>, JSON Feed <c>expired</c>).</summary>
+    /// <summary>Nothing will come any more (JSON Feed <c>expired</c>).</summary>
     public bool IsEnded { get; init; }
+
+    /// <summary>It holds all that there is (RFC 5005, 2: <c>fh:complete</c>): what is no longer in it is gone. It is still to be read again.</summary>
+    public bool IsComplete { get; init; }
 }

@@ -6,6 +6,7 @@ internal static class SourceKinds
     public const string Rss = "rss";
     public const string Rdf = "rdf";
     public const string Atom = "atom";
+    public const string Cdf = "cdf";
     public const string JsonFeed = "json-feed";
     public const string Sitemap = "sitemap";
     public const string Ans = "ans";

@@ -21,6 +21,7 @@ internal static class VerbTable
             PreviewCommand.Create(services),
             MessagesCommand.Create(services),
             BouncesCommand.Create(services),
+            IngestCommand.Create(services),
             SuppressionsCommand.Create(services),
             DoctorCommand.Create(services),
         };

@@ -9,6 +9,9 @@ public sealed class PostgresPublicationDb(DbContextOptions<PostgresPublicationDb
     private const string Collation = "C";
 
     /// <inheritdoc/>
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
     public override TextIndex TextIndex => new PostgresTextIndex(Database);
 
     /// <inheritdoc/>

@@ -6,5 +6,8 @@ namespace Syndication.Storage.Sqlite;
 public sealed class SqlitePublicationDb(DbContextOptions<SqlitePublicationDb> options) : PublicationDb(options)
 {
     /// <inheritdoc/>
+    public override bool IsShared => false;
+
+    /// <inheritdoc/>
     public override TextIndex TextIndex => new SqliteTextIndex(Database);
 }
