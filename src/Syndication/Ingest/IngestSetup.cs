@@ -2,12 +2,12 @@ using Syndication.Ingest.Api;
 using Syndication.Ingest.Cleaning;
 using Syndication.Ingest.Files;
 using Syndication.Ingest.Formats;
+using Syndication.Ingest.Formats.Feeds;
 using Syndication.Ingest.FullText;
 using Syndication.Ingest.MailIn;
 using Syndication.Ingest.Micropub;
 using Syndication.Ingest.Pictures;
 using Syndication.Ingest.Watching;
-using Syndication.Ingest.Formats.Feeds;
 
 namespace Syndication.Ingest;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Syndication.Ingest.Formats;
 
 namespace Syndication.Ingest.MailIn;
 
@@ -10,6 +11,7 @@ internal static class MailInSetup
     {
         services.AddOptions<MailInOptions>().BindConfiguration("Ingest:Mail").ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailInOptions>, MailInOptionsValidator>();
+        services.AddSingleton<ISourceReader, MailSourceReader>();
         services.AddSingleton<MailSender>();
         services.AddSingleton<MailReading>();
         services.AddSingleton<MailIntake>();

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using MimeKit.Text;
 using Syndication.Mailboxes;
 
 namespace Syndication.Ingest.MailIn;
@@ -9,8 +8,6 @@ namespace Syndication.Ingest.MailIn;
 /// <summary>Understands a mail as an article, or says by which rule it is none; asks the store nothing.</summary>
 internal sealed class MailReading(MailSender sender, DocumentCheck check, IOptions<MailInOptions> options)
 {
-    private const int MostAttachments = 20;
-
     /// <summary>Reads a mail.</summary>
     public ArticleMail Read(FetchedMail mail, ReadingContext context)
     {
@@ -28,7 +25,7 @@ internal sealed class MailReading(MailSender sender, DocumentCheck check, IOptio
     private Reading Read(MimeMessage message, ReadingContext context)
     {
         var directives = new MailDirectives();
-        var (html, text) = Body(message, directives);
+        var (html, text) = MailBody.Read(message, directives);
         var section = directives.Section ?? (options.Value.Section.Length == 0 ? null : options.Value.Section);
         var document = new ArticleDocument
         {
@@ -42,24 +39,7 @@ internal sealed class MailReading(MailSender sender, DocumentCheck check, IOptio
             Announce = directives.Announce,
         };
         var reading = check.Check(document, context with { IsNews = options.Value.Announce }, []);
-        return reading with { Notes = [.. reading.Notes, .. Unmapped(message)] };
-    }
-
-    private static (string? Html, string? Text) Body(MimeMessage message, MailDirectives directives)
-    {
-        if (message.HtmlBody is { } markup && MailHtml.Read(markup, directives) is { } html && Articles.PlainText.Of(html).Length > 0)
-            return (html, null);
-        var text = message.TextBody is { } plain ? MailText.Read(Unflowed(message, plain), directives) : null;
-        return (null, string.IsNullOrWhiteSpace(text) ? null : text);
-    }
-
-    // RFC 3676: lines that end in a space go on.
-    private static string Unflowed(MimeMessage message, string text)
-    {
-        var part = message.BodyParts.OfType<TextPart>().FirstOrDefault(candidate => candidate.IsPlain);
-        return part is { IsFlowed: true }
-            ? new FlowedToText { DeleteSpace = part.ContentType.Parameters["delsp"] is "yes" }.Convert(text)
-            : text;
+        return reading with { Notes = [.. reading.Notes, .. MailBody.Unmapped(message)] };
     }
 
     // Who sends for the desk is not its author; a known author who sends is.
@@ -73,13 +53,6 @@ internal sealed class MailReading(MailSender sender, DocumentCheck check, IOptio
             ? new AuthorDocument { Id = known.Slug.Value, Name = known.Name }
             : null;
     }
-
-    private static IEnumerable<string> Unmapped(MimeMessage message) =>
-        message
-            .BodyParts.OfType<MimePart>()
-            .Where(part => part.IsAttachment || part is not TextPart)
-            .Take(MostAttachments)
-            .Select(part => $"not taken: {part.ContentType.MimeType}{(part.FileName is { Length: > 0 } name ? $" ({name})" : "")}");
 
     private static string IdOf(MimeMessage message, FetchedMail mail) =>
         string.IsNullOrWhiteSpace(message.MessageId) ? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(mail.Content.Span))

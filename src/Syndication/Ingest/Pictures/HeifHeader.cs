@@ -70,7 +70,12 @@ internal static class HeifHeader
     }
 
     // A box that goes on past the bytes that were fetched is read as far as they go.
-    private static bool Next(scoped ref ReadOnlySpan<byte> boxes, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> content, out bool isWhole)
+    private static bool Next(
+        scoped ref ReadOnlySpan<byte> boxes,
+        out ReadOnlySpan<byte> name,
+        out ReadOnlySpan<byte> content,
+        out bool isWhole
+    )
     {
         name = [];
         content = [];

@@ -20,6 +20,7 @@ internal sealed partial class FolderJobs(
 
     private readonly SettledFiles settled = new(options.Value.SettleAfter);
     private readonly Dictionary<string, DateTimeOffset> missing = new(StringComparer.Ordinal);
+    private string? sections;
 
     /// <summary>Whether a folder is watched at all.</summary>
     public bool IsOn => place.Root is not null;
@@ -32,6 +33,8 @@ internal sealed partial class FolderJobs(
         var files = place.Look();
         var known = await store.AllAsync(ct);
         var isFirst = !known.ContainsKey(WatchedFile.Folder);
+        if (await HasNewSectionsAsync(ct))
+            ForgetRefused(known);
         var paths = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         settled.Keep(paths);
         foreach (var file in files)
@@ -50,6 +53,20 @@ internal sealed partial class FolderJobs(
         if (isFirst && !settled.AnyWaits)
             await store.OpenAsync(ct);
         return settled.AnyWaits;
+    }
+
+    // Most files are refused because their section is not there yet: nobody should have to touch them when it is.
+    private async Task<bool> HasNewSectionsAsync(CancellationToken ct)
+    {
+        var before = sections;
+        sections = string.Join(' ', (await intake.ContextAsync(ct)).Sections.Select(section => $"{section.Slug}={section.IsOpen}"));
+        return before is not null && before != sections;
+    }
+
+    private static void ForgetRefused(Dictionary<string, WatchedFile> known)
+    {
+        foreach (var row in known.Values.Where(row => row.Outcome is WatchedOutcome.Refused).ToList())
+            known.Remove(row.Path);
     }
 
     private static bool IsKnown(SeenFile file, WatchedFile? row) =>

@@ -12,9 +12,12 @@ internal sealed partial class FolderWatch(
     WatchedPlace place,
     IOptions<FolderOptions> options,
     IConfiguration configuration,
+    TimeProvider clock,
     ILogger<FolderWatch> logger
 ) : BackgroundService
 {
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+
     private readonly SemaphoreSlim changed = new(0, 1);
 
     public override void Dispose()
@@ -51,6 +54,8 @@ internal sealed partial class FolderWatch(
                 }
 
                 await changed.WaitAsync(Pause(someWait), stop);
+                // A writer's every line is a notice.
+                await Task.Delay(Breath, clock, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -6,17 +6,18 @@ namespace Syndication.Ingest.Watching;
 /// <summary>The watched folder on disk: which of its files may be articles, and where those go that were read.</summary>
 internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirectory data)
 {
-    // Hidden files are skipped by their attribute; on Unix that is a dot before the name.
-    private static readonly EnumerationOptions Plain = new()
+    // What the store can index on every provider.
+    private const int LongestPath = 500;
+
+    // Hidden files are skipped by their attribute; on Unix that is a dot before the name. Where deleting withdraws, a subfolder that cannot be
+    // read must not look like one without files: then the whole look fails.
+    private readonly EnumerationOptions plain = new()
     {
         RecurseSubdirectories = true,
         MaxRecursionDepth = 16,
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
-        IgnoreInaccessible = true,
+        IgnoreInaccessible = !options.Value.Withdraw,
     };
-
-    // What the store can index on every provider.
-    private const int LongestPath = 500;
 
     private static readonly string[] Unfinished = [".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".swp", ".lock"];
 
@@ -33,7 +34,7 @@ internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirector
             return [];
         var folder = Directory.CreateDirectory(Root);
         return folder
-            .EnumerateFiles("*", Plain)
+            .EnumerateFiles("*", plain)
             .Where(file => IsArticle(file) && !IsBelowDone(file.FullName) && file.FullName.Length - Root.Length <= LongestPath)
             .Select(file => See(Path.GetRelativePath(Root, file.FullName).Replace('\\', '/'), file))
             .OrderBy(file => file.Path, StringComparer.Ordinal)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Syndication.Articles;
 using Syndication.Ingest;
+using Syndication.Ingest.Formats;
 using Syndication.Ingest.MailIn;
 using Syndication.Mailboxes;
 using Syndication.Tests.Support;
@@ -103,8 +104,10 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
             ("Authentication-Results: mx.news.test; dkim=fail header.d=news.test; dmarc=none header.from=news.test\n", "neither DKIM"),
             ("Authentication-Results: mx.news.test; dkim=pass header.d=test\n", "neither DKIM"),
             ("Authentication-Results: mx.news.test; dkim=pass header.d=evilnews.test\n", "neither DKIM"),
-            ("Authentication-Results: mx.news.test; dkim=fail header.d=news.test\nAuthentication-Results: mx.news.test; dkim=pass header.d=news.test\n",
-        "neither DKIM"),
+            (
+                "Authentication-Results: mx.news.test; dkim=fail header.d=news.test\nAuthentication-Results: mx.news.test; dkim=pass header.d=news.test\n",
+                "neither DKIM"
+            ),
         ];
         foreach (var (results, rule) in all)
             await AssertRefusedAsync(rule, Mail(results, "Section: gear\n\nIt boils."));
@@ -140,12 +143,7 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_wrong_secret_is_none()
     {
-        string[] all =
-        [
-            "news+K9dP2mXq7LrT4vWz@news.test",
-            "news+k9dP2mXq7LrT4vW@news.test",
-            "k9dP2mXq7LrT4vWz@news.test",
-        ];
+        string[] all = ["news+K9dP2mXq7LrT4vWz@news.test", "news+k9dP2mXq7LrT4vW@news.test", "k9dP2mXq7LrT4vWz@news.test"];
         foreach (var to in all)
             await AssertRefusedAsync("says who sent it", Mail("", "Section: gear\n\nIt boils.", to: to));
     }
@@ -248,6 +246,25 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public void Any_mail_is_understood_by_ingest_read_and_a_text_with_a_colon_is_none()
+    {
+        var sources = host.Services.GetRequiredService<SourceReader>();
+
+        var read = sources.Read(Bytes(Mail("", "Tags: a, b\n\nIt boils.\n-- \nAnn")), CancellationToken.None);
+        var text = sources.Read(Bytes("Kettle: a test\nFrom: the depot\n\nIt boils."), CancellationToken.None);
+
+        var item = Assert.Single(read.Items);
+        Assert.Equal(
+            (SourceKinds.Mail, "one@news.test", "The kettle", "<p>It boils.</p>"),
+            (read.Kind, item.Id, item.Title, item.ContentHtml)
+        );
+        Assert.Equal(("Ann Example", "a b"), (Assert.Single(item.Authors).Name, string.Join(' ', item.Tags)));
+        Assert.NotEqual(SourceKinds.Mail, text.Kind);
+    }
+
+    private static SourceBytes Bytes(string text) => new(Encoding.UTF8.GetBytes(text), ContentType: null, Address: null);
+
+    [Fact]
     public void Without_anything_that_speaks_for_a_sender_the_host_does_not_start()
     {
         var options = new MailInOptions { AllowedSenders = ["@news.test", "nobody"], Secret = "short" };
@@ -342,7 +359,10 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
     {
         var articles = (await ArticlesAsync()).Count;
 
-        await TakeAsync(mail.Replace("<one@", $"<{serial}@", StringComparison.Ordinal).Replace("It boils", $"It boils {serial}", StringComparison.Ordinal));
+        await TakeAsync(
+            mail.Replace("<one@", $"<{serial}@", StringComparison.Ordinal)
+                .Replace("It boils", $"It boils {serial}", StringComparison.Ordinal)
+        );
 
         Assert.Equal((articles + 1, 0), ((await ArticlesAsync()).Count, host.Left.Length));
     }

@@ -198,6 +198,20 @@ public sealed class WatchedFolderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_file_whose_section_was_not_there_is_read_when_it_is()
+    {
+        MoveIn("kettle.md", "---\ntitle: The kettle\nsection: tea\n---\nIt boils.");
+        await LookAsync();
+        Assert.Single(await RefusedAsync());
+
+        await host.AddSectionAsync("tea", "Tea");
+        await LookAsync();
+
+        Assert.Empty(await RefusedAsync());
+        Assert.Equal("tea", Assert.Single(await ArticlesAsync()).Section.Value);
+    }
+
+    [Fact]
     public async Task A_deleted_file_withdraws_nothing_unless_that_is_asked_for()
     {
         MoveIn("kettle.md", "---\ntitle: The kettle\nsection: gear\n---\nIt boils.");
