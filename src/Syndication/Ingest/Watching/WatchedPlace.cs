@@ -36,6 +36,8 @@ internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirector
         return folder
             .EnumerateFiles("*", plain)
             .Where(file => IsArticle(file) && !IsBelowDone(file.FullName) && file.FullName.Length - Root.Length <= LongestPath)
+            // One that is renamed or deleted meanwhile is seen at the next look.
+            .Where(file => file.Exists)
             .Select(file => See(Path.GetRelativePath(Root, file.FullName).Replace('\\', '/'), file))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
