@@ -77,6 +77,22 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         await SettleAsync(db, row, ArticleState.Withdrawn, [], clock.GetUtcNow(), ct);
     }
 
+    /// <summary>
+    /// Completes what is said of an article's lead picture. No revision and no date of change: nothing of it is the newsroom's word.
+    /// </summary>
+    /// <param name="db">The caller's transaction.</param>
+    /// <param name="id">The article; where it is gone or has no picture, nothing happens.</param>
+    /// <param name="complete">The picture with what is known of it.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task DescribeImageAsync(PublicationDb db, ArticleId id, Func<ArticleImage, ArticleImage> complete, CancellationToken ct)
+    {
+        var row = await db.Set<ArticleRow>().SingleOrDefaultAsync(article => article.Id == id, ct);
+        if (row?.Image is not { } image || complete(image) is not { } described || described == image)
+            return;
+        row.Image = described;
+        await SettleAsync(db, row, row.State, [], clock.GetUtcNow(), ct);
+    }
+
     /// <summary>Makes visible what reached its hour and takes out what reached its end.</summary>
     /// <param name="db">The caller's transaction.</param>
     /// <param name="most">Most articles to move in this transaction.</param>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
 using Syndication.Ingest.Boilerplate;
 using Syndication.Ingest.Sameness;
+using Syndication.Ingest.Pictures;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -13,6 +14,7 @@ namespace Syndication.Ingest;
 /// on the way in: what was stored as two articles stays two. Of several sources one owns the text (<see cref="Ownership"/>).
 /// </remarks>
 internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sections, TimeProvider clock)
+internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sections, PictureStore pictures)
 {
     /// <summary>Everything of the publication that readings depend on.</summary>
     public async Task<ReadingContext> ContextAsync(CancellationToken ct) =>
@@ -35,6 +37,17 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
             : await RecogniseAsync(db, incoming, ct) is { } found ? await AttachAsync(db, found, incoming, ct)
             : await CreateAsync(db, incoming, ct);
         return stored with { Cleaned = trimmed.Removed };
+        var content = reading.Content ?? throw new ArgumentException("A reading with faults cannot be stored.", nameof(reading));
+        content = await PictureStore.CompleteAsync(db, content, ct);
+        reading = reading with { Content = content };
+        var print = Fingerprint(content);
+        var known = await FindAsync(db, source, externalId, ct);
+        var before = known?.Article ?? await MovedAsync(db, source, print, ct);
+        var id = before ?? await publisher.CreateAsync(db, content, ct);
+        known ??= db.Add(Named(source, externalId, id)).Entity;
+        (known.Document, known.Fingerprint) = (Given(reading), print);
+        await pictures.NoteAsync(db, id, content, ct);
+        return before is null ? new Stored(id, IntakeOutcome.Created) : await StoreAgainAsync(db, known, reading, ct);
     }
 
     /// <summary>

@@ -13,6 +13,11 @@ using Syndication.Ingest.Formats.Nitf;
 using Syndication.Ingest.Formats.WordPress;
 using Syndication.Ingest.Imports;
 using Syndication.Ingest.Sources;
+using Syndication.Ingest.FullText;
+using Syndication.Ingest.MailIn;
+using Syndication.Ingest.Micropub;
+using Syndication.Ingest.Pictures;
+using Syndication.Ingest.Watching;
 
 namespace Syndication.Ingest;
 
@@ -51,6 +56,11 @@ public static class IngestSetup
         services.AddSingleton<ItemStorage>();
         services.AddSingleton<DocumentImporter>();
         services.AddSources();
+        services.AddWatching();
+        services.AddMicropub();
+        services.AddMailIn();
+        services.AddFullText();
+        services.AddPictures();
     }
 
     /// <summary>The API for newsroom systems.</summary>
@@ -60,5 +70,8 @@ public static class IngestSetup
         SectionEndpoints.Map(app);
         BoilerplateEndpoints.Map(app);
         app.MapSources();
+        MicropubEndpoints.Map(app);
+        FolderEndpoints.Map(app);
+        PictureEndpoints.Map(app);
     }
 }

@@ -13,8 +13,10 @@ public sealed class MailboxFactory
         (this.marks, this.data, this.clock) = (marks, data, clock);
 
     /// <summary>A mailbox; nothing is connected to before it is read.</summary>
-    public IMailbox Create(MailboxOptions options) =>
+    /// <param name="options">Which.</param>
+    /// <param name="pickup">The pickup directory's name, below the data directory.</param>
+    public IMailbox Create(MailboxOptions options, string pickup = "inbox") =>
         options.Kind is MailboxKind.Imap
             ? new ImapMailbox(options, marks, clock)
-            : new PickupMailbox(Path.Combine(data.Path, "inbox"), options, clock);
+            : new PickupMailbox(Path.Combine(data.Path, pickup), options, clock);
 }

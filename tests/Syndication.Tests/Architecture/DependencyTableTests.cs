@@ -44,6 +44,7 @@ public sealed class DependencyTableTests
         ["Ganss.Xss"] = "Ingest",
         ["AngleSharp"] = "Ingest",
         ["Markdig"] = "Ingest",
+        ["SmartReader"] = "Ingest",
         ["YamlDotNet"] = "Ingest",
         ["Hangfire"] = "Operations",
         ["System.CommandLine"] = "Operations",

@@ -13,6 +13,10 @@ using Syndication.Feeds;
 using Syndication.Feeds.Limits;
 using Syndication.Feeds.WebSub;
 using Syndication.Ingest.Sources;
+using Syndication.Ingest.MailIn;
+using Syndication.Ingest.Micropub;
+using Syndication.Ingest.Pictures;
+using Syndication.Ingest.Watching;
 using Syndication.Operations;
 using Syndication.Outbound;
 using Syndication.Pages;
@@ -32,6 +36,10 @@ public sealed class SettingsFileTests
         ["Storage"] = typeof(StorageOptions),
         ["Outbound"] = typeof(OutboundOptions),
         ["Ingest"] = typeof(SourcesOptions),
+        ["Ingest:Folder"] = typeof(FolderOptions),
+        ["Ingest:Micropub"] = typeof(MicropubOptions),
+        ["Ingest:Mail"] = typeof(MailInOptions),
+        ["Ingest:Pictures"] = typeof(PictureOptions),
         ["Feeds"] = typeof(FeedOptions),
         ["Feeds:Limits"] = typeof(LimitOptions),
         ["Feeds:Hub"] = typeof(HubOptions),

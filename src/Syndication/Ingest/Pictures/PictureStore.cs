@@ -1,0 +1,135 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Syndication.Articles;
+using Syndication.Storage;
+
+namespace Syndication.Ingest.Pictures;
+
+/// <summary>What is known of lead pictures: completes articles on their way in, and keeps what is still to be looked at.</summary>
+internal sealed class PictureStore(Database database, ArticlePublisher publisher, TimeProvider clock)
+{
+    private const int MostTries = 5;
+    private const int Chunk = 50;
+
+    // An index of PostgreSQL holds 2,700 bytes a row.
+    private const int LongestUrl = 2000;
+
+    /// <summary>
+    /// The content with what an earlier look found where the source says nothing of it: an article that is sent again without its picture's
+    /// size does not lose it.
+    /// </summary>
+    public static async Task<ArticleContent> CompleteAsync(PublicationDb db, ArticleContent content, CancellationToken ct)
+    {
+        if (content.Image is not { } image || IsKnown(image))
+            return content;
+        var url = image.Url;
+        var found = await db.Set<PictureRow>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(picture => picture.Url == url && picture.State == PictureState.Measured, ct);
+        return found is null ? content : content with { Image = Completed(image, found) };
+    }
+
+    /// <summary>Notes that the article's picture is to be looked at, where it lacks its size and was not looked at before. Safe to run again.</summary>
+    public async Task NoteAsync(PublicationDb db, ArticleId article, ArticleContent content, CancellationToken ct)
+    {
+        if (content.Image is not { } image || IsKnown(image) || Encoding.UTF8.GetByteCount(image.Url) > LongestUrl)
+            return;
+        var row = await db.Set<PictureRow>().FindAsync([article], ct);
+        if (row?.Url == image.Url)
+            return;
+        if (row is null)
+            row = db.Add(new PictureRow { Article = article, Url = image.Url }).Entity;
+        (row.Url, row.State, row.Reason, row.Tries, row.DueAt) = (image.Url, PictureState.Waiting, null, 0, clock.GetUtcNow());
+        (row.Type, row.Width, row.Height, row.Bytes) = (null, null, null, null);
+    }
+
+    /// <summary>Addresses that are due, those that wait longest first, each once.</summary>
+    public Task<List<string>> DueAsync(int most, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return database.ReadAsync(
+            (db, token) =>
+                db.Set<PictureRow>()
+                    .Where(picture => picture.State == PictureState.Waiting && picture.DueAt <= now)
+                    .GroupBy(picture => picture.Url)
+                    .OrderBy(same => same.Min(picture => picture.DueAt))
+                    .Select(same => same.Key)
+                    .Take(most)
+                    .ToListAsync(token),
+            ct
+        );
+    }
+
+    /// <summary>Remembers what a look found, and completes the articles that show the picture. Safe to run again.</summary>
+    public async Task RememberAsync(string url, PictureFinding finding, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+
+        // One picture may stand for a whole section's articles.
+        while (await database.WriteAsync((db, token) => RememberAsync(db, url, finding, now, token), ct) == Chunk) { }
+    }
+
+    /// <summary>Pictures in a state, the newest of them first.</summary>
+    public Task<List<PictureRow>> ListAsync(PictureState state, int most, CancellationToken ct) =>
+        database.ReadAsync(
+            (db, token) =>
+                db.Set<PictureRow>()
+                    .Where(picture => picture.State == state)
+                    .OrderByDescending(picture => picture.DueAt)
+                    .Take(most)
+                    .ToListAsync(token),
+            ct
+        );
+
+    private async Task<int> RememberAsync(PublicationDb db, string url, PictureFinding finding, DateTimeOffset now, CancellationToken ct)
+    {
+        var rows = await db.Set<PictureRow>()
+            .Where(picture => picture.Url == url && picture.State == PictureState.Waiting && picture.DueAt <= now)
+            .OrderBy(picture => picture.Article)
+            .Take(Chunk)
+            .ToListAsync(ct);
+        foreach (var row in rows)
+        {
+            Apply(row, finding, now);
+            if (row.State is PictureState.Measured)
+                await publisher.DescribeImageAsync(db, row.Article, image => Completed(image, row), ct);
+        }
+
+        return rows.Count;
+    }
+
+    private static void Apply(PictureRow row, PictureFinding finding, DateTimeOffset now)
+    {
+        switch (finding)
+        {
+            case PictureFinding.Measured(var size, var bytes):
+                (row.State, row.Reason) = (PictureState.Measured, null);
+                (row.Type, row.Width, row.Height, row.Bytes) = (size.Type, size.Width, size.Height, bytes);
+                break;
+            case PictureFinding.Dead(var reason):
+                (row.State, row.Reason) = (PictureState.Dead, reason);
+                break;
+            case PictureFinding.Unclear(var reason):
+                row.Tries++;
+                row.Reason = reason;
+                row.State = row.Tries < MostTries ? PictureState.Waiting : PictureState.Dead;
+                // 10 minutes, 20, 40 … : hours in all, as a server's bad day takes.
+                row.DueAt = now + (TimeSpan.FromMinutes(10) * Math.Pow(2, row.Tries - 1));
+                break;
+        }
+    }
+
+    private static bool IsKnown(ArticleImage image) => image is { Width: not null, Height: not null, Type: not null };
+
+    // What the newsroom says stands: one measure of two would give a picture a shape that it does not have.
+    private static ArticleImage Completed(ArticleImage image, PictureRow found) =>
+        image.Url != found.Url
+            ? image
+            : image with
+            {
+                Width = image.Width is null || image.Height is null ? found.Width : image.Width,
+                Height = image.Width is null || image.Height is null ? found.Height : image.Height,
+                Type = image.Type ?? found.Type,
+                Bytes = image.Bytes ?? found.Bytes,
+            };
+}

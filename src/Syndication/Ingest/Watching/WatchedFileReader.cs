@@ -1,0 +1,185 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Syndication.Ingest.Api;
+using Syndication.Ingest.Cleaning;
+using Syndication.Ingest.Files;
+using Syndication.Ingest.Formats;
+
+namespace Syndication.Ingest.Watching;
+
+/// <summary>Understands a file of the watched folder: its articles, each with the identity that it comes under.</summary>
+internal sealed class WatchedFileReader(
+    PlainTextReader texts,
+    MarkdownReader markdown,
+    HtmlPageReader pages,
+    SourceReader sources,
+    DocumentCheck check
+)
+{
+    /// <summary>The source of what a file's path identifies.</summary>
+    public const string Source = "folder";
+
+    private const long LongestText = 2 * HtmlBounds.MaxBytes;
+    private const long LongestDocument = 16 * 1024 * 1024;
+
+    private static readonly string[] Bodies = ["bodyHtml", "bodyMarkdown", "bodyText"];
+
+    /// <summary>Whether the bytes end where a document of that kind ends; what is no document at all does not either.</summary>
+    public static bool IsWhole(WatchedKind kind, byte[] bytes) =>
+        kind switch
+        {
+            WatchedKind.Json => Parse(bytes) is { } json && Dispose(json),
+            WatchedKind.Xml => bytes.AsSpan().TrimEnd("\0 \t\r\n"u8) is [.., (byte)'>'],
+            _ => true,
+        };
+
+    /// <summary>The rule that the file's length breaks, or null.</summary>
+    public static string? RefuseLength(WatchedKind kind, long size) =>
+        kind is WatchedKind.Json or WatchedKind.Xml
+            ? size > LongestDocument
+                ? "at most 16 MiB; bring more in with the verb import"
+                : null
+            : size > LongestText
+                ? "at most 1 MiB"
+                : null;
+
+    /// <summary>Its articles, in their order; with one that has faults where nothing in it is understood.</summary>
+    /// <param name="path">Below the folder, with slashes.</param>
+    /// <param name="bytes">Whole.</param>
+    /// <param name="section">Where a file names no section; null: none.</param>
+    /// <param name="context">Sections and authors that there are.</param>
+    /// <param name="ct">Cancels.</param>
+    public IReadOnlyList<WatchedArticle> Read(string path, byte[] bytes, string? section, ReadingContext context, CancellationToken ct)
+    {
+        var kind = WatchedKinds.Of(path);
+        if (kind is WatchedKind.Json && Parse(bytes) is { } json)
+        {
+            using (json)
+            {
+                if (ItemsOf(json.RootElement) is { } items)
+                    return [.. items.Select((item, index) => Own(item, items.Count == 1 ? path : $"{path}#{index + 1}", section, context))];
+            }
+        }
+
+        return kind is WatchedKind.Json or WatchedKind.Xml
+            ? Document(path, bytes, section, context, ct)
+            : [Text(kind, path, bytes, section, context)];
+    }
+
+    private static JsonDocument? Parse(byte[] bytes)
+    {
+        try
+        {
+            return JsonDocument.Parse(bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool Dispose(JsonDocument json)
+    {
+        json.Dispose();
+        return true;
+    }
+
+    // An article, an array of them, or the batch of the API; told by a body in one of our forms, which no other system has.
+    private static List<JsonElement>? ItemsOf(JsonElement json)
+    {
+        var items =
+            json.ValueKind is JsonValueKind.Array ? [.. json.EnumerateArray()]
+            : json.ValueKind is not JsonValueKind.Object ? []
+            : json.TryGetProperty("articles", out var articles) && articles.ValueKind is JsonValueKind.Array
+                ? [.. articles.EnumerateArray()]
+            : new List<JsonElement> { json };
+        return
+            items.Count > 0
+            && items[0].ValueKind is JsonValueKind.Object
+            && Array.Exists(Bodies, body => items[0].TryGetProperty(body, out _))
+            ? items
+            : null;
+    }
+
+    private WatchedArticle Own(JsonElement json, string path, string? section, ReadingContext context)
+    {
+        // By its id it is the newsroom's article, whichever way it sends it; without one it is the file's.
+        var hasId = json.ValueKind is JsonValueKind.Object && json.TryGetProperty("id", out _);
+        var read = ArticleJson.Read(json, hasId ? null : "file");
+        var (source, id) = hasId && read.Id is not null ? (ArticleSource.Api, read.Id) : (Source, path);
+        if (read.Document is not { } document)
+            return new WatchedArticle(source, id, new Reading { Faults = read.Faults });
+        return new WatchedArticle(source, id, check.Check(document with { Section = document.Section ?? section }, context, read.Faults))
+        {
+            Ignored = read.Ignored,
+        };
+    }
+
+    private WatchedArticle Text(WatchedKind kind, string path, byte[] bytes, string? section, ReadingContext context)
+    {
+        var text = TextFile.Decode(bytes);
+        if (!text.IsText)
+            return new WatchedArticle(Source, path, Reading.Refused("file", null, "not plain text"));
+        try
+        {
+            var reading = Text(kind, text.Text, path, context);
+            // Its own word comes first.
+            if (string.IsNullOrEmpty(reading.Document?.Section) && section is not null)
+                reading = Text(kind, text.Text, path, context with { Section = section });
+            return new WatchedArticle(Source, reading.OwnId ?? path, reading);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new WatchedArticle(Source, path, Reading.Refused("file", null, "text that can be understood in reasonable time"));
+        }
+    }
+
+    private Reading Text(WatchedKind kind, string text, string path, ReadingContext context) =>
+        kind switch
+        {
+            WatchedKind.Text => texts.Read(text, context),
+            WatchedKind.Markdown => markdown.Read(text, Path.GetFileName(path), context),
+            _ => pages.Read(text, context),
+        };
+
+    private List<WatchedArticle> Document(string path, byte[] bytes, string? section, ReadingContext context, CancellationToken ct)
+    {
+        var document = sources.Read(new SourceBytes(bytes, ContentType: null, Address: null) { FileName = Path.GetFileName(path) }, ct);
+        var articles = document
+            .Items.Select((item, index) => Item(item, $"{path}#{index + 1}", document.Items.Count, path, section, context))
+            .ToList();
+        if (document.Error is { } error)
+            articles.Add(new WatchedArticle(Source, path, Reading.Refused("file", null, error)));
+        else if (articles.Count == 0)
+            articles.Add(new WatchedArticle(Source, path, Reading.Refused("file", null, "a document with at least one article")));
+        return articles;
+    }
+
+    private WatchedArticle Item(SourceItem item, string place, int count, string path, string? section, ReadingContext context)
+    {
+        var sections = item.Sections.Select(context.SectionOf).OfType<Publication.Section>().Select(found => found.Slug.Value).ToList();
+        var document = SourceMapping.ToDocument(item) with
+        {
+            Section = sections.FirstOrDefault() ?? section,
+            Sections = [.. sections.Skip(1)],
+        };
+        return new WatchedArticle(Source, item.Id ?? item.Url ?? (count == 1 ? path : place), check.Check(document, context, []))
+        {
+            IsWithdrawn = item.IsWithdrawn,
+            Ignored = item.Unmapped,
+        };
+    }
+}
+
+/// <summary>An article of a file of the watched folder.</summary>
+/// <param name="Source">The way in that its identity belongs to.</param>
+/// <param name="ExternalId">Its identity there.</param>
+/// <param name="Reading">Content or faults.</param>
+internal sealed record WatchedArticle(string Source, string ExternalId, Reading Reading)
+{
+    /// <summary>Its source took it back.</summary>
+    public bool IsWithdrawn { get; init; }
+
+    /// <summary>What was in it that an article has no place for.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+}
