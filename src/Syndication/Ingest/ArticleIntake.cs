@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
 using Syndication.Ingest.Boilerplate;
-using Syndication.Ingest.Sameness;
 using Syndication.Ingest.Pictures;
+using Syndication.Ingest.Sameness;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -13,8 +13,7 @@ namespace Syndication.Ingest;
 /// An article is recognised by its source's id, then by its canonical address, then by its text (<see cref="KnownArticles"/>), and only here,
 /// on the way in: what was stored as two articles stays two. Of several sources one owns the text (<see cref="Ownership"/>).
 /// </remarks>
-internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sections, TimeProvider clock)
-internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sections, PictureStore pictures)
+internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sections, PictureStore pictures, TimeProvider clock)
 {
     /// <summary>Everything of the publication that readings depend on.</summary>
     public async Task<ReadingContext> ContextAsync(CancellationToken ct) =>
@@ -31,23 +30,16 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     {
         var given = reading.Content ?? throw new ArgumentException("A reading with faults cannot be stored.", nameof(reading));
         var trimmed = await BoilerplateRules.ApplyAsync(db, source, given.BodyHtml, ct);
-        var incoming = new IncomingCopy(source, externalId, reading, given with { BodyHtml = trimmed.Html });
+        var content = await PictureStore.CompleteAsync(db, given with { BodyHtml = trimmed.Html }, ct);
+        var incoming = new IncomingCopy(source, externalId, reading, content);
         var stored =
             await FindAsync(db, source, externalId, ct) is { } known ? await StoreKnownAsync(db, known, incoming, ct)
             : await RecogniseAsync(db, incoming, ct) is { } found ? await AttachAsync(db, found, incoming, ct)
             : await CreateAsync(db, incoming, ct);
+        // What is unchanged was noted before, or its picture is not the one that readers see.
+        if (stored.Outcome is not IntakeOutcome.Unchanged)
+            await pictures.NoteAsync(db, stored.Article, content, ct);
         return stored with { Cleaned = trimmed.Removed };
-        var content = reading.Content ?? throw new ArgumentException("A reading with faults cannot be stored.", nameof(reading));
-        content = await PictureStore.CompleteAsync(db, content, ct);
-        reading = reading with { Content = content };
-        var print = Fingerprint(content);
-        var known = await FindAsync(db, source, externalId, ct);
-        var before = known?.Article ?? await MovedAsync(db, source, print, ct);
-        var id = before ?? await publisher.CreateAsync(db, content, ct);
-        known ??= db.Add(Named(source, externalId, id)).Entity;
-        (known.Document, known.Fingerprint) = (Given(reading), print);
-        await pictures.NoteAsync(db, id, content, ct);
-        return before is null ? new Stored(id, IntakeOutcome.Created) : await StoreAgainAsync(db, known, reading, ct);
     }
 
     /// <summary>

@@ -28,7 +28,7 @@ internal static class JobsSetup
             provider.GetRequiredService<HubJobs>(),
             provider.GetRequiredService<BounceJobs>(),
             provider.GetRequiredService<Brake>(),
-            provider.GetRequiredService<PrintJobs>()
+            provider.GetRequiredService<PrintJobs>(),
             provider.GetRequiredService<SourceSignal>()
         ));
         services.AddHangfire(

@@ -37,12 +37,10 @@ public sealed class RecurringJobs
         HubJobs hub,
         BounceJobs bounces,
         Brake brake,
-        PrintJobs prints
-    ) =>
-        (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.bounces, this.brake, this.prints) = (
+        PrintJobs prints,
         SourceSignal sources
     ) =>
-        (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.bounces, this.brake, this.sources) = (
+        (this.articles, this.subscribers, this.digests, this.senders, this.hub, this.bounces, this.brake, this.prints, this.sources) = (
             articles,
             subscribers,
             digests,
@@ -50,7 +48,7 @@ public sealed class RecurringJobs
             hub,
             bounces,
             brake,
-            prints
+            prints,
             sources
         );
 

@@ -1297,6 +1297,71 @@ namespace Syndication.Storage.Postgres.Migrations
                     b.ToTable("BoilerplateSources", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Ingest.Imports.ImportMark", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Print")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Source", "ExternalId");
+
+                    b.ToTable("ImportMarks", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Pictures.PictureRow", b =>
+                {
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Article");
+
+                    b.HasIndex("Url");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("Pictures", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Ingest.Sameness.PrintKeyRow", b =>
                 {
                     b.Property<long>("Number")
@@ -1342,6 +1407,224 @@ namespace Syndication.Storage.Postgres.Migrations
                     b.HasIndex("Title", "PublishedAt");
 
                     b.ToTable("ArticlePrints", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Sources.Hubs.SourceHubRow", b =>
+                {
+                    b.Property<long>("Source")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Hub")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsSigned")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Source");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.ToTable("SourceHubs", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Sources.SourceReportRow", b =>
+                {
+                    b.Property<long>("Source")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Seen")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("SourceReports", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Sources.SourceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("BodyHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Configured")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ETag")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FirstReadAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("Holder")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("HubDueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("HubLeaseEndsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Interval")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsSlow")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LastChangeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LastFetchAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LastModified")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LastReadAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("MovedSeen")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MovedTo")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("PushedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("SkipDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SkipHours")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Holder");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("DueAt", "Host");
+
+                    b.ToTable("Sources", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Watching.WatchedFile", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Articles")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Path");
+
+                    b.HasIndex("Outcome");
+
+                    b.ToTable("WatchedFiles", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Mailboxes.MailboxMark", b =>

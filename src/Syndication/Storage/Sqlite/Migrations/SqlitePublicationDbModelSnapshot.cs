@@ -1196,6 +1196,65 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.ToTable("BoilerplateSources", (string)null);
                 });
 
+            modelBuilder.Entity("Syndication.Ingest.Imports.ImportMark", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Print")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Source", "ExternalId");
+
+                    b.ToTable("ImportMarks", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Pictures.PictureRow", b =>
+                {
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Article");
+
+                    b.HasIndex("Url");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("Pictures", (string)null);
+                });
+
             modelBuilder.Entity("Syndication.Ingest.Sameness.PrintKeyRow", b =>
                 {
                     b.Property<long>("Number")
@@ -1239,6 +1298,206 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.HasIndex("Title", "PublishedAt");
 
                     b.ToTable("ArticlePrints", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Sources.Hubs.SourceHubRow", b =>
+                {
+                    b.Property<long>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hub")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSigned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Source");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.ToTable("SourceHubs", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Sources.SourceReportRow", b =>
+                {
+                    b.Property<long>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Seen")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("SourceReports", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Sources.SourceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("BodyHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Configured")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ETag")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Holder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HubDueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HubLeaseEndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Interval")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSlow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastChangeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastFetchAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastModified")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MovedSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MovedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PushedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SkipDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SkipHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Holder");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("DueAt", "Host");
+
+                    b.ToTable("Sources", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Watching.WatchedFile", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Articles")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Path");
+
+                    b.HasIndex("Outcome");
+
+                    b.ToTable("WatchedFiles", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Mailboxes.MailboxMark", b =>

@@ -13,8 +13,8 @@ using Syndication.Storage.Postgres;
 namespace Syndication.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresPublicationDb))]
-    [Migration("20261127180947_Sources")]
-    partial class Sources
+    [Migration("20261127192801_WaysIn")]
+    partial class WaysIn
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1199,6 +1199,10 @@ namespace Syndication.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<byte[]>("Article")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -1213,13 +1217,199 @@ namespace Syndication.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("IsOwner")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Source", "ExternalId");
 
                     b.HasIndex("Article");
 
+                    b.HasIndex("Address", "Article")
+                        .HasFilter("\"Address\" IS NOT NULL");
+
                     b.HasIndex("Source", "Fingerprint");
 
                     b.ToTable("ArticleSources", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Boilerplate.BoilerplateBlockRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Examples")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SeenAtRim")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Words")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Source", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Source");
+
+                    b.ToTable("BoilerplateBlocks", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Boilerplate.BoilerplateSourceRow", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Articles")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("BoilerplateSources", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Imports.ImportMark", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Print")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Source", "ExternalId");
+
+                    b.ToTable("ImportMarks", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Pictures.PictureRow", b =>
+                {
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Article");
+
+                    b.HasIndex("Url");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("Pictures", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Sameness.PrintKeyRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<byte[]>("Article")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Key", "PublishedAt");
+
+                    b.ToTable("ArticlePrintKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Sameness.PrintRow", b =>
+                {
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Keys")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Title")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Article");
+
+                    b.HasIndex("Title", "PublishedAt");
+
+                    b.ToTable("ArticlePrints", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Ingest.Sources.Hubs.SourceHubRow", b =>
@@ -1392,6 +1582,52 @@ namespace Syndication.Storage.Postgres.Migrations
                     b.HasIndex("DueAt", "Host");
 
                     b.ToTable("Sources", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Watching.WatchedFile", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Article")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Articles")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Path");
+
+                    b.HasIndex("Outcome");
+
+                    b.ToTable("WatchedFiles", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Mailboxes.MailboxMark", b =>
