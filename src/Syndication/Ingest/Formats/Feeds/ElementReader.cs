@@ -37,9 +37,6 @@ internal sealed class ElementReader(string text, int start, Uri? address, Mendin
     private int strayEnds;
     private bool isPending;
 
-    /// <summary>What the elements share.</summary>
-    public FeedMarkup Markup => markup;
-
     /// <summary>Why the document must not be read; null where it may be.</summary>
     public string? Refusal => tokens.Refusal ?? tokens.DocumentType.Refusal;
 
