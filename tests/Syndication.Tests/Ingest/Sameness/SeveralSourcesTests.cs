@@ -4,7 +4,7 @@ using Syndication.Articles;
 using Syndication.Benchmarks.Same;
 using Syndication.Ingest;
 using Syndication.Ingest.Sameness;
-using Syndication.Publication;
+using Syndication.Storage;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Ingest.Sameness;
@@ -199,7 +199,7 @@ public sealed class SeveralSourcesTests : IAsyncLifetime, IDisposable
             }
         );
 
-    private Task<T> WriteAsync<T>(Func<ArticleIntake, Storage.PublicationDb, Task<T>> write) =>
+    private Task<T> WriteAsync<T>(Func<ArticleIntake, PublicationDb, Task<T>> write) =>
         host.Database.WriteAsync((db, _) => write(host.Services.GetRequiredService<ArticleIntake>(), db), CancellationToken.None);
 
     private async Task<Article> ArticleAsync(ArticleId id) => Assert.Single(await host.Articles.FindAsync([id], CancellationToken.None));
