@@ -46,7 +46,7 @@ internal sealed class ItemPreparation(Database database, DocumentCheck check)
     {
         var id = item.Id ?? item.Url ?? $"{order.File}#{order.Next()}";
         var (document, unmapped) = order.Mapping.Map(item);
-        return new PreparedItem(id, item, document, unmapped) { Print = PreparedItem.PrintOf(document, order.Import) };
+        return new PreparedItem(id, item, document, unmapped) { Print = PreparedItem.PrintOf(document, order.Import, item.IsWithdrawn) };
     }
 
     private PreparedItem Checked(PreparedItem item, ImportOrder order) =>

@@ -48,6 +48,19 @@ internal sealed class ItemStorage(Database database, ArticleIntake intake, Artic
     )
     {
         var stored = await intake.StoreAsync(db, source, item.Id, reading, ct);
+        await MarkAsync(db, source, item, ct);
+        await db.SaveChangesAsync(ct);
+        LetGo(db);
+        return stored.Outcome switch
+        {
+            IntakeOutcome.Created => ImportedOutcome.Created,
+            IntakeOutcome.Revised => ImportedOutcome.Revised,
+            _ => ImportedOutcome.Unchanged,
+        };
+    }
+
+    private static async Task MarkAsync(PublicationDb db, string source, PreparedItem item, CancellationToken ct)
+    {
         if (await db.Set<ImportMark>().FindAsync([source, item.Id], ct) is { } mark)
             mark.Print = item.Print;
         else
@@ -59,14 +72,6 @@ internal sealed class ItemStorage(Database database, ArticleIntake intake, Artic
                     Print = item.Print,
                 }
             );
-        await db.SaveChangesAsync(ct);
-        LetGo(db);
-        return stored.Outcome switch
-        {
-            IntakeOutcome.Created => ImportedOutcome.Created,
-            IntakeOutcome.Revised => ImportedOutcome.Revised,
-            _ => ImportedOutcome.Unchanged,
-        };
     }
 
     // Every save looks at all that is tracked, so a piece's own rows are let go; what the pieces share is kept, for the next asks for it again.
@@ -83,6 +88,7 @@ internal sealed class ItemStorage(Database database, ArticleIntake intake, Artic
         if (await ArticleIntake.FindAsync(db, source, item.Id, ct) is not { } known)
             return ImportedOutcome.PassedOver;
         await publisher.WithdrawAsync(db, known.Article, ct);
+        await MarkAsync(db, source, item, ct);
         return ImportedOutcome.Withdrawn;
     }
 

@@ -21,11 +21,11 @@ internal sealed record PreparedItem(string Id, SourceItem Item, ArticleDocument 
     /// <summary>What the rules made of it; null: not asked, for it was stored just like this before.</summary>
     public Reading? Reading { get; init; }
 
-    /// <summary>Hash of the piece and of the operator's order.</summary>
-    public static string PrintOf(ArticleDocument document, DocumentImport import)
+    /// <summary>Hash of the piece, of whether its source took it back, and of the operator's order.</summary>
+    public static string PrintOf(ArticleDocument document, DocumentImport import, bool isWithdrawn)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{Version} {import.Announce} "));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{Version} {import.Announce} {isWithdrawn} "));
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(document, IngestJson.Default.ArticleDocument));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

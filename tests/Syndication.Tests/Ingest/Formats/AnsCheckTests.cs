@@ -52,7 +52,10 @@ public sealed class AnsCheckTests
     [InlineData("""{"distributor":{"category":"gossip"}}""", "distributor.category")]
     [InlineData("""{"planning":{"scheduling":{"will_have_song":true}}}""", "planning.scheduling.will_have_song")]
     [InlineData("""{"workflow":{"status_code":1.5}}""", "workflow.status_code")]
-    [InlineData("""{"related_content":{"redirect":[{"type":"story","version":"0.10.9"}]}}""", "related_content.redirect[0].type")]
+    [InlineData(
+        """{"related_content":{"redirect":[{"type":"story","version":"0.10.9","canonical_url":"/a","redirect_url":"/b"}]}}""",
+        "related_content.redirect[0].type"
+    )]
     [InlineData("""{"label":{"basic":{"url":"https://a.example/"}}}""", "label.basic.text")]
     [InlineData("""{"corrections":[{"type":"correction"}]}""", "corrections[0].text")]
     [InlineData("""{"content_elements":[{"content":"a"}]}""", "content_elements[0].type")]

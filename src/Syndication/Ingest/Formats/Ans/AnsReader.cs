@@ -102,7 +102,9 @@ internal sealed class AnsReader : ISourceReader
     private static bool IsList(JsonElement root) =>
         root.Text("type") is "results" or "collection" or null
         && root.Get("content_elements") is { ValueKind: JsonValueKind.Array } elements
-        && elements.EnumerateArray().All(element => element.Text("type") is not null);
+        && elements.GetArrayLength() > 0
+        && elements.EnumerateArray().All(element => element.Text("type") is not null && element.Text("version") is not null)
+        && (root.Text("type") is null || AnsCheck.FaultsOf(root).Count == 0);
 
     private static bool IsAns(JsonElement root)
     {

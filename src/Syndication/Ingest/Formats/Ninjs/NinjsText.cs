@@ -9,6 +9,9 @@ namespace Syndication.Ingest.Formats.Ninjs;
 /// <param name="Value">The text.</param>
 internal sealed partial record NinjsText(string? Role, string? Type, string Value)
 {
+    // What stands for the whole, in this order; other roles name a part of it, or its writer.
+    private static readonly string?[] Roles = ["main", null, "summary", "lead", "text", "caption", "short"];
+
     /// <summary>The forms of a text: <c>bodies</c> and the like (2.x, 3.x), or <c>body_text</c>, <c>body_xhtml</c> and the like (1.x).</summary>
     public static List<NinjsText> Of(NinjsFields fields, string plural, string singular)
     {
@@ -27,14 +30,13 @@ internal sealed partial record NinjsText(string? Role, string? Type, string Valu
         return texts;
     }
 
-    /// <summary>The main one as a line of text, else the first.</summary>
+    /// <summary>The main one as a line of text, else a summary, else the first.</summary>
     public static string? MainOf(IReadOnlyList<NinjsText> texts) =>
-        (
-            texts.FirstOrDefault(text => text.Role is "main" && !text.IsMarkup)
-            ?? texts.FirstOrDefault(text => !text.IsMarkup)
-            ?? texts.FirstOrDefault(text => text.Role is "main")
-            ?? (texts.Count > 0 ? texts[0] : null)
-        )?.Value;
+        texts
+            .OrderBy(text => text.IsMarkup)
+            .ThenBy(text => Array.IndexOf(Roles, text.Role) is >= 0 and var rank ? rank : Roles.Length)
+            .Select(text => text.Value)
+            .FirstOrDefault();
 
     /// <summary>The form that keeps most of a body, as HTML: HTML before NITF before plain text; of several the main, else the longest.</summary>
     public static string? Body(IReadOnlyList<NinjsText> texts, Uri? baseAddress) =>
