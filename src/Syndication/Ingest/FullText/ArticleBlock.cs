@@ -11,11 +11,12 @@ internal static class ArticleBlock
     /// <summary>Its markup; null where the page has none.</summary>
     /// <param name="html">Without scripts, within <see cref="Cleaning.HtmlBounds"/>.</param>
     /// <param name="address">Where the page is.</param>
-    public static string? Of(string html, Uri address)
+    /// <param name="isMeasured">Whether the caller holds it against the text that the page tells: then a short one is no guess.</param>
+    public static string? Of(string html, Uri address, bool isMeasured)
     {
         if (html.AsSpan().Count('<') > MostTags)
             return null;
         var article = new Reader(address.AbsoluteUri, html) { CharThreshold = FullTextReader.ShortestText }.GetArticle();
-        return article.IsReadable && !string.IsNullOrWhiteSpace(article.Content) ? article.Content : null;
+        return (article.IsReadable || isMeasured) && !string.IsNullOrWhiteSpace(article.Content) ? article.Content : null;
     }
 }

@@ -47,7 +47,7 @@ internal static class FullTextReader
     {
         var told = article?.Body is { } text ? TextOf(text) : null;
         var measure = told is { Length: >= ShortestText } ? new TextMeasure(told) : null;
-        foreach (var (candidate, origin) in Blocks(document, html, address))
+        foreach (var (candidate, origin) in Blocks(document, html, address, isMeasured: measure is not null))
         {
             var content = TextOf(candidate);
             if (content.Length >= ShortestText && (measure is null || measure.IsSame(content)))
@@ -57,7 +57,7 @@ internal static class FullTextReader
         return measure is null ? null : (TextBody.ToHtml(told!), FullTextOrigin.StructuredData);
     }
 
-    private static IEnumerable<(string Html, FullTextOrigin Origin)> Blocks(IDocument document, string html, Uri address)
+    private static IEnumerable<(string Html, FullTextOrigin Origin)> Blocks(IDocument document, string html, Uri address, bool isMeasured)
     {
         var marked = document
             .QuerySelectorAll("[itemprop~=articleBody]")
@@ -65,7 +65,7 @@ internal static class FullTextReader
             .ToList();
         if (marked.Count > 0)
             yield return (string.Concat(marked.Take(20).Select(element => element.InnerHtml)), FullTextOrigin.Microdata);
-        if (ArticleBlock.Of(html, address) is { } block)
+        if (ArticleBlock.Of(html, address, isMeasured) is { } block)
             yield return (block, FullTextOrigin.Block);
     }
 
