@@ -40,6 +40,7 @@ internal sealed partial class PageFetcher(OutboundClient outbound, RobotsRules r
                     Headers = Headers,
                     Timeout = TimeSpan.FromSeconds(20),
                     MaxBodyBytes = MostBytes,
+                    MaxUnpackedBytes = MostBytes,
                 },
                 ct
             );

@@ -49,8 +49,7 @@ internal static partial class AddressQuery
     /// <param name="query">With its question mark, or empty.</param>
     public static string Canonical(string query)
     {
-        var kept = query
-            .TrimStart('?')
+        var kept = (query.StartsWith('?') ? query[1..] : query)
             .Split(['&', ';'], StringSplitOptions.RemoveEmptyEntries)
             .Where(Decides)
             .Select(pair => Escapes.Replace(pair, escape => escape.Value.ToUpperInvariant()))

@@ -20,6 +20,9 @@ internal sealed record Source
     /// <summary>Whether what comes for the first time is news; null: all but the first pull.</summary>
     public bool? Announce { get; init; }
 
+    /// <inheritdoc cref="SourceOptions.FullText"/>
+    public bool FullText { get; init; }
+
     /// <summary>The way in that its articles are remembered under (<see cref="ArticleSource.Source"/>): no other way in begins like this.</summary>
     public string WayIn => "source:" + Key;
 
@@ -36,5 +39,6 @@ internal sealed record Source
             Section = options.Section.Length > 0 ? options.Section : null,
             Every = options.Every,
             Announce = options.Announce,
+            FullText = options.FullText,
         };
 }

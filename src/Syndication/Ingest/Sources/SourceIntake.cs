@@ -6,7 +6,7 @@ using Syndication.Storage;
 namespace Syndication.Ingest.Sources;
 
 /// <summary>Takes in what a source's document holds, each piece for itself: a refused one never stops the others.</summary>
-internal sealed class SourceIntake(Database database, ArticleIntake intake, SourceReading readings, ArticlePublisher publisher)
+internal sealed class SourceIntake(Database database, ArticleIntake intake, SourceReading readings, WholeTexts texts)
 {
     // As for batches of the API: mail never waits long for the writer, and a document does not pay one flush to disk per piece.
     private const int Chunk = 20;
@@ -29,7 +29,7 @@ internal sealed class SourceIntake(Database database, ArticleIntake intake, Sour
         foreach (var chunk in items.Chunk(Chunk))
         {
             ct.ThrowIfCancellationRequested();
-            var pieces = Array.ConvertAll(chunk, item => readings.Read(turn, document, item, mended));
+            var pieces = await ReadAsync(turn, document, chunk, mended, ct);
             foreach (var piece in pieces.Where(piece => piece.Reading is { Content: null }))
                 refusals.Add(
                     new RefusedItem(piece.Name, string.Join("; ", piece.Reading!.Faults.Select(fault => $"{fault.Field}: {fault.Message}")))
@@ -55,6 +55,26 @@ internal sealed class SourceIntake(Database database, ArticleIntake intake, Sour
         };
     }
 
+    private async Task<SourcePiece[]> ReadAsync(
+        SourceTurn turn,
+        SourceDocument document,
+        SourceItem[] items,
+        List<string> mended,
+        CancellationToken ct
+    )
+    {
+        var pieces = Array.ConvertAll(items, item => SourceReading.Recognise(turn, item));
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            if (pieces[i].IsSeen)
+                continue;
+            var (whole, isLater) = await texts.CompleteAsync(turn, items[i], mended, ct);
+            pieces[i] = readings.Read(turn, document, pieces[i], whole, mended) with { IsUnfinished = isLater };
+        }
+
+        return pieces;
+    }
+
     private async Task<Tally> TakeAsync(SourceTurn turn, SourcePiece[] pieces, CancellationToken ct)
     {
         var coming = Array.FindAll(pieces, piece => !piece.IsSeen && (piece.Item.IsWithdrawn || piece.Reading is { Content: not null }));
@@ -64,7 +84,7 @@ internal sealed class SourceIntake(Database database, ArticleIntake intake, Sour
         var taken = turn.IsDryRun
             ? await database.ReadAsync((db, token) => ForeseeAsync(db, turn, coming, token), ct)
             : await database.WriteAsync((db, token) => StoreAsync(db, turn, coming, token), ct);
-        foreach (var piece in pieces.Where(piece => piece.IsSeen).Concat(coming))
+        foreach (var piece in pieces.Where(piece => piece.IsSeen).Concat(coming.Where(piece => !piece.IsUnfinished)))
             turn.Seen.Add(piece.Hash);
         seen.Add(taken);
         return seen;
@@ -88,23 +108,12 @@ internal sealed class SourceIntake(Database database, ArticleIntake intake, Sour
         return tally;
     }
 
-    // What nobody else gave goes; what others give too stays, without this source.
     private async Task<Tally> WithdrawAsync(PublicationDb db, string wayIn, string externalId, CancellationToken ct)
     {
-        if (await ArticleIntake.FindAsync(db, wayIn, externalId, ct) is not { } given)
+        var known = await ArticleIntake.FindAsync(db, wayIn, externalId, ct);
+        if (known is null || await db.Set<ArticleRow>().AnyAsync(row => row.Id == known.Article && row.State == ArticleState.Withdrawn, ct))
             return new Tally { Unchanged = 1 };
-        var article = given.Article;
-        if (await db.Set<ArticleSource>().AnyAsync(other => other.Article == article && other.Source != wayIn, ct))
-        {
-            db.Remove(given);
-            return new Tally { Unchanged = 1 };
-        }
-
-        var state = await db.Set<ArticleRow>().Where(row => row.Id == article).Select(row => row.State).SingleAsync(ct);
-        if (state is ArticleState.Withdrawn)
-            return new Tally { Unchanged = 1 };
-        await publisher.WithdrawAsync(db, article, ct);
-        return new Tally { Withdrawn = 1 };
+        return await intake.WithdrawAsync(db, wayIn, externalId, ct) is true ? new Tally { Withdrawn = 1 } : new Tally { Unchanged = 1 };
     }
 
     // What is known would be compared; here it counts as revised where the source changed a word of it.

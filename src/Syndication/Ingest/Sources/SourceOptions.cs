@@ -18,6 +18,12 @@ public sealed class SourceOptions
     /// <summary>How often it is asked, 1 minute to 7 days; null: as often as it brings something, within <see cref="PullOptions"/>.</summary>
     public TimeSpan? Every { get; set; }
 
+    /// <summary>
+    /// Where the source gives only a summary, the whole text is taken from the piece's page: only where its publisher allows that.
+    /// <c>robots.txt</c>, logins and paywalls are respected in any case.
+    /// </summary>
+    public bool FullText { get; set; }
+
     /// <summary>Whether what comes for the first time is news to mail readers; null: what the first pull brings is an archive, the rest is news.</summary>
     public bool? Announce { get; set; }
 }

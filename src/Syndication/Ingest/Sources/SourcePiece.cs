@@ -20,6 +20,9 @@ internal sealed record SourcePiece(SourceItem Item, string ExternalId, ulong Has
     /// <summary>Whether it is as it was the last time.</summary>
     public bool IsSeen { get; init; }
 
+    /// <summary>Whether its whole text is to be looked for another time: it is not remembered as seen.</summary>
+    public bool IsUnfinished { get; init; }
+
     /// <summary>What an operator finds it by.</summary>
     public string Name => PlainText.Start(Item.Url ?? Item.Id ?? Item.Title ?? "(no headline, id or address)", LongestName);
 

@@ -23,16 +23,21 @@ internal sealed class SourceReading(DocumentCheck check)
         SourceKinds.WordPress,
     ];
 
+    /// <summary>The piece as it is recognised; what was seen before needs no reading.</summary>
+    public static SourcePiece Recognise(SourceTurn turn, SourceItem item)
+    {
+        var piece = new SourcePiece(item, SourcePiece.IdOf(item), SeenItems.HashOf(item, turn.Source.Section));
+        return piece with { IsSeen = turn.Seen.Contains(piece.Hash) };
+    }
+
     /// <summary>Reads one piece.</summary>
     /// <param name="turn">Whose, and how.</param>
     /// <param name="document">The document that it is in.</param>
-    /// <param name="item">The piece.</param>
+    /// <param name="piece">The piece, which was not seen before.</param>
+    /// <param name="item">It, or it with its whole text.</param>
     /// <param name="mended">Where what was put right is noted.</param>
-    public SourcePiece Read(SourceTurn turn, SourceDocument document, SourceItem item, List<string> mended)
+    public SourcePiece Read(SourceTurn turn, SourceDocument document, SourcePiece piece, SourceItem item, List<string> mended)
     {
-        var piece = new SourcePiece(item, SourcePiece.IdOf(item), SeenItems.HashOf(item, turn.Source.Section));
-        if (turn.Seen.Contains(piece.Hash))
-            return piece with { IsSeen = true };
         if (item.IsWithdrawn)
             return piece;
         var context = turn.Context with { IsNews = turn.Source.Announce ?? IsNews(turn, item), BaseAddress = turn.Source.Address };

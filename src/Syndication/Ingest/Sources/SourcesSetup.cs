@@ -14,6 +14,7 @@ internal static class SourcesSetup
         services.AddSingleton<SourceStore>();
         services.AddSingleton<SourceFetcher>();
         services.AddSingleton<SourceReading>();
+        services.AddSingleton<WholeTexts>();
         services.AddSingleton<SourceIntake>();
         services.AddSingleton<SourcePull>();
         services.AddSingleton<SourceHubs>();

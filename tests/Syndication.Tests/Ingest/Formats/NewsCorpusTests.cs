@@ -106,7 +106,7 @@ public sealed class NewsCorpusTests(ITestOutputHelper output)
                 .Concat(story.Get("taxonomy").Items("sites"))
                 .Select(section => section.Text("name"))
                 .OfType<string>(),
-            section => Assert.Contains(section, item.Sections)
+            section => Assert.Contains(section, item.Sections, StringComparer.OrdinalIgnoreCase)
         );
         var body = PlainText.Of(item.ContentHtml ?? "");
         foreach (var text in story.Items("content_elements").Where(part => part.Text("type") is "text" or "blockquote" or "raw_html"))

@@ -1,0 +1,93 @@
+using Syndication.Ingest.Formats;
+using static Syndication.Tests.Ingest.Sources.SourceServer;
+
+namespace Syndication.Tests.Ingest.Sources;
+
+/// <summary>A source that gives only summaries, whose publisher allows more.</summary>
+public sealed class WholeTextTests : SourceTest
+{
+    private const string Paragraph =
+        "The ferry left the old harbour at noon with eleven passengers, two bicycles and a piano that nobody claimed, and it did not come back that day. ";
+
+    private static readonly string Body = string.Concat(Enumerable.Repeat($"<p>{Paragraph}{Paragraph}</p>", 6));
+
+    [Fact]
+    public async Task Its_pieces_come_with_the_text_of_their_pages()
+    {
+        Host.Settings["Ingest:Sources:0:FullText"] = "true";
+        Serve("User-agent: *\nDisallow: /private/\n");
+
+        await Host.PullAsync();
+
+        Assert.Contains("a piano that nobody claimed", await BodyAsync(), StringComparison.Ordinal);
+        Assert.Single(Server.RequestsFor("/ferry"));
+    }
+
+    [Fact]
+    public async Task Robots_are_respected_and_the_summary_stands()
+    {
+        Host.Settings["Ingest:Sources:0:FullText"] = "true";
+        Serve("User-agent: *\nDisallow: /\n");
+
+        await Host.PullAsync();
+
+        Assert.Contains("Only the beginning", await BodyAsync(), StringComparison.Ordinal);
+        Assert.Empty(Server.RequestsFor("/ferry"));
+        Assert.Contains("no whole text: not allowed (robots.txt)", (await Host.ViewAsync("feed")).LastDocument!.Mended);
+    }
+
+    [Fact]
+    public async Task A_page_that_does_not_come_is_asked_again_when_the_piece_comes_again()
+    {
+        Host.Settings["Ingest:Sources:0:FullText"] = "true";
+        Serve("");
+        var page = Server.Answers["/ferry"];
+        Server.Answers["/ferry"] = _ => Status("503 Service Unavailable");
+        await Host.PullAsync();
+        Server.Answers["/ferry"] = page;
+        var feed = Server.Answers["/feed"];
+        Server.Answers["/feed"] = request => feed(request).Replace("A feed of tests", "Another feed 15", StringComparison.Ordinal);
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Contains("a piano that nobody claimed", await BodyAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_for_pages_unless_the_operator_says_so()
+    {
+        Serve("");
+
+        await Host.PullAsync();
+
+        Assert.Empty(Server.RequestsFor("/ferry"));
+        Assert.Empty(Server.RequestsFor("/robots.txt"));
+    }
+
+    private async Task<string> BodyAsync()
+    {
+        var row = Assert.Single(await Host.ArticlesAsync());
+        return Assert.Single(await Host.Articles.FindAsync([row.Id], CancellationToken.None)).BodyHtml;
+    }
+
+    private void Serve(string robots)
+    {
+        var item = new SourceItem
+        {
+            Id = "ferry",
+            Title = "The ferry is gone",
+            Summary = "Only the beginning.",
+            Url = Server.At("/ferry"),
+        };
+        Server.Answers["/feed"] = _ => Ok(Document(new FeedTerms(), item));
+        Server.Answers["/robots.txt"] = _ => Page("text/plain", robots);
+        Server.Answers["/ferry"] = _ =>
+            Page(
+                "text/html",
+                $"<html><head><title>The ferry is gone</title></head><body><nav>Home</nav><article>{Body}</article></body></html>"
+            );
+    }
+
+    private static string Page(string type, string body) =>
+        $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+}
