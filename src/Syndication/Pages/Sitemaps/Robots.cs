@@ -20,6 +20,7 @@ internal static class Robots
         "/health/",
         "/issues/",
         "/metrics",
+        "/micropub",
         "/move/",
         "/openapi/",
         "/preferences/",
