@@ -43,6 +43,9 @@ internal sealed class CopyComparison
     /// <summary>How sure a match is: of several that are good the highest is taken.</summary>
     public double Score => text.Likeness + Titles + (pages.AreOne ? 2 : 0) + (IsSameInstant ? 1 : 0) - (IsFar ? 1 : 0);
 
+    /// <summary>Whether both have one address, or one path at two hosts: what needs no text to tell it from others.</summary>
+    public bool HasOnePlace => pages.AreOne || pages.HaveOneTail;
+
     /// <summary>Whether the text that comes in holds the one that is there and is at least twice as long: the article of which that was an excerpt.</summary>
     public bool IsFuller => given.Body.Count >= 2 * known.Body.Count && text.Cover >= 0.8;
 
@@ -119,12 +122,12 @@ internal sealed class CopyComparison
 
     // Pieces of one form share its words, and not the names and numbers that are put into it.
     private bool IsSameText =>
-        facts >= 0.6
+        facts >= (headlines.AreLongOne && substitutions == 0 ? 0.5 : 0.6)
         && (
             IsFar ? text.Likeness >= 0.9 && Titles >= 0.6
             : pages.AreTwo && !IsSameInstant
                 ? rewritten == 0 && ((text.Likeness >= 0.85 && Titles >= 0.5) || (IsCut && headlines.AreLongOne))
-            : IsWhole || IsEdited || IsCut
+            : IsWhole || IsEdited || IsCut || HasOneStart
         );
 
     // The headline may be another, then the first words must agree.
@@ -133,7 +136,12 @@ internal sealed class CopyComparison
     private bool IsEdited =>
         (text.Likeness >= (IsSameInstant ? 0.5 : 0.6) && rewritten <= 2 && Titles >= 0.5) || (text.Cover >= 0.5 && headlines.AreLongOne);
 
-    private bool IsCut => rewritten <= 1 && Titles >= 0.6 && (text.Cover >= 0.8 || (text.Cover >= 0.7 && facts >= 0.75));
+    private bool IsCut =>
+        Titles >= 0.6 && ((text.Cover >= 0.8 && rewritten <= 1) || (text.Cover >= 0.7 && facts >= 0.75 && rewritten <= 2));
+
+    // Passages further down may be written anew where all of the lead stayed and no name or number in it changed.
+    private bool HasOneStart =>
+        text.StartShared(Lead) >= 0.95 && text.Cover >= 0.6 && Titles >= 0.75 && substitutions == 0 && rewritten <= 3;
 
     // The id was the address, and the address was made of the headline.
     private bool IsRenamed => !IsShort && IsSameInstant && text.Likeness >= 0.9 && Titles >= 0.5;
