@@ -101,7 +101,9 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     private async Task<Stored> AttachAsync(PublicationDb db, Recognition found, IncomingCopy incoming, CancellationToken ct)
     {
         var row = db.Add(incoming.Row(found.Article)).Entity;
-        return await StoreAgainAsync(db, row, incoming, isNew: true, found.IsFuller, ct);
+        var stored = await StoreAgainAsync(db, row, incoming, isNew: true, found.IsFuller, ct);
+        await PrintIndex.AddAsync(db, found.Article, incoming.Copy, ct);
+        return stored;
     }
 
     private async Task<Stored> StoreAgainAsync(
@@ -140,11 +142,15 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
         return new Stored(row.Id, isRevised ? IntakeOutcome.Revised : IntakeOutcome.Unchanged);
     }
 
-    private async Task<Recognition?> RecogniseAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct) =>
-        await MovedAsync(db, incoming, ct) is { } moved ? new Recognition(moved, IsFuller: false)
-        : await KnownArticles.FindAsync(db, incoming.Source, incoming.Copy, clock.GetUtcNow(), ct) is { } known
-            ? new Recognition(known.Article, known.Comparison.IsFuller)
-        : null;
+    private async Task<Recognition?> RecogniseAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct)
+    {
+        // Copies of one article come in one transaction as well: what is looked up has to be where it is looked for.
+        await db.SaveChangesAsync(ct);
+        return await MovedAsync(db, incoming, ct) is { } moved ? new Recognition(moved, IsFuller: false)
+            : await KnownArticles.FindAsync(db, incoming.Source, incoming.Copy, clock.GetUtcNow(), ct) is { } known
+                ? new Recognition(known.Article, known.Comparison.IsFuller)
+            : null;
+    }
 
     // The very same headline and text under another id: a file that was moved. A notice that is printed each week has other dates.
     private static async Task<ArticleId?> MovedAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct)
@@ -170,14 +176,7 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     }
 
     private static async Task KeepPrintAsync(PublicationDb db, ArticleId id, IncomingCopy incoming, CancellationToken ct) =>
-        await PrintIndex.PutAsync(
-            db,
-            id,
-            (await db.Set<ArticleRow>().FindAsync([id], ct))!.PublishedAt,
-            incoming.Copy.Title,
-            incoming.Copy.Body,
-            ct
-        );
+        await PrintIndex.PutAsync(db, id, (await db.Set<ArticleRow>().FindAsync([id], ct))!.PublishedAt, incoming.Copy, ct);
 
     private sealed record Recognition(ArticleId Article, bool IsFuller);
 }

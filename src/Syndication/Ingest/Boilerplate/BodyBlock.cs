@@ -19,7 +19,7 @@ internal sealed record BodyBlock(string Name, string Html)
     public int WordCount => Words.Count;
 
     /// <summary>What it is recognised by in other articles: its words, or of a picture without words its markup.</summary>
-    public long Key => Sketch.OfTitle(Words) ?? Sketch.OfTitle(TextWords.Of(Html)) ?? 0;
+    public long Key => Sketch.OfWords(Words) ?? Sketch.OfWords(TextWords.Of(Html)) ?? 0;
 
     /// <summary>Whether it announces what follows: a heading, or a few words in bold that do not end as sentences do.</summary>
     public bool IsHeading =>

@@ -38,6 +38,13 @@ internal sealed class Alignment
         return count == 0 ? 0 : (double)isShared.Take(count).Count(shared => shared) / count;
     }
 
+    /// <summary>Whether the words on either side of a place are mostly shared: it stands in one sentence of both, not in a passage written anew.</summary>
+    public bool IsAmidShared(Difference place, int words) =>
+        IsMostlyShared(Math.Max(0, place.Start - words), place.Start)
+        && IsMostlyShared(place.Start + place.Length, Math.Min(one.Count, place.Start + place.Length + words));
+
+    private bool IsMostlyShared(int start, int end) => 2 * isShared.AsSpan(start, end - start).Count(value: true) >= end - start;
+
     // Runs of words that stand once in either text hold them together ("patience diff", B. Cohen); from each of them on, whatever is equal is shared.
     private void Lay()
     {

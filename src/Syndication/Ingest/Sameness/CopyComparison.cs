@@ -17,14 +17,13 @@ internal sealed class CopyComparison
     private static readonly TimeSpan SameInstant = TimeSpan.FromMinutes(1);
     private const int Lead = 25;
     private const int ShortestTelltaleTitle = 4;
-    private const int LongTitle = 6;
     private readonly ArticleCopy given;
     private readonly ArticleCopy known;
     private readonly Alignment text;
     private readonly int substitutions;
     private readonly int rewritten;
-    private readonly bool isOtherPart;
-    private readonly double titles;
+    private readonly Headlines headlines;
+    private readonly Pages pages;
     private readonly double facts;
 
     /// <summary>Compares them.</summary>
@@ -35,17 +34,17 @@ internal sealed class CopyComparison
         (this.given, this.known) = (given, known);
         text = Alignment.Of(given.Body, known.Body);
         substitutions = Substitutions.Count(text, given.Body, known.Body);
-        rewritten = Substitutions.Rewritten(text);
-        isOtherPart = Substitutions.InTitles(given.Title, known.Title);
-        titles = TitleLikeness();
+        rewritten = Substitutions.Rewritten(text, given.Body, known.Body);
+        headlines = new Headlines(given.Title, known.Title);
+        pages = new Pages(given.Addresses, known.Addresses);
         facts = Substitutions.FactsShared(given.Body, known.Body);
     }
 
     /// <summary>How sure a match is: of several that are good the highest is taken.</summary>
-    public double Score => text.Likeness + titles + (SharesAddress ? 2 : 0) + (IsSameInstant ? 1 : 0) - (IsFar ? 1 : 0);
+    public double Score => text.Likeness + Titles + (pages.AreOne ? 2 : 0) + (IsSameInstant ? 1 : 0) - (IsFar ? 1 : 0);
 
-    /// <summary>Whether both have one canonical address.</summary>
-    public bool SharesAddress => given.Addresses.Any(known.Addresses.Contains);
+    /// <summary>Whether both have one address, or one path at two hosts: what needs no text to tell it from others.</summary>
+    public bool HasOnePlace => pages.AreOne || pages.HaveOneTail;
 
     /// <summary>Whether the text that comes in holds the one that is there and is at least twice as long: the article of which that was an excerpt.</summary>
     public bool IsFuller => given.Body.Count >= 2 * known.Body.Count && text.Cover >= 0.8;
@@ -54,27 +53,35 @@ internal sealed class CopyComparison
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"text {text.Likeness:F2}, held {text.Cover:F2}, start {text.StartShared(Lead):F2}, facts {facts:F2}, headline {titles:F2}, other facts in {substitutions} places, {rewritten} passages anew{(isOtherPart ? ", another part" : "")}{(SharesAddress ? ", same address" : SharesTail ? ", same path" : AreTwoPages ? ", two pages" : "")}{(IsFar ? ", far" : IsSameInstant ? ", same instant" : "")}"
+            $"text {text.Likeness:F2}, held {text.Cover:F2}, start {text.StartShared(Lead):F2}, facts {facts:F2}, headline {Titles:F2}, other facts in {substitutions} places, {rewritten} passages anew{(IsOtherPart ? ", another part" : "")}, {pages}{(IsFar ? ", far" : IsSameInstant ? ", same instant" : "")}"
         );
 
     /// <summary>Whether they are one article, given by two sources.</summary>
-    /// <param name="isSharedByOthers">Whether further articles have the address: then it names no piece.</param>
+    /// <param name="isSharedByOthers">Whether further articles have the address: then it alone names no piece.</param>
     public bool IsSameAcrossSources(bool isSharedByOthers)
     {
-        if (IsFar && (isOtherPart || substitutions > 1))
+        if ((IsFar && (IsOtherPart || substitutions > 1)) || (!IsDated && IsOtherPart))
             return false;
-        if ((SharesAddress && !isSharedByOthers && IsBorneOut) || (SharesTail && !isOtherPart && (titles >= 0.5 || text.Cover >= 0.5)))
+        if (pages.AreOne && (isSharedByOthers ? IsThisOneOfThem : IsBorneOut))
             return true;
-        if (isOtherPart || substitutions > 1 || (substitutions > 0 && IsFar))
+        if (IsOtherPart)
+            return false;
+        if ((pages.HaveOneTail && (Titles >= 0.5 || text.Cover >= 0.5)) || IsRenamedPage)
+            return true;
+        if (substitutions > 1 || (substitutions > 0 && IsFar))
             return false;
         return IsShort ? IsSameInShort : IsSameText;
     }
 
     /// <summary>Whether they are one article, given twice by one source under two ids: what has two ids there is two articles, unless the id changed.</summary>
     public bool IsSameInOneSource =>
-        !isOtherPart
+        !IsOtherPart
         && substitutions == 0
-        && (SharesAddress ? (text.Likeness >= 0.5 && !IsFar) || (IsSameInstant && titles >= 0.5) : IsRenamed);
+        && (pages.AreOne ? (text.Likeness >= 0.5 && !IsFar) || (IsSameInstant && Titles >= 0.5) : IsRenamed);
+
+    private bool IsOtherPart => headlines.AreOfTwoParts;
+
+    private double Titles => headlines.Likeness;
 
     private bool IsShort => Math.Min(given.Body.Count, known.Body.Count) < Sketch.LeastWords;
 
@@ -88,62 +95,54 @@ internal sealed class CopyComparison
 
     // An address like "/live" says little without anything else that agrees: it may show another piece each day.
     private bool IsBorneOut =>
-        given.Addresses.Where(known.Addresses.Contains).Any(CanonicalAddress.IsTelling)
-            ? !IsFar || titles >= 0.3 || text.Cover >= 0.3
-            : (titles >= 0.3 || text.Cover >= 0.3) && ((IsDated && !IsFar) || (!isOtherPart && substitutions <= 1));
+        pages.AreTellingOne
+            ? (IsFar ? Titles >= 0.3 || text.Cover >= 0.3 : !AreAtOdds)
+            : (Titles >= 0.3 || text.Cover >= 0.3) && ((IsDated && !IsFar) || (!IsOtherPart && substitutions <= 1));
+
+    // Headline and text wholly another: the page was given to another piece. Of a teaser that cannot be told.
+    private bool AreAtOdds => !IsShort && Titles < 0.3 && text.Cover < 0.2 && facts < 0.3;
+
+    private bool IsThisOneOfThem => !IsFar && !IsOtherPart && substitutions <= 1 && Titles >= 0.5 && (IsSameInstant || text.Cover >= 0.5);
+
+    // Its slug, its minute and its headline stayed. Then the text may be much edited, or a teaser of other words, but not speak of others.
+    private bool IsRenamedPage =>
+        pages.IsRenamed
+        && IsSameInstant
+        && substitutions <= 1
+        && (headlines.AreLongOne || Titles >= 0.6)
+        && (IsShort ? headlines.AreLongOne && Substitutions.FactsHeld(given, known) >= 0.6 : text.Cover >= 0.3 && facts >= 0.3);
 
     // A few words alone say nothing: the whole headline must agree, and what there is of the text.
     private bool IsSameInShort =>
         !IsFar
-        && titles >= 0.99
-        && given.Title.Count >= ShortestTelltaleTitle
+        && (headlines.AreLongOne || (Titles >= 0.99 && given.Title.Count >= ShortestTelltaleTitle))
         && text.Cover >= 0.8
         && rewritten == 0
-        && (IsSameInstant || !AreTwoPages);
+        && (IsSameInstant || !pages.AreTwo);
 
     // Pieces of one form share its words, and not the names and numbers that are put into it.
     private bool IsSameText =>
-        facts >= 0.6
+        facts >= (headlines.AreLongOne && substitutions == 0 ? 0.5 : 0.6)
         && (
-            IsFar ? text.Likeness >= 0.9 && titles >= 0.6
-            : AreTwoPages && !IsSameInstant ? rewritten == 0 && ((text.Likeness >= 0.85 && titles >= 0.5) || (IsCut && HasLongTitle))
-            : IsWhole || IsEdited || IsCut
+            IsFar ? text.Likeness >= 0.9 && Titles >= 0.6
+            : pages.AreTwo && !IsSameInstant
+                ? rewritten == 0 && ((text.Likeness >= 0.85 && Titles >= 0.5) || (IsCut && headlines.AreLongOne))
+            : IsWhole || IsEdited || IsCut || HasOneStart
         );
 
     // The headline may be another, then the first words must agree.
-    private bool IsWhole => text.Likeness >= 0.75 && rewritten <= 3 && (titles >= 0.4 || text.StartShared(Lead) >= 0.7);
+    private bool IsWhole => text.Likeness >= 0.75 && rewritten <= 3 && (Titles >= 0.4 || text.StartShared(Lead) >= 0.7);
 
     private bool IsEdited =>
-        (text.Likeness >= (IsSameInstant ? 0.5 : 0.6) && rewritten <= 2 && titles >= 0.5) || (text.Cover >= 0.5 && HasLongTitle);
+        (text.Likeness >= (IsSameInstant ? 0.5 : 0.6) && rewritten <= 2 && Titles >= 0.5) || (text.Cover >= 0.5 && headlines.AreLongOne);
 
-    private bool IsCut => rewritten <= 1 && titles >= 0.6 && (text.Cover >= 0.8 || (text.Cover >= 0.7 && facts >= 0.75));
+    private bool IsCut =>
+        Titles >= 0.6 && ((text.Cover >= 0.8 && rewritten <= 1) || (text.Cover >= 0.7 && facts >= 0.75 && rewritten <= 2));
 
-    // Word for word the same, and of so many words that it is no column's name.
-    private bool HasLongTitle => titles >= 0.99 && given.Title.Count >= LongTitle;
+    // Passages further down may be written anew where all of the lead stayed and no name or number in it changed.
+    private bool HasOneStart =>
+        text.StartShared(Lead) >= 0.95 && text.Cover >= 0.6 && Titles >= 0.75 && substitutions == 0 && rewritten <= 3;
 
     // The id was the address, and the address was made of the headline.
-    private bool IsRenamed => !IsShort && IsSameInstant && text.Likeness >= 0.9 && titles >= 0.5;
-
-    // A site that gives two addresses means two pages; one that moved gives one page two hosts.
-    private bool AreTwoPages =>
-        given.Addresses.Count > 0
-        && known.Addresses.Count > 0
-        && !SharesAddress
-        && !SharesTail
-        && given.Addresses.Any(one => known.Addresses.Any(other => CanonicalAddress.Host(one) == CanonicalAddress.Host(other)));
-
-    private bool SharesTail =>
-        given.Addresses.Any(one =>
-            CanonicalAddress.IsTelling(one) && known.Addresses.Any(other => CanonicalAddress.Tail(one) == CanonicalAddress.Tail(other))
-        );
-
-    private double TitleLikeness()
-    {
-        var ours = given.Title.Words.ToHashSet(StringComparer.Ordinal);
-        var theirs = known.Title.Words.ToHashSet(StringComparer.Ordinal);
-        if (ours.Count == 0 || theirs.Count == 0)
-            return 0;
-        var shared = ours.Count(word => theirs.Contains(word) || theirs.Any(other => Substitutions.IsTypo(word, other)));
-        return 2.0 * shared / (ours.Count + theirs.Count);
-    }
+    private bool IsRenamed => !IsShort && IsSameInstant && text.Likeness >= 0.9 && Titles >= 0.5;
 }

@@ -11,6 +11,9 @@ internal static class KnownArticles
     private const int MostCompared = 6;
     private const int MostOfOneAddress = 4;
 
+    // By how much one of several must be liker, by headline and text together.
+    private const double Margin = 0.1;
+
     /// <summary>The article, or null: it is new.</summary>
     /// <param name="db">The caller's transaction.</param>
     /// <param name="source">Whose copy it is: two ids of the API are two articles, those of another source nearly always.</param>
@@ -30,7 +33,7 @@ internal static class KnownArticles
         List<ArticleId> ids = [.. here.Take(MostOfOneAddress).Union(like).Take(MostCompared)];
         if (ids.Count == 0)
             return null;
-        var best = default(Recognised);
+        var same = new List<Recognised>();
         foreach (var known in await ReadAsync(db, ids, ct))
         {
             if (source == ArticleSource.Api && known.Sources.Contains(ArticleSource.Api))
@@ -39,11 +42,20 @@ internal static class KnownArticles
             var isSame = known.Sources.Contains(source)
                 ? compared.IsSameInOneSource
                 : compared.IsSameAcrossSources(isSharedByOthers: here.Count > 1);
-            if (isSame && (best is null || compared.Score > best.Comparison.Score))
-                best = new Recognised(known.Id, compared);
+            if (isSame)
+                same.Add(new Recognised(known.Id, compared));
         }
 
-        return best;
+        return TheOne(same);
+    }
+
+    // Where two are as like, they are two of a form, and this may be a third.
+    private static Recognised? TheOne(List<Recognised> same)
+    {
+        var ordered = same.OrderByDescending(known => known.Comparison.Score).ToList();
+        return ordered is [{ Comparison: { HasOnePlace: false } best }, { Comparison: var next }, ..] && best.Score - next.Score < Margin
+            ? null
+            : ordered.FirstOrDefault();
     }
 
     private static async Task<IReadOnlyList<ArticleId>> AtAddressAsync(PublicationDb db, ArticleCopy copy, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -15,50 +16,49 @@ internal static class PrintIndex
     private const int AroundKey = 4;
     private const int AroundTitle = 3;
 
-    // One number in common is a common phrase.
+    // One number in common is a common phrase. A name, which is a headline or what stands in an address, is enough to look.
     private const int LeastKeys = 2;
+    private const int MostNames = 3;
 
-    private static readonly string[] Searches = [.. Enumerable.Range(0, Sketch.Size + 1).Select(SearchSql)];
+    private static readonly string[] Searches = [.. Enumerable.Range(0, Sketch.Size + MostNames + 1).Select(SearchSql)];
 
-    /// <summary>Keeps an article's print, in place of what was kept of it.</summary>
+    /// <summary>Keeps an article's print, in place of what was kept of its text.</summary>
     /// <param name="db">The caller's transaction.</param>
     /// <param name="article">With its text and headline as they are now.</param>
     /// <param name="publishedAt">Its date.</param>
-    /// <param name="title">Its headline.</param>
-    /// <param name="body">Its text.</param>
+    /// <param name="copy">What readers see of it.</param>
     /// <param name="ct">Cancels.</param>
     public static async Task PutAsync(
         PublicationDb db,
         ArticleId article,
         DateTimeOffset publishedAt,
-        TextWords title,
-        TextWords body,
+        ArticleCopy copy,
         CancellationToken ct
     )
     {
-        var sketch = Sketch.Of(body);
-        var bytes = Sketch.ToBytes(sketch);
+        IEnumerable<long> sketch = Sketch.Of(copy.Body);
+        var bytes = Sketch.ToBytes([.. sketch]);
         var print = await db.Set<PrintRow>().FindAsync([article], ct);
+        var isNew = print is null;
         if (print is null)
             print = db.Add(new PrintRow { Article = article, Keys = [] }).Entity;
         else if (print.PublishedAt == publishedAt && print.Keys.AsSpan().SequenceEqual(bytes))
             sketch = [];
         else
             await RemoveKeysAsync(db, print, ct);
-        (print.Title, print.PublishedAt, print.Keys) = (Sketch.OfTitle(title), publishedAt, bytes);
-        if (sketch.Count == 0)
-            return;
-        await using var rows = new RowsCommand(db);
-        foreach (var key in sketch)
-        {
-            rows.Add(
-                RowsCommand.Number(key),
-                RowsCommand.Number(publishedAt.ToUnixTimeMilliseconds()),
-                RowsCommand.Bytes(article.Value.ToByteArray(bigEndian: true))
-            );
-        }
+        (print.Title, print.PublishedAt, print.Keys) = (Sketch.OfWords(copy.Title), publishedAt, bytes);
+        var keys = sketch.Concat(Places(copy)).ToHashSet();
+        await InsertAsync(db, print, isNew ? keys : await MissingAsync(db, print, keys, ct), ct);
+    }
 
-        await rows.ExecuteAsync($"""INSERT INTO "ArticlePrintKeys" ("Key", "PublishedAt", "Article") VALUES {rows.Rows}""", ct);
+    /// <summary>Lets an article be found by another copy of it as well, whatever readers see.</summary>
+    public static async Task AddAsync(PublicationDb db, ArticleId article, ArticleCopy copy, CancellationToken ct)
+    {
+        // Where it has none yet the backlog makes one.
+        if (await db.Set<PrintRow>().FindAsync([article], ct) is not { } print)
+            return;
+        var keys = Sketch.Of(copy.Body).Concat(Names(copy)).Except(Sketch.FromBytes(print.Keys)).ToHashSet();
+        await InsertAsync(db, print, await MissingAsync(db, print, keys, ct), ct);
     }
 
     /// <summary>The articles whose text or headline is like the copy's, the likeliest first.</summary>
@@ -75,32 +75,78 @@ internal static class PrintIndex
         CancellationToken ct
     )
     {
-        var sketch = Sketch.Of(copy.Body);
-        var title = Sketch.OfTitle(copy.Title) ?? 0;
+        var names = Names(copy).Take(MostNames).ToList();
+        List<long> keys = [.. names, .. Sketch.Of(copy.Body)];
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = Searches[sketch.Count];
-        Add(command, "t", title);
+        command.CommandText = Searches[keys.Count];
+        Add(command, "t", Sketch.OfWords(copy.Title) ?? 0);
         Add(command, "at", around.ToUnixTimeMilliseconds());
-        for (var i = 0; i < sketch.Count; i++)
-            Add(command, string.Create(CultureInfo.InvariantCulture, $"k{i}"), sketch[i]);
-        var hits = new Dictionary<ArticleId, (int Keys, long Apart)>();
+        for (var i = 0; i < keys.Count; i++)
+            Add(command, string.Create(CultureInfo.InvariantCulture, $"k{i}"), keys[i]);
+        // Part 0 is the headline, then come the names.
+        var ofNames = (1u << (names.Count + 1)) - 1;
+        var hits = new Dictionary<ArticleId, (uint Parts, long Apart)>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
             var id = new ArticleId(new Guid(reader.GetFieldValue<byte[]>(0), bigEndian: true));
             var apart = Math.Abs(reader.GetInt64(1) - around.ToUnixTimeMilliseconds());
-            hits[id] = (hits.GetValueOrDefault(id).Keys + (reader.GetInt32(2) == 0 ? 1 : LeastKeys), apart);
+            hits[id] = (hits.GetValueOrDefault(id).Parts | (1u << reader.GetInt32(2)), apart);
         }
 
         return
         [
-            .. hits.Where(hit => hit.Value.Keys >= LeastKeys)
-                .OrderByDescending(hit => hit.Value.Keys)
-                .ThenBy(hit => hit.Value.Apart)
+            .. hits.Select(hit => (hit.Key, Weight: WeightOf(hit.Value.Parts), hit.Value.Apart))
+                .Where(hit => hit.Weight >= LeastKeys)
+                .OrderByDescending(hit => hit.Weight)
+                .ThenBy(hit => hit.Apart)
                 .Take(most)
                 .Select(hit => hit.Key),
         ];
+
+        int WeightOf(uint parts) => (LeastKeys * BitOperations.PopCount(parts & ofNames)) + BitOperations.PopCount(parts & ~ofNames);
+    }
+
+    private static IEnumerable<long> Names(ArticleCopy copy) =>
+        Sketch.OfWords(copy.Title) is { } title ? Places(copy).Prepend(title).Distinct() : Places(copy);
+
+    // A site that moved keeps its paths, a page that was renamed most of its slug.
+    private static IEnumerable<long> Places(ArticleCopy copy) =>
+        copy
+            .Addresses.Where(CanonicalAddress.IsTelling)
+            .SelectMany(address => new[] { TextWords.Of(CanonicalAddress.Tail(address)), Slug.WordsOf(address) })
+            .OfType<TextWords>()
+            .Select(Sketch.OfWords)
+            .OfType<long>()
+            .Distinct();
+
+    private static async Task<IEnumerable<long>> MissingAsync(PublicationDb db, PrintRow print, HashSet<long> keys, CancellationToken ct)
+    {
+        if (keys.Count == 0)
+            return [];
+        var (at, article) = (print.PublishedAt, print.Article);
+        var there = await db.Set<PrintKeyRow>()
+            .Where(row => keys.Contains(row.Key) && row.PublishedAt == at && row.Article == article)
+            .Select(row => row.Key)
+            .ToListAsync(ct);
+        return keys.Except(there);
+    }
+
+    private static async Task InsertAsync(PublicationDb db, PrintRow print, IEnumerable<long> keys, CancellationToken ct)
+    {
+        await using var rows = new RowsCommand(db);
+        foreach (var key in keys)
+        {
+            rows.Add(
+                RowsCommand.Number(key),
+                RowsCommand.Number(print.PublishedAt.ToUnixTimeMilliseconds()),
+                RowsCommand.Bytes(print.Article.Value.ToByteArray(bigEndian: true))
+            );
+        }
+
+        if (rows.Rows.Length > 0)
+            await rows.ExecuteAsync($"""INSERT INTO "ArticlePrintKeys" ("Key", "PublishedAt", "Article") VALUES {rows.Rows}""", ct);
     }
 
     private static async Task RemoveKeysAsync(PublicationDb db, PrintRow print, CancellationToken ct)
@@ -123,12 +169,12 @@ internal static class PrintIndex
     private static string SearchSql(int keys)
     {
         var sql = new StringBuilder();
-        Append("ArticlePrints", "\"Title\" = @t", AroundTitle, isTitle: 1);
+        Append("ArticlePrints", "\"Title\" = @t", AroundTitle, part: 0);
         for (var i = 0; i < keys; i++)
-            Append("ArticlePrintKeys", string.Create(CultureInfo.InvariantCulture, $"\"Key\" = @k{i}"), AroundKey, isTitle: 0);
+            Append("ArticlePrintKeys", string.Create(CultureInfo.InvariantCulture, $"\"Key\" = @k{i}"), AroundKey, part: i + 1);
         return sql.ToString();
 
-        void Append(string table, string where, int most, int isTitle)
+        void Append(string table, string where, int most, int part)
         {
             foreach (var (side, order) in new[] { ("<=", "DESC"), (">", "ASC") })
             {
@@ -136,8 +182,8 @@ internal static class PrintIndex
                 sql.Append(
                     CultureInfo.InvariantCulture,
                     $"""
-                    SELECT * FROM (SELECT "Article", "PublishedAt", {isTitle} AS "IsTitle" FROM "{table}"
-                        WHERE {where} AND "PublishedAt" {side} @at ORDER BY "PublishedAt" {order} LIMIT {most}) AS part
+                    SELECT * FROM (SELECT "Article", "PublishedAt", {part} AS "Part" FROM "{table}"
+                        WHERE {where} AND "PublishedAt" {side} @at ORDER BY "PublishedAt" {order} LIMIT {most}) AS found
                     """
                 );
             }

@@ -56,15 +56,15 @@ public sealed class PrintJobs(Database database)
         ).ToListAsync(ct);
         foreach (var article in articles)
         {
-            await PrintIndex.PutAsync(
-                db,
-                article.Id,
-                article.PublishedAt,
-                TextWords.Of(article.Title),
-                TextWords.OfHtml(article.BodyHtml),
-                ct
-            );
-            if (CanonicalAddress.Of(article.Url) is { } address)
+            var address = CanonicalAddress.Of(article.Url);
+            var copy = new ArticleCopy
+            {
+                Title = TextWords.Of(article.Title),
+                Body = TextWords.OfHtml(article.BodyHtml),
+                Addresses = address is null ? [] : [address],
+            };
+            await PrintIndex.PutAsync(db, article.Id, article.PublishedAt, copy, ct);
+            if (address is not null)
                 await db.Set<ArticleSource>()
                     .Where(source => source.Article == article.Id && source.Address == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(source => source.Address, address), ct);

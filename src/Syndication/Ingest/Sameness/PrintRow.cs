@@ -9,17 +9,17 @@ internal sealed class PrintRow
 {
     public ArticleId Article { get; init; }
 
-    /// <summary><see cref="Sketch.OfTitle"/>.</summary>
+    /// <summary><see cref="Sketch.OfWords"/>.</summary>
     public long? Title { get; set; }
 
     /// <summary>The article's date; copies are looked for around theirs.</summary>
     public DateTimeOffset PublishedAt { get; set; }
 
-    /// <summary><see cref="Sketch.ToBytes"/>: what stands in <see cref="PrintKeyRow"/> of it.</summary>
+    /// <summary><see cref="Sketch.ToBytes"/>: what stands in <see cref="PrintKeyRow"/> of its text.</summary>
     public required byte[] Keys { get; set; }
 }
 
-/// <summary>One number of a text's sketch.</summary>
+/// <summary>One number that an article is found by: of its text's sketch, of an address, of another copy's text or headline.</summary>
 internal sealed class PrintKeyRow
 {
     /// <summary>Counts up, so that rows are appended and the index alone grows in all places.</summary>

@@ -39,8 +39,8 @@ internal static class Sketch
         return [.. smallest];
     }
 
-    /// <summary>A headline's number; null where it has no words.</summary>
-    public static long? OfTitle(TextWords title) => title.Count == 0 ? null : (long)Hash([.. title.Words.Select(Hash)]);
+    /// <summary>The number of a headline or an address; null where it has no words.</summary>
+    public static long? OfWords(TextWords words) => words.Count == 0 ? null : (long)Hash([.. words.Words.Select(Hash)]);
 
     /// <summary>As it is stored.</summary>
     public static byte[] ToBytes(IReadOnlyList<long> sketch)

@@ -10,9 +10,12 @@ internal static class Substitutions
     private const int LongestPlace = 8;
     private const int ShortestTypo = 4;
 
+    // Two passages have a few words in common by chance, and what stands between those is no substitution.
+    private const int Around = 10;
+
     /// <summary>How many places of the aligned texts have other facts in the one than in the other.</summary>
     public static int Count(Alignment aligned, TextWords one, TextWords other) =>
-        aligned.Differences.Count(place => IsSubstitution(place, one, other));
+        aligned.Differences.Count(place => IsSubstitution(place, one, other) && aligned.IsAmidShared(place, Around));
 
     /// <summary>The share of the different names, numbers and days of the text with fewer of them that the other has as well; 1 where there are none.</summary>
     public static double FactsShared(TextWords one, TextWords other)
@@ -23,9 +26,23 @@ internal static class Substitutions
         return fewer == 0 ? 1 : (double)ours.Count(theirs.Contains) / fewer;
     }
 
-    /// <summary>How many passages were written anew: too long for a substitution, in both texts.</summary>
-    public static int Rewritten(Alignment aligned) =>
-        aligned.Differences.Count(place => place is { Length: > 0, OtherLength: > 0 } && !IsShort(place));
+    /// <summary>The share of the names, numbers and days in the text of the shorter copy that the other has in its headline or text; 0 where there are none.</summary>
+    public static double FactsHeld(ArticleCopy one, ArticleCopy other)
+    {
+        var (shorter, longer) = one.Body.Count <= other.Body.Count ? (one, other) : (other, one);
+        var facts = Facts(shorter.Body, 0, shorter.Body.Count).ToHashSet(StringComparer.Ordinal);
+        var held = longer.Title.Words.Concat(longer.Body.Words).ToHashSet(StringComparer.Ordinal);
+        return facts.Count == 0 ? 0 : (double)facts.Count(held.Contains) / facts.Count;
+    }
+
+    /// <summary>How many passages were written anew: too long for a substitution, in both texts. An excerpt that ends within a word has none there.</summary>
+    public static int Rewritten(Alignment aligned, TextWords one, TextWords other) =>
+        aligned.Differences.Count(place =>
+            place is { Length: > 0, OtherLength: > 0 }
+            && !IsShort(place)
+            && !IsCutWord(place.Start, place.Length, one, other.Words[place.OtherStart])
+            && !IsCutWord(place.OtherStart, place.OtherLength, other, one.Words[place.Start])
+        );
 
     /// <summary>Whether two headlines count something else or name another day: "Part 3" and "Part 4", "Weather for Monday" and "for Tuesday".</summary>
     public static bool InTitles(TextWords one, TextWords other)
@@ -34,6 +51,9 @@ internal static class Substitutions
         var theirs = other.Words.Where(TextWords.IsCount).ToHashSet(StringComparer.Ordinal);
         return ours.Except(theirs, StringComparer.Ordinal).Any() && theirs.Except(ours, StringComparer.Ordinal).Any();
     }
+
+    private static bool IsCutWord(int start, int length, TextWords text, string whole) =>
+        length == 1 && start == text.Count - 1 && whole.StartsWith(text.Words[start], StringComparison.Ordinal);
 
     private static bool IsShort(Difference place) => place is { Length: <= LongestPlace, OtherLength: <= LongestPlace };
 
