@@ -11,7 +11,7 @@ internal static partial class AddressQuery
         "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igshid igsh mc_cid mc_eid mkt_tok _hsenc _hsmi hsctatracking "
             + "__hstc __hssc __hsfp vero_id vero_conv oly_anon_id oly_enc_id rb_clickid s_cid ncid cmpid cmp sr_share smid smtyp xtor wt.mc_id wt_mc "
             + "at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 spm scid icid ocid cvid trk trkcampaign ck_subscriber_id "
-            + "ml_subscriber ml_subscriber_hash _ga _gl guccounter guce_referrer guce_referrer_sig sessionid phpsessid jsessionid sid"
+            + "ml_subscriber ml_subscriber_hash _ga _gl guccounter guce_referrer guce_referrer_sig sessionid phpsessid jsessionid"
     );
 
     // Families of them.

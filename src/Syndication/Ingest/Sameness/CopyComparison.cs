@@ -19,12 +19,11 @@ internal sealed class CopyComparison
     private const int ShortestTelltaleTitle = 4;
     private readonly ArticleCopy given;
     private readonly ArticleCopy known;
-    private readonly Alignment text;
-    private readonly int substitutions;
-    private readonly int rewritten;
     private readonly Headlines headlines;
     private readonly Pages pages;
-    private readonly double facts;
+    private int? substitutions;
+    private int? rewritten;
+    private double? facts;
 
     /// <summary>Compares them.</summary>
     /// <param name="given">What comes in.</param>
@@ -32,43 +31,39 @@ internal sealed class CopyComparison
     public CopyComparison(ArticleCopy given, ArticleCopy known)
     {
         (this.given, this.known) = (given, known);
-        text = Alignment.Of(given.Body, known.Body);
-        substitutions = Substitutions.Count(text, given.Body, known.Body);
-        rewritten = Substitutions.Rewritten(text, given.Body, known.Body);
         headlines = new Headlines(given.Title, known.Title);
         pages = new Pages(given.Addresses, known.Addresses);
-        facts = Substitutions.FactsShared(given.Body, known.Body);
     }
 
     /// <summary>How sure a match is: of several that are good the highest is taken.</summary>
-    public double Score => text.Likeness + Titles + (pages.AreOne ? 2 : 0) + (IsSameInstant ? 1 : 0) - (IsFar ? 1 : 0);
+    public double Score => Text.Likeness + Titles + (pages.AreOne ? 2 : 0) + (IsSameInstant ? 1 : 0) - (IsFar ? 1 : 0);
 
     /// <summary>Whether both have one address, or one path at two hosts: what needs no text to tell it from others.</summary>
     public bool HasOnePlace => pages.AreOne || pages.HaveOneTail;
 
     /// <summary>Whether the text that comes in holds the one that is there and is at least twice as long: the article of which that was an excerpt.</summary>
-    public bool IsFuller => given.Body.Count >= 2 * known.Body.Count && text.Cover >= 0.8;
+    public bool IsFuller => given.Body.Count >= 2 * known.Body.Count && Text.Cover >= 0.8;
 
     /// <inheritdoc/>
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"text {text.Likeness:F2}, held {text.Cover:F2}, start {text.StartShared(Lead):F2}, facts {facts:F2}, headline {Titles:F2}, other facts in {substitutions} places, {rewritten} passages anew{(IsOtherPart ? ", another part" : "")}, {pages}{(IsFar ? ", far" : IsSameInstant ? ", same instant" : "")}"
+            $"text {Text.Likeness:F2}, held {Text.Cover:F2}, start {Text.StartShared(Lead):F2}, facts {Facts:F2}, headline {Titles:F2}, other facts in {Substituted} places, {Passages} passages anew{(IsOtherPart ? ", another part" : "")}, {pages}{(IsFar ? ", far" : IsSameInstant ? ", same instant" : "")}"
         );
 
     /// <summary>Whether they are one article, given by two sources.</summary>
     /// <param name="isSharedByOthers">Whether further articles have the address: then it alone names no piece.</param>
     public bool IsSameAcrossSources(bool isSharedByOthers)
     {
-        if ((IsFar && (IsOtherPart || substitutions > 1)) || (!IsDated && IsOtherPart))
+        if ((IsFar && (IsOtherPart || Substituted > 1)) || (!IsDated && IsOtherPart))
             return false;
         if (pages.AreOne && (isSharedByOthers ? IsThisOneOfThem : IsBorneOut))
             return true;
         if (IsOtherPart)
             return false;
-        if ((pages.HaveOneTail && (Titles >= 0.5 || text.Cover >= 0.5)) || IsRenamedPage)
+        if (IsMovedPage || IsRenamedPage)
             return true;
-        if (substitutions > 1 || (substitutions > 0 && IsFar))
+        if (Substituted > 1 || (Substituted > 0 && IsFar))
             return false;
         return IsShort ? IsSameInShort : IsSameText;
     }
@@ -76,8 +71,17 @@ internal sealed class CopyComparison
     /// <summary>Whether they are one article, given twice by one source under two ids: what has two ids there is two articles, unless the id changed.</summary>
     public bool IsSameInOneSource =>
         !IsOtherPart
-        && substitutions == 0
-        && (pages.AreOne ? (text.Likeness >= 0.5 && !IsFar) || (IsSameInstant && Titles >= 0.5) : IsRenamed);
+        && Substituted == 0
+        && (pages.AreOne ? (Text.Likeness >= 0.5 && !IsFar) || (IsSameInstant && Titles >= 0.5) : IsRenamed);
+
+    // The texts are laid side by side only where headlines, addresses and dates do not decide alone: it is what a comparison costs.
+    private Alignment Text => field ??= Alignment.Of(given.Body, known.Body);
+
+    private int Substituted => substitutions ??= Substitutions.Count(Text, given.Body, known.Body);
+
+    private int Passages => rewritten ??= Substitutions.Rewritten(Text, given.Body, known.Body);
+
+    private double Facts => facts ??= Substitutions.FactsShared(given.Body, known.Body);
 
     private bool IsOtherPart => headlines.AreOfTwoParts;
 
@@ -96,53 +100,54 @@ internal sealed class CopyComparison
     // An address like "/live" says little without anything else that agrees: it may show another piece each day.
     private bool IsBorneOut =>
         pages.AreTellingOne
-            ? (IsFar ? Titles >= 0.3 || text.Cover >= 0.3 : !AreAtOdds)
-            : (Titles >= 0.3 || text.Cover >= 0.3) && ((IsDated && !IsFar) || (!IsOtherPart && substitutions <= 1));
+            ? (IsFar ? Titles >= 0.3 || Text.Cover >= 0.3 : !AreAtOdds)
+            : (Titles >= 0.3 || Text.Cover >= 0.3) && ((IsDated && !IsFar) || (!IsOtherPart && Substituted <= 1));
 
     // Headline and text wholly another: the page was given to another piece. Of a teaser that cannot be told.
-    private bool AreAtOdds => !IsShort && Titles < 0.3 && text.Cover < 0.2 && facts < 0.3;
+    private bool AreAtOdds => !IsShort && Titles < 0.3 && Text.Cover < 0.2 && Facts < 0.3;
 
-    private bool IsThisOneOfThem => !IsFar && !IsOtherPart && substitutions <= 1 && Titles >= 0.5 && (IsSameInstant || text.Cover >= 0.5);
+    private bool IsThisOneOfThem => !IsFar && !IsOtherPart && Substituted <= 1 && Titles >= 0.5 && (IsSameInstant || Text.Cover >= 0.5);
+
+    // The papers of a chain have their standing columns under one path and headline: only the text tells that a site moved.
+    private bool IsMovedPage => pages.HaveOneTail && !IsFar && (Text.Cover >= 0.5 || (Titles >= 0.5 && IsSameInstant));
 
     // Its slug, its minute and its headline stayed. Then the text may be much edited, or a teaser of other words, but not speak of others.
     private bool IsRenamedPage =>
         pages.IsRenamed
         && IsSameInstant
-        && substitutions <= 1
+        && Substituted <= 1
         && (headlines.AreLongOne || Titles >= 0.6)
-        && (IsShort ? headlines.AreLongOne && Substitutions.FactsHeld(given, known) >= 0.6 : text.Cover >= 0.3 && facts >= 0.3);
+        && (IsShort ? headlines.AreLongOne && Substitutions.FactsHeld(given, known) >= 0.6 : Text.Cover >= 0.3 && Facts >= 0.3);
 
-    // A few words alone say nothing: the whole headline must agree, and what there is of the text.
+    // A few words alone say nothing: the whole headline must agree, and what there is of the Text.
     private bool IsSameInShort =>
         !IsFar
         && (headlines.AreLongOne || (Titles >= 0.99 && given.Title.Count >= ShortestTelltaleTitle))
-        && text.Cover >= 0.8
-        && rewritten == 0
+        && Text.Cover >= 0.8
+        && Passages == 0
         && (IsSameInstant || !pages.AreTwo);
 
     // Pieces of one form share its words, and not the names and numbers that are put into it.
     private bool IsSameText =>
-        facts >= (headlines.AreLongOne && substitutions == 0 ? 0.5 : 0.6)
+        Facts >= (headlines.AreLongOne && Substituted == 0 ? 0.5 : 0.6)
         && (
-            IsFar ? text.Likeness >= 0.9 && Titles >= 0.6
+            IsFar ? Text.Likeness >= 0.9 && Titles >= 0.6
             : pages.AreTwo && !IsSameInstant
-                ? rewritten == 0 && ((text.Likeness >= 0.85 && Titles >= 0.5) || (IsCut && headlines.AreLongOne))
+                ? Passages == 0 && ((Text.Likeness >= 0.85 && Titles >= 0.5) || (IsCut && headlines.AreLongOne))
             : IsWhole || IsEdited || IsCut || HasOneStart
         );
 
     // The headline may be another, then the first words must agree.
-    private bool IsWhole => text.Likeness >= 0.75 && rewritten <= 3 && (Titles >= 0.4 || text.StartShared(Lead) >= 0.7);
+    private bool IsWhole => Text.Likeness >= 0.75 && Passages <= 3 && (Titles >= 0.4 || Text.StartShared(Lead) >= 0.7);
 
     private bool IsEdited =>
-        (text.Likeness >= (IsSameInstant ? 0.5 : 0.6) && rewritten <= 2 && Titles >= 0.5) || (text.Cover >= 0.5 && headlines.AreLongOne);
+        (Text.Likeness >= (IsSameInstant ? 0.5 : 0.6) && Passages <= 2 && Titles >= 0.5) || (Text.Cover >= 0.5 && headlines.AreLongOne);
 
-    private bool IsCut =>
-        Titles >= 0.6 && ((text.Cover >= 0.8 && rewritten <= 1) || (text.Cover >= 0.7 && facts >= 0.75 && rewritten <= 2));
+    private bool IsCut => Titles >= 0.6 && ((Text.Cover >= 0.8 && Passages <= 1) || (Text.Cover >= 0.7 && Facts >= 0.75 && Passages <= 2));
 
     // Passages further down may be written anew where all of the lead stayed and no name or number in it changed.
-    private bool HasOneStart =>
-        text.StartShared(Lead) >= 0.95 && text.Cover >= 0.6 && Titles >= 0.75 && substitutions == 0 && rewritten <= 3;
+    private bool HasOneStart => Text.StartShared(Lead) >= 0.95 && Text.Cover >= 0.6 && Titles >= 0.75 && Substituted == 0 && Passages <= 3;
 
     // The id was the address, and the address was made of the headline.
-    private bool IsRenamed => !IsShort && IsSameInstant && text.Likeness >= 0.9 && Titles >= 0.5;
+    private bool IsRenamed => !IsShort && IsSameInstant && Text.Likeness >= 0.9 && Titles >= 0.5;
 }

@@ -67,6 +67,28 @@ public sealed class LookalikesTests : IDisposable
             "earthquake-of-magnitude-4-2-shakes-the-northern-coast"
         );
 
+    [Fact]
+    public async Task A_column_that_two_towns_have_under_one_path_and_headline_is_two_articles()
+    {
+        var reporter = new Reporter(7);
+        var pieces = new[] { "town-a", "town-b" }.Select(
+            (town, number) =>
+                new SentArticle(
+                    number,
+                    SentArticle.Sources[0],
+                    town,
+                    "Letters to the editor",
+                    $"<p>{reporter.Passage(4)}</p><p>{reporter.Passage(4)}</p>",
+                    $"https://{town}.example/opinion/letters-to-the-editor",
+                    At.AddHours(number)
+                )
+        );
+
+        var score = await new SameRun(host.Services).SendAsync([.. pieces], CancellationToken.None);
+
+        Assert.True(score.WrongMerges == 0, string.Join('\n', score.Wrong(3)));
+    }
+
     public void Dispose() => host.Dispose();
 
     private static string Game(int number, Reporter reporter)
