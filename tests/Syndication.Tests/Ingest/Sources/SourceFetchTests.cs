@@ -467,8 +467,8 @@ public sealed class SourceFetchTests : SourceTest
         );
         var pull = Host.PullAsync();
         while (Server.Requests.Count == 0)
-            await Task.Delay(10);
-        await Task.Delay(200);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         Assert.Equal((false, 0), (pull.IsCompleted, Host.Readings));
 
         places[0].Dispose();

@@ -137,7 +137,7 @@ public sealed class SourceHubTests : SourceTest
                 .Select(_ => Host.Services.GetRequiredService<ReadingRoom>().EnterAsync(CancellationToken.None))
         );
         var brought = BringAsync(form, Named("Brought", "First"), "sha256");
-        await Task.Delay(300);
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
         Assert.Equal((false, 1), (brought.IsCompleted, Host.Readings));
 
         places[0].Dispose();

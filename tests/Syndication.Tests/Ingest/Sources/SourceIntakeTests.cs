@@ -142,7 +142,7 @@ public sealed class SourceIntakeTests : SourceTest
         Assert.Equal(("failing", null), (view.State, view.LastDocument));
     }
 
-    private Task RunAsync(string sql) =>
+    private Task<int> RunAsync(string sql) =>
         Host.Database.WriteAsync(async (db, ct) => await db.Database.ExecuteSqlRawAsync(sql, ct), CancellationToken.None);
 
     private async Task<SourceReport> ReportAsync() => (await Host.ViewAsync("feed")).LastDocument!;

@@ -127,7 +127,7 @@ public sealed class WholeTextTests : SourceTest
     private async Task PullWhileTimeGoesOnAsync()
     {
         var pull = Host.PullAsync();
-        while (await Task.WhenAny(pull, Task.Delay(20)) != pull)
+        while (await Task.WhenAny(pull, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System)) != pull)
             Host.Clock.Advance(TimeSpan.FromMilliseconds(500));
         await pull;
     }
