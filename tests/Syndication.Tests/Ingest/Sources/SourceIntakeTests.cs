@@ -63,7 +63,7 @@ public sealed class SourceIntakeTests : SourceTest
 
         await Host.PullAsync();
 
-        Assert.Equal(["Other", "Once, mended"], (await Host.ArticlesAsync()).Select(row => row.Title));
+        Assert.Equal(["Other", "Once, mended"], await Host.InSequenceAsync());
         Assert.Equal(["left out, for it comes twice: id:Once"], (await ReportAsync()).Mended);
     }
 
@@ -120,7 +120,7 @@ public sealed class SourceIntakeTests : SourceTest
         Server.Serve("/feed", "First", "Bad", "Second");
         await Host.PullAsync();
 
-        Assert.Equal(["Second", "First"], (await Host.ArticlesAsync()).Select(row => row.Title));
+        Assert.Equal(["Second", "First"], await Host.InSequenceAsync());
         var refused = Assert.Single((await ReportAsync()).Refusals);
         Assert.Equal(("id:Bad", "it could not be stored, see the log"), (refused.Item, refused.Reason));
 
