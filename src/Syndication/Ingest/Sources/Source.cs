@@ -1,9 +1,12 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Syndication.Ingest.Sources;
 
 /// <summary>A source as it is configured.</summary>
 internal sealed record Source
 {
-    /// <summary>What it is remembered by: its name, else its address as configured.</summary>
+    /// <summary>What it is remembered by and shown as: its name, else its address without the query, in which keys are.</summary>
     public required string Key { get; init; }
 
     public required SourceKind Kind { get; init; }
@@ -27,7 +30,16 @@ internal sealed record Source
     public string WayIn => "source:" + Key;
 
     /// <summary>The key of a source that is configured so.</summary>
-    public static string KeyOf(SourceOptions options) => options.Name.Length > 0 ? options.Name : options.Address;
+    public static string KeyOf(SourceOptions options) => options.Name.Length > 0 ? options.Name : KeyOf(options.Address);
+
+    /// <summary>The key of a source without a name; addresses that differ in their query only are told apart by the start of a hash.</summary>
+    public static string KeyOf(string address)
+    {
+        if (address.IndexOf('?', StringComparison.Ordinal) is not (var query and >= 0))
+            return address;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)));
+        return $"{address[..query]} ({hash[..8]})";
+    }
 
     /// <summary>The source that is configured so; the options are valid.</summary>
     public static Source Of(SourceOptions options) =>

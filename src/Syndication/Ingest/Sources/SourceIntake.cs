@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
 using Syndication.Ingest.Formats;
@@ -6,7 +7,13 @@ using Syndication.Storage;
 namespace Syndication.Ingest.Sources;
 
 /// <summary>Takes in what a source's document holds, each piece for itself: a refused one never stops the others.</summary>
-internal sealed class SourceIntake(Database database, ArticleIntake intake, SourceReading readings, WholeTexts texts)
+internal sealed partial class SourceIntake(
+    Database database,
+    ArticleIntake intake,
+    SourceReading readings,
+    WholeTexts texts,
+    ILogger<SourceIntake> logger
+)
 {
     // As for batches of the API: mail never waits long for the writer, and a document does not pay one flush to disk per piece.
     private const int Chunk = 20;
@@ -24,9 +31,9 @@ internal sealed class SourceIntake(Database database, ArticleIntake intake, Sour
         var mended = new List<string>(document.Mended);
         var refusals = new List<RefusedItem>();
 
-        // Feeds have the latest first; what came first is to be the first in an issue too. Of two with one id the later one counts.
-        var items = document.Items.DistinctBy(SourcePiece.IdOf).Reverse();
-        foreach (var chunk in items.Chunk(Chunk))
+        // Feeds have the latest first; what came first is to be the first in an issue too.
+        var recognised = SourceNews.Mark(turn, Recognise(turn, document, mended), mended);
+        foreach (var chunk in recognised.AsEnumerable().Reverse().Chunk(Chunk))
         {
             ct.ThrowIfCancellationRequested();
             var pieces = await ReadAsync(turn, document, chunk, mended, ct);
@@ -34,7 +41,7 @@ internal sealed class SourceIntake(Database database, ArticleIntake intake, Sour
                 refusals.Add(
                     new RefusedItem(piece.Name, string.Join("; ", piece.Reading!.Faults.Select(fault => $"{fault.Field}: {fault.Message}")))
                 );
-            count.Add(await TakeAsync(turn, pieces, ct));
+            count.Add(await TakeAsync(turn, pieces, refusals, ct));
         }
 
         return new SourceReport
@@ -52,43 +59,128 @@ internal sealed class SourceIntake(Database database, ArticleIntake intake, Sour
             Unmapped = SourceReport.Lines(document.Unmapped.Concat(document.Items.SelectMany(item => item.Unmapped))),
             Refusals = [.. refusals.AsEnumerable().Reverse().Take(SourceReport.MostLines)],
             Error = document.Error,
+            HasDoubtfulIds = turn.HasDoubtfulIds,
+            IsUnfinished = turn.IsUnfinished,
         };
     }
 
-    private async Task<SourcePiece[]> ReadAsync(
-        SourceTurn turn,
-        SourceDocument document,
-        SourceItem[] items,
-        List<string> mended,
-        CancellationToken ct
-    )
+    // Of two with one id the first one counts, which is the later.
+    private static List<SourcePiece> Recognise(SourceTurn turn, SourceDocument document, List<string> mended)
     {
-        var pieces = Array.ConvertAll(items, item => SourceReading.Recognise(turn, item));
-        for (var i = 0; i < pieces.Length; i++)
+        var ids = PieceIds.Of(document.Items, turn.HasDoubtfulIds);
+        if (ids.AreDoubtful)
+            mended.Add("one id stands for several pieces: they are told apart by their addresses, else by what they say");
+        turn.HasDoubtfulIds = ids.AreDoubtful;
+        var pieces = new List<SourcePiece>(document.Items.Count);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var piece in document.Items.Select(item => SourceReading.Recognise(turn, item, ids)))
         {
-            if (pieces[i].IsSeen)
-                continue;
-            var (whole, isLater) = await texts.CompleteAsync(turn, items[i], mended, ct);
-            pieces[i] = readings.Read(turn, document, pieces[i], whole, mended) with { IsUnfinished = isLater };
+            if (taken.Add(piece.ExternalId))
+                pieces.Add(piece);
+            else
+                mended.Add($"left out, for it comes twice: {piece.Name}");
         }
 
         return pieces;
     }
 
-    private async Task<Tally> TakeAsync(SourceTurn turn, SourcePiece[] pieces, CancellationToken ct)
+    private async Task<SourcePiece[]> ReadAsync(
+        SourceTurn turn,
+        SourceDocument document,
+        SourcePiece[] recognised,
+        List<string> mended,
+        CancellationToken ct
+    )
+    {
+        var pieces = recognised.ToArray();
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            var piece = pieces[i];
+            if (piece.IsSeen)
+                continue;
+            var (whole, isLater) = await texts.CompleteAsync(turn, piece.Item, mended, ct);
+            // A summary must not take the place of a whole text that came before.
+            pieces[i] =
+                isLater && await IsKnownAsync(turn, piece, ct)
+                    ? piece with
+                    {
+                        IsUnfinished = true,
+                    }
+                    : readings.Read(turn, document, piece, whole, mended) with
+                    {
+                        IsUnfinished = isLater,
+                    };
+        }
+
+        return pieces;
+    }
+
+    private Task<bool> IsKnownAsync(SourceTurn turn, SourcePiece piece, CancellationToken ct) =>
+        database.ReadAsync(
+            async (db, token) => await ArticleIntake.FindAsync(db, turn.Source.WayIn, piece.ExternalId, token) is not null,
+            ct
+        );
+
+    private async Task<Tally> TakeAsync(SourceTurn turn, SourcePiece[] pieces, List<RefusedItem> refusals, CancellationToken ct)
     {
         var coming = Array.FindAll(pieces, piece => !piece.IsSeen && (piece.Item.IsWithdrawn || piece.Reading is { Content: not null }));
-        var seen = new Tally { Unchanged = pieces.Count(piece => piece.IsSeen) };
-        if (coming.Length == 0)
-            return seen;
-        var taken = turn.IsDryRun
-            ? await database.ReadAsync((db, token) => ForeseeAsync(db, turn, coming, token), ct)
-            : await database.WriteAsync((db, token) => StoreAsync(db, turn, coming, token), ct);
+        var left = pieces.Count(piece => piece is { IsSeen: false, IsUnfinished: true, Reading: null });
+        var tally = new Tally { Unchanged = pieces.Count(piece => piece.IsSeen) + left };
+        if (coming.Length > 0)
+        {
+            var taken = turn.IsDryRun
+                ? new Taken(await database.ReadAsync((db, token) => ForeseeAsync(db, turn, coming, token), ct), coming)
+                : await StoreAsync(turn, coming, refusals, ct);
+            tally.Add(taken.Tally);
+            coming = [.. taken.Pieces];
+        }
+
         foreach (var piece in pieces.Where(piece => piece.IsSeen).Concat(coming.Where(piece => !piece.IsUnfinished)))
             turn.Seen.Add(piece.Hash);
-        seen.Add(taken);
-        return seen;
+        return tally;
     }
+
+    private async Task<Taken> StoreAsync(SourceTurn turn, SourcePiece[] pieces, List<RefusedItem> refusals, CancellationToken ct)
+    {
+        try
+        {
+            return new Taken(await WriteAsync(turn, pieces, ct), pieces);
+        }
+        catch (Exception fault) when (IsOfPieces(fault))
+        {
+            return await StoreSinglyAsync(turn, pieces, refusals, ct);
+        }
+    }
+
+    // One of them cannot be stored: it must not keep the others out, today and for ever.
+    private async Task<Taken> StoreSinglyAsync(SourceTurn turn, SourcePiece[] pieces, List<RefusedItem> refusals, CancellationToken ct)
+    {
+        var (tally, stored) = (new Tally(), new List<SourcePiece>());
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            try
+            {
+                tally.Add(await WriteAsync(turn, [pieces[i]], ct));
+                stored.Add(pieces[i]);
+            }
+            // Where none of several can be, it is not for what they are.
+            catch (Exception fault) when (IsOfPieces(fault) && (stored.Count > 0 || i < pieces.Length - 1 || pieces.Length == 1))
+            {
+                LogNotStored(fault);
+                refusals.Add(new RefusedItem(pieces[i].Name, "it could not be stored, see the log"));
+                turn.IsUnfinished = true;
+            }
+        }
+
+        return new Taken(tally, stored);
+    }
+
+    private Task<Tally> WriteAsync(SourceTurn turn, SourcePiece[] pieces, CancellationToken ct) =>
+        database.WriteAsync((db, token) => StoreAsync(db, turn, pieces, token), ct);
+
+    private static bool IsOfPieces(Exception fault) =>
+        fault is not (OperationCanceledException or TimeoutException)
+        && (fault as DbException ?? fault.InnerException as DbException) is not { IsTransient: true };
 
     private async Task<Tally> StoreAsync(PublicationDb db, SourceTurn turn, SourcePiece[] pieces, CancellationToken ct)
     {
@@ -131,6 +223,15 @@ internal sealed class SourceIntake(Database database, ArticleIntake intake, Sour
 
         return tally;
     }
+
+    [LoggerMessage(
+        EventId = 2205,
+        Level = LogLevel.Error,
+        Message = "A piece of a source could not be stored; the others are, and it is tried again with the next document"
+    )]
+    private partial void LogNotStored(Exception fault);
+
+    private sealed record Taken(Tally Tally, IReadOnlyCollection<SourcePiece> Pieces);
 
     private sealed class Tally
     {

@@ -48,8 +48,15 @@ internal sealed class SourceJobs(
         }
         finally
         {
-            await Task.WhenAll(under.Keys);
-            Volatile.Write(ref running, 0);
+            try
+            {
+                await Task.WhenAll(under.Keys);
+            }
+            finally
+            {
+                // Also where the store is away, so that nobody could write down what came: or nothing would ever be pulled again.
+                Volatile.Write(ref running, 0);
+            }
         }
     }
 

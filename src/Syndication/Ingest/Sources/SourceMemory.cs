@@ -7,6 +7,16 @@ internal static class SourceMemory
     private const int Confirmations = 3;
     private const int LongestReason = 300;
 
+    // An archive of which a page does not come is tried so often as a whole; then it is left at what came, or nothing would ever be news.
+    private const int MostBreaks = 5;
+
+    // Whoever comes back after so long brings much that is new here and none of the news.
+    private static readonly TimeSpan Silence = TimeSpan.FromDays(30);
+
+    /// <summary>Whether what a source brings now is an archive.</summary>
+    public static bool IsFirstPull(SourceRow row, DateTimeOffset now) =>
+        row.FirstReadAt is null || (row.LastReadAt < now - Silence && !(row.PushedAt >= now - Silence));
+
     /// <summary>Writes it down.</summary>
     public static void Note(SourceRow row, Source source, Pulled pulled, DateTimeOffset now, PullOptions bounds)
     {
@@ -21,7 +31,6 @@ internal static class SourceMemory
     {
         if (pulled is not { Document: { } document, Report: { } report })
             return;
-        row.FirstReadAt ??= now;
         row.LastChangeAt = report.HasChanges || row.LastChangeAt is null ? now : row.LastChangeAt;
         row.Interval = SourceSchedule.Interval(document, row.Interval, report.HasChanges, now, bounds);
         (row.SkipHours, row.SkipDays) = SourceSchedule.RestOf(document.Terms);
@@ -32,8 +41,9 @@ internal static class SourceMemory
     private static void NoteFetch(SourceRow row, Source source, Pulled pulled, DateTimeOffset now, PullOptions bounds)
     {
         var fetched = pulled.Fetched;
+        var breaks = row.Outcome is SourceOutcome.Read ? row.Failures : 0;
         (row.Outcome, row.Status, row.LastFetchAt) = (fetched.Outcome, fetched.Status, now);
-        row.Reason = fetched.Reason is { } reason ? reason[..Math.Min(reason.Length, LongestReason)] : null;
+        row.Reason = Shortened(fetched.Reason);
         switch (fetched.Outcome)
         {
             case SourceOutcome.Ended:
@@ -45,6 +55,8 @@ internal static class SourceMemory
                 return;
             case SourceOutcome.Read or SourceOutcome.NotModified:
                 NoteAnswer(row, source, pulled, now, bounds);
+                if (pulled.Report is { IsBrokenOff: true, Error: var error } && breaks < MostBreaks && row.EndedAt is null)
+                    NoteBreak(row, breaks + 1, error, now);
                 return;
             default:
                 row.Failures++;
@@ -59,14 +71,25 @@ internal static class SourceMemory
         (row.Failures, row.LastReadAt, row.EndedAt) = (0, now, null);
         // A list of nothing was read too.
         row.FirstReadAt ??= now;
-        if (fetched.Hash is { } hash)
+        if (pulled.Report is { IsUnfinished: true })
+            (row.ETag, row.LastModified, row.BodyHash) = (null, null, null);
+        else if (fetched.Hash is { } hash)
             (row.ETag, row.LastModified, row.BodyHash) = (fetched.ETag, fetched.LastModified, hash);
         NoteDocument(row, pulled, now, bounds);
-        if (source.Kind is SourceKind.Feed)
-            NoteMove(row, fetched.MovedTo);
+        NoteMove(row, fetched.MovedTo);
         if (row.EndedAt is null)
             row.DueAt = SourceSchedule.AfterAnswer(row, source, fetched.FreshFor, now, bounds);
     }
+
+    // What was stored is recognised when the whole archive comes, and is an archive still.
+    private static void NoteBreak(SourceRow row, int breaks, string? error, DateTimeOffset now)
+    {
+        (row.ETag, row.LastModified, row.BodyHash, row.FirstReadAt) = (null, null, null, null);
+        (row.Failures, row.Reason) = (breaks, Shortened(error));
+        row.DueAt = SourceSchedule.AfterFailure(row, now);
+    }
+
+    private static string? Shortened(string? reason) => reason?[..Math.Min(reason.Length, LongestReason)];
 
     private static void NoteMove(SourceRow row, Uri? moved)
     {

@@ -41,6 +41,35 @@ internal static class SourcePages
             _ => address,
         };
 
+    /// <summary>
+    /// Where the source is after a redirect for good of its first page: the address of which <see cref="First"/> makes what was redirected to;
+    /// null: there is none.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="address">Where it was.</param>
+    /// <param name="asked">Its first page there.</param>
+    /// <param name="moved">Where that led to; null: nowhere.</param>
+    public static Uri? Moved(Source source, Uri address, Uri asked, Uri? moved)
+    {
+        if (moved is null || source.Kind is SourceKind.Feed)
+            return moved;
+        var own = QueryHelpers.ParseQuery(address.Query);
+        var added = QueryHelpers.ParseQuery(asked.Query).Where(pair => !own.ContainsKey(pair.Key)).ToDictionary();
+        // Where the server dropped or changed what was asked for, it cannot be told what it would make of another question.
+        var given = QueryHelpers.ParseQuery(moved.Query);
+        if (added.Any(pair => given.GetValueOrDefault(pair.Key) != pair.Value))
+            return null;
+        var path = moved.GetLeftPart(UriPartial.Path);
+        if (source.Kind is SourceKind.WordPress && PostsOf(address) != address)
+        {
+            if (!path.TrimEnd('/').EndsWith('/' + Posts, StringComparison.Ordinal))
+                return null;
+            path = path.TrimEnd('/')[..^Posts.Length];
+        }
+
+        return new Uri(QueryHelpers.AddQueryString(path, given.Where(pair => !added.ContainsKey(pair.Key))));
+    }
+
     /// <summary>The page after one that was read; null: it was the last.</summary>
     public static Uri? Next(SourceKind kind, Uri asked, Fetched page, SourceDocument document) =>
         kind switch

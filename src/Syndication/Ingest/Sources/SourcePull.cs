@@ -11,6 +11,7 @@ internal sealed class SourcePull(
     SourceFetcher fetcher,
     SourceReader reader,
     SourceIntake intake,
+    ReadingRoom room,
     Database database,
     IOptions<SourcesOptions> options,
     TimeProvider clock
@@ -30,8 +31,10 @@ internal sealed class SourcePull(
     public async Task<Pulled> PullAsync(Source source, SourceRow row, bool isDryRun, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var asked = SourcePages.First(source, new Uri(row.Address), row.FirstReadAt is null);
+        var address = new Uri(row.Address);
+        var asked = SourcePages.First(source, address, SourceMemory.IsFirstPull(row, now));
         var fetched = await fetcher.FetchAsync(source.Kind, asked, isDryRun ? null : row, ct);
+        fetched = fetched with { MovedTo = SourcePages.Moved(source, address, asked, fetched.MovedTo) };
         // A list of nothing is an answer of these, and no document.
         if (source.Kind is not SourceKind.Feed && IsEmptyList(fetched.Body.Span))
             fetched = fetched with { Outcome = SourceOutcome.NotModified };
@@ -40,7 +43,7 @@ internal sealed class SourcePull(
             : new Pulled(fetched, Report: null, Document: null);
     }
 
-    /// <summary>Takes in a document that was brought rather than fetched.</summary>
+    /// <summary>Takes in a document that was brought rather than fetched; whoever brings it has a place in the <see cref="ReadingRoom"/>.</summary>
     public async Task<Pulled> TakeAsync(Source source, SourceRow row, Fetched brought, CancellationToken ct)
     {
         var turn = await TurnAsync(source, row, isDryRun: false, clock.GetUtcNow(), ct);
@@ -54,10 +57,9 @@ internal sealed class SourcePull(
 
     private async Task<Pulled> ReadAsync(Source source, SourceRow row, Page first, SourceTurn turn, CancellationToken ct)
     {
-        var document = Read(first.Fetched, ct);
-        if (IsUnreadable(document))
+        var (document, taken) = await TakeInAsync(turn, first.Fetched, ct);
+        if (taken is not { } report)
             return new Pulled(first.Fetched with { Outcome = SourceOutcome.Unreadable, Reason = document.Error }, Report: null, document);
-        var report = await intake.TakeAsync(turn, document, ct);
         report = await ReadMoreAsync(source, turn, first, document, report, ct);
         if (!turn.IsDryRun)
             await RememberAsync(row, turn, report, ct);
@@ -98,11 +100,31 @@ internal sealed class SourcePull(
                     };
             await Task.Delay(options.Value.Pull.HostGap, clock, ct);
             page = new Page(next, await fetcher.FetchAsync(source.Kind, next, known: null, ct));
-            if (page.Fetched.Outcome is not SourceOutcome.Read || IsUnreadable(document = Read(page.Fetched, ct)))
-                return report with { Error = report.Error ?? $"page {pages + 1}: {page.Fetched.Reason ?? document.Error}" };
-            pageReport = await intake.TakeAsync(turn, document, ct);
+            SourceReport? taken = null;
+            if (page.Fetched.Outcome is SourceOutcome.Read)
+                (document, taken) = await TakeInAsync(turn, page.Fetched, ct);
+            if (taken is null)
+                return report with
+                {
+                    Error = report.Error ?? $"page {pages + 1}: {page.Fetched.Reason ?? document.Error}",
+                    // Where there is no such page, there will be none in an hour.
+                    IsBrokenOff = turn.IsFirstPull && page.Fetched.Status is not (404 or 410),
+                };
+            pageReport = taken;
             report = report.With(pageReport);
         }
+    }
+
+    // Who waits for pages of whole texts meanwhile keeps nobody else waiting for a place.
+    private async Task<(SourceDocument Document, SourceReport? Report)> TakeInAsync(SourceTurn turn, Fetched fetched, CancellationToken ct)
+    {
+        using var place = await room.EnterAsync(ct);
+        var document = Read(fetched, ct);
+        if (IsUnreadable(document))
+            return (document, null);
+        if (turn.Source.FullText)
+            place.Dispose();
+        return (document, await intake.TakeAsync(turn, document, ct));
     }
 
     private SourceDocument Read(Fetched fetched, CancellationToken ct)
@@ -119,16 +141,16 @@ internal sealed class SourcePull(
 
     private async Task<SourceTurn> TurnAsync(Source source, SourceRow row, bool isDryRun, DateTimeOffset now, CancellationToken ct)
     {
-        var seen = await database.ReadAsync(
-            (db, token) =>
-                db.Set<SourceReportRow>().Where(kept => kept.Source == row.Id).Select(kept => kept.Seen).SingleOrDefaultAsync(token),
+        var kept = await database.ReadAsync(
+            (db, token) => db.Set<SourceReportRow>().SingleOrDefaultAsync(kept => kept.Source == row.Id, token),
             ct
         );
-        return new SourceTurn(source, SeenItems.Open(seen), await intake.ContextAsync(ct), now)
+        var before = kept is null ? null : JsonSerializer.Deserialize(kept.Report, SourceJson.Default.SourceReport);
+        return new SourceTurn(source, SeenItems.Open(kept?.Seen), await intake.ContextAsync(ct), now)
         {
-            IsFirstPull = row.FirstReadAt is null,
-            LastReadAt = row.LastReadAt,
+            IsFirstPull = SourceMemory.IsFirstPull(row, now),
             IsDryRun = isDryRun,
+            HasDoubtfulIds = before?.HasDoubtfulIds is true,
         };
     }
 

@@ -10,9 +10,6 @@ internal sealed class SourceReading(DocumentCheck check)
 {
     private const int LongestTitle = 80;
 
-    // A piece that comes so much later than its own date was moved, imported or brought back; it is no news.
-    private static readonly TimeSpan Late = TimeSpan.FromDays(7);
-
     private static readonly string[] PublicKinds =
     [
         SourceKinds.Rss,
@@ -24,9 +21,9 @@ internal sealed class SourceReading(DocumentCheck check)
     ];
 
     /// <summary>The piece as it is recognised; what was seen before needs no reading.</summary>
-    public static SourcePiece Recognise(SourceTurn turn, SourceItem item)
+    public static SourcePiece Recognise(SourceTurn turn, SourceItem item, PieceIds ids)
     {
-        var piece = new SourcePiece(item, SourcePiece.IdOf(item), SeenItems.HashOf(item, turn.Source.Section));
+        var piece = new SourcePiece(item, ids.Of(item), SeenItems.HashOf(item, turn.Source.Section));
         return piece with { IsSeen = turn.Seen.Contains(piece.Hash) };
     }
 
@@ -40,7 +37,11 @@ internal sealed class SourceReading(DocumentCheck check)
     {
         if (item.IsWithdrawn)
             return piece;
-        var context = turn.Context with { IsNews = turn.Source.Announce ?? IsNews(turn, item), BaseAddress = turn.Source.Address };
+        // What stands in for a missing field must not hide that the piece breaks its own format's rules.
+        if (item.Faults.Count > 0)
+            return piece with { Reading = new Reading { Faults = item.Faults } };
+        var isNews = turn.Source.Announce ?? (piece.IsNews && !SourceNews.IsLate(turn, item));
+        var context = turn.Context with { IsNews = isNews, BaseAddress = turn.Source.Address };
         var mapped = Completed(Placed(turn, document, item), item, mended);
         try
         {
@@ -76,9 +77,6 @@ internal sealed class SourceReading(DocumentCheck check)
         var (open, close) = (line.IndexOf('[', StringComparison.Ordinal), line.IndexOf(']', StringComparison.Ordinal));
         return close > open ? line.Remove(open, close - open + 1) : line;
     }
-
-    private static bool IsNews(SourceTurn turn, SourceItem item) =>
-        !turn.IsFirstPull && !((item.Published ?? item.Updated) < turn.LastReadAt - Late);
 
     private static ArticleDocument Placed(SourceTurn turn, SourceDocument document, SourceItem item)
     {

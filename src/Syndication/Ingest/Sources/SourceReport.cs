@@ -41,6 +41,17 @@ internal sealed record SourceReport
     /// <summary>Why the rest could not be read; null: all was.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Whether the source gave one id to several pieces, lately or now (<see cref="PieceIds"/>).</summary>
+    public bool HasDoubtfulIds { get; init; }
+
+    /// <summary>Whether a later page of an archive did not come, so that all of it is to be read another time.</summary>
+    [JsonIgnore]
+    public bool IsBrokenOff { get; init; }
+
+    /// <summary>Whether something in it is left for the next turn: it must come again even if it is the same.</summary>
+    [JsonIgnore]
+    public bool IsUnfinished { get; init; }
+
     /// <summary>Whether it brought anything that was not there.</summary>
     [JsonIgnore]
     public bool HasChanges => New + Revised + Withdrawn > 0;
@@ -59,6 +70,8 @@ internal sealed record SourceReport
             Unmapped = Lines(Unmapped.Concat(page.Unmapped)),
             Refusals = [.. Refusals.Concat(page.Refusals).Take(MostLines)],
             Error = Error ?? page.Error,
+            HasDoubtfulIds = HasDoubtfulIds || page.HasDoubtfulIds,
+            IsUnfinished = IsUnfinished || page.IsUnfinished,
         };
 
     /// <summary>The lines of a report: each once, and not too many.</summary>

@@ -56,7 +56,7 @@ internal sealed class SourceRow
     /// <summary>Whether the last fetch took long.</summary>
     public bool IsSlow { get; set; }
 
-    /// <summary>When the first pull was done; null: what comes is an archive.</summary>
+    /// <summary>When the first pull of its address was done; null: what comes is an archive.</summary>
     public DateTimeOffset? FirstReadAt { get; set; }
 
     /// <summary>The last fetch of any outcome.</summary>

@@ -143,11 +143,11 @@ internal sealed class SourceStore(Database database, SourceList sources, IStoreE
             );
     }
 
-    // What is remembered of the old address says nothing of the new one; its articles stay the same source's.
+    // What is remembered of the old address says nothing of the new one, where everything may be old; its articles stay the same source's.
     private static void Readdress(SourceRow row, Source source, DateTimeOffset now)
     {
         (row.Configured, row.Address, row.Host) = (source.Address.OriginalString, source.Address.AbsoluteUri, source.Address.IdnHost);
-        (row.ETag, row.LastModified, row.BodyHash) = (null, null, null);
+        (row.ETag, row.LastModified, row.BodyHash, row.FirstReadAt) = (null, null, null, null);
         (row.MovedTo, row.MovedSeen, row.Failures, row.EndedAt, row.DueAt) = (null, 0, 0, null, now);
     }
 

@@ -10,9 +10,18 @@ internal sealed record SourceTurn(Source Source, SeenItems Seen, ReadingContext 
     /// <summary>Whether what comes is an archive, where nobody says otherwise.</summary>
     public bool IsFirstPull { get; init; }
 
-    /// <summary>When it was asked last with success; what is much older than that and comes only now is none of the news.</summary>
-    public DateTimeOffset? LastReadAt { get; init; }
-
     /// <summary>Checks everything, stores nothing.</summary>
     public bool IsDryRun { get; init; }
+
+    /// <summary>Whether its ids are not believed (<see cref="PieceIds"/>): found in this turn, or before.</summary>
+    public bool HasDoubtfulIds { get; set; }
+
+    /// <summary>Pieces without a date that may still be news in this turn.</summary>
+    public int UndatedLeft { get; set; } = SourceNews.MostUndated;
+
+    /// <summary>Pages that may still be asked for whole texts in this turn.</summary>
+    public int PagesLeft { get; set; } = WholeTexts.MostPages;
+
+    /// <summary>Whether something of it is left for the next turn, which must then read the same document again.</summary>
+    public bool IsUnfinished { get; set; }
 }

@@ -15,6 +15,7 @@ internal static class SourcesSetup
         services.AddSingleton<SourceFetcher>();
         services.AddSingleton<SourceReading>();
         services.AddSingleton<WholeTexts>();
+        services.AddSingleton<ReadingRoom>();
         services.AddSingleton<SourceIntake>();
         services.AddSingleton<SourcePull>();
         services.AddSingleton<SourceHubs>();

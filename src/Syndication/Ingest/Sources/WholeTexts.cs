@@ -1,4 +1,5 @@
 using Syndication.Ingest.Formats;
+using Syndication.Ingest.Formats.Feeds;
 using Syndication.Ingest.FullText;
 
 namespace Syndication.Ingest.Sources;
@@ -6,8 +7,11 @@ namespace Syndication.Ingest.Sources;
 /// <summary>Takes the whole text of a piece from its page, where the source gives only a summary and the operator says that its publisher allows it.</summary>
 internal sealed class WholeTexts(PageFetcher pages, TimeProvider clock)
 {
-    // Pages of one host come one a second at most; a turn ends well before the hold on its source does.
-    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(4);
+    /// <summary>Most pages that are asked for in one turn of a source; the rest of its pieces have theirs in the next.</summary>
+    public const int MostPages = 20;
+
+    // Pages of one host come one a second at most, and all this while other sources wait for the turn.
+    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(1);
 
     /// <summary>The piece as it is to be taken in.</summary>
     /// <param name="turn">Whose.</param>
@@ -26,16 +30,20 @@ internal sealed class WholeTexts(PageFetcher pages, TimeProvider clock)
             return (item, false);
         if (!Uri.TryCreate(item.Url, UriKind.Absolute, out var page))
             return (item, false);
-        if (clock.GetUtcNow() - turn.At > MostTime)
+        var left = MostTime - (clock.GetUtcNow() - turn.At);
+        if (left <= TimeSpan.Zero || turn.PagesLeft == 0 || await ReadAsync(page, left, ct) is not { } outcome)
         {
             mended.Add("whole texts of further pieces are taken another time");
+            turn.IsUnfinished = true;
             return (item, true);
         }
 
-        switch (await pages.ReadAsync(page, ct))
+        turn.PagesLeft--;
+        switch (outcome)
         {
             case FullTextOutcome.Found(var article):
-                return (article.Complete(item), false);
+                var whole = RelativeLinks.MakeAbsolute(article.ContentHtml, article.Base);
+                return ((article with { ContentHtml = whole }).Complete(item), false);
             case FullTextOutcome.NotAllowed(var rule):
                 mended.Add($"no whole text: not allowed ({rule})");
                 return (item, false);
@@ -47,6 +55,21 @@ internal sealed class WholeTexts(PageFetcher pages, TimeProvider clock)
                 return (item, true);
             case var other:
                 throw new InvalidOperationException($"Nothing is known of {other.GetType().Name}.");
+        }
+    }
+
+    // Null: not in that time.
+    private async Task<FullTextOutcome?> ReadAsync(Uri page, TimeSpan time, CancellationToken ct)
+    {
+        using var late = new CancellationTokenSource(time, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        try
+        {
+            return await pages.ReadAsync(page, either.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            return null;
         }
     }
 }

@@ -107,7 +107,7 @@ internal static class SourcesCommand
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
             ? new Source
             {
-                Key = address,
+                Key = Source.KeyOf(address),
                 Kind = SourceKind.Feed,
                 Address = uri,
             }

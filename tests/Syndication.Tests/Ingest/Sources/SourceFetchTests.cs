@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Ingest.Formats;
 using Syndication.Ingest.Sources;
@@ -246,6 +247,70 @@ public sealed class SourceFetchTests : SourceTest
     }
 
     [Fact]
+    public async Task An_archive_of_which_a_page_does_not_come_is_read_again_as_a_whole_and_is_no_news()
+    {
+        Server.Answers["/feed"] = _ => Ok(Feed(new FeedTerms { Next = "/page2" }, "Newest"), "ETag: \"1\"");
+        Server.Answers["/page2"] = _ => Status("503 Service Unavailable");
+        await Host.PullAsync();
+        var broken = await Host.ViewAsync("feed");
+        Assert.Equal(("failing", "page 2: 503 ServiceUnavailable"), (broken.State, broken.Reason));
+        Server.Answers["/page2"] = _ => Ok(Feed("Oldest"));
+
+        await Host.PullAfterAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(new Dictionary<string, bool> { ["Newest"] = false, ["Oldest"] = false }, await Host.AnnouncedAsync());
+        Assert.Equal("well", (await Host.ViewAsync("feed")).State);
+    }
+
+    [Fact]
+    public async Task A_page_that_never_comes_does_not_make_an_archive_of_all_that_follows()
+    {
+        Server.Answers["/feed"] = _ => Ok(Feed(new FeedTerms { Next = "/page2" }, "Newest"));
+        Server.Answers["/page2"] = _ => Status("503 Service Unavailable");
+        for (var day = 0; day < 7; day++)
+            await Host.PullAfterAsync(TimeSpan.FromDays(1));
+        Server.Answers["/feed"] = _ => Ok(Feed(new FeedTerms { Next = "/page2" }, "News", "Newest"));
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.True((await Host.AnnouncedAsync())["News"]);
+    }
+
+    [Theory]
+    [InlineData("wordpress", "/blog", "/blog/wp-json/wp/v2/posts", "/new/wp-json/wp/v2/posts", "/new/")]
+    [InlineData("ans", "/search?website=post", "/search", "/content", "/content")]
+    public async Task An_API_that_moved_for_good_is_asked_where_it_is_now(string kind, string at, string asked, string moved, string now)
+    {
+        Host.AddSource("api", Server.At(at), ("Kind", kind));
+        Server.Serve(moved, "Moved");
+        Server.Answers[asked] = request =>
+            Status(
+                "301 Moved Permanently",
+                "",
+                "Location: " + moved + request.Target[request.Target.IndexOf('?', StringComparison.Ordinal)..]
+            );
+        for (var day = 0; day < 4; day++)
+            await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(3, Server.RequestsFor(asked).Count);
+        Assert.Equal(Server.At(now), (await Host.ViewAsync("api")).Address);
+        var (before, after) = (Server.RequestsFor(moved)[2], Server.RequestsFor(moved)[3]);
+        Assert.Equal(before.Query.OrderBy(pair => pair.Key), after.Query.OrderBy(pair => pair.Key));
+    }
+
+    [Fact]
+    public async Task An_API_that_moved_to_another_question_is_not_followed_for_good()
+    {
+        Host.AddSource("api", Server.At("/search"), ("Kind", "ans"));
+        Server.Serve("/content", "Moved");
+        Server.Answers["/search"] = _ => Status("301 Moved Permanently", "", "Location: /content?size=7");
+        for (var day = 0; day < 4; day++)
+            await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(Server.At("/search"), (await Host.ViewAsync("api")).Address);
+    }
+
+    [Fact]
     public async Task WordPress_is_read_page_by_page_first_and_then_what_changed()
     {
         Host.AddSource("site", Server.At("/blog"), ("Kind", "wordpress"));
@@ -290,7 +355,7 @@ public sealed class SourceFetchTests : SourceTest
     }
 
     [Fact]
-    public async Task A_new_address_in_the_configuration_forgets_what_was_learned_of_the_old_one_and_keeps_the_articles()
+    public async Task A_new_address_in_the_configuration_forgets_what_was_learned_of_the_old_one_and_what_is_there_is_an_archive()
     {
         Server.Answers["/feed"] = _ => Ok(Feed("First"), "ETag: \"old\"");
         await Host.PullAsync();
@@ -304,7 +369,7 @@ public sealed class SourceFetchTests : SourceTest
         var request = Assert.Single(Server.RequestsFor("/elsewhere"));
         Assert.False(request.Headers.ContainsKey("If-None-Match"));
         Assert.Equal(2, (await after.ArticlesAsync()).Count);
-        Assert.True((await after.AnnouncedAsync())["Second"]);
+        Assert.False((await after.AnnouncedAsync())["Second"]);
     }
 
     [Fact]
@@ -370,6 +435,53 @@ public sealed class SourceFetchTests : SourceTest
         await Host.PullAsync();
         Assert.Single(await Host.ArticlesAsync());
     }
+
+    [Fact]
+    public async Task Where_not_even_the_breaking_off_can_be_written_down_sources_are_pulled_again_later()
+    {
+        using var stop = new CancellationTokenSource();
+        await Host.BeginAsync();
+        Server.Answers["/feed"] = _ =>
+        {
+            Run("CREATE TRIGGER away BEFORE UPDATE ON \"Sources\" WHEN NEW.\"Holder\" IS NULL BEGIN SELECT RAISE(ABORT, 'away'); END");
+            stop.Cancel();
+            return Ok(Feed("First"));
+        };
+        await Assert.ThrowsAnyAsync<Exception>(() => Host.Services.GetRequiredService<SourceJobs>().RunAsync(stop.Token));
+        Run("DROP TRIGGER away");
+        Server.Serve("/feed", "First");
+
+        await Host.PullAfterAsync(SourceStore.Hold + TimeSpan.FromMinutes(1));
+
+        Assert.Equal(2, Server.RequestsFor("/feed").Count);
+    }
+
+    [Fact]
+    public async Task Documents_wait_for_room_to_be_read_in()
+    {
+        await Host.BeginAsync();
+        var places = await Task.WhenAll(
+            Enumerable
+                .Range(0, ReadingRoom.Places)
+                .Select(_ => Host.Services.GetRequiredService<ReadingRoom>().EnterAsync(CancellationToken.None))
+        );
+        var pull = Host.PullAsync();
+        while (Server.Requests.Count == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        Assert.Equal((false, 0), (pull.IsCompleted, Host.Readings));
+
+        places[0].Dispose();
+        await pull;
+
+        Assert.Equal(1, Host.Readings);
+    }
+
+    private void Run(string sql) =>
+        Host
+            .Database.WriteAsync(async (db, ct) => await db.Database.ExecuteSqlRawAsync(sql, ct), CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
 
     [Fact]
     public async Task A_304_writes_one_row_and_nothing_that_was_published()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using Syndication.Ingest.Formats;
 using Syndication.Ingest.Sources;
 using Syndication.Ingest.Sources.Hubs;
@@ -101,6 +102,51 @@ public sealed class SourceHubTests : SourceTest
     }
 
     [Fact]
+    public async Task What_nobody_asked_for_is_not_even_read()
+    {
+        await Host.PullAsync();
+        using var endless = new EndlessContent();
+        endless.Headers.Add("X-Hub-Signature", "sha256=00");
+
+        var brought = Host.CreateClient().PostAsync("/websub/sources/AAAAAAAAAAAAAAAAAAAAAA", endless);
+
+        using var answer = await brought.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_longer_than_a_document_may_be_is_not_read()
+    {
+        var form = await SubscribedAsync();
+        using var endless = new EndlessContent(SourceFetcher.MostBytes + 1);
+        endless.Headers.Add("X-Hub-Signature", "sha256=00");
+
+        var brought = Host.CreateClient().PostAsync(new Uri(form["hub.callback"]).AbsolutePath, endless);
+
+        using var answer = await brought.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_brought_waits_for_room_to_be_read_in()
+    {
+        var form = await SubscribedAsync();
+        var places = await Task.WhenAll(
+            Enumerable
+                .Range(0, ReadingRoom.Places)
+                .Select(_ => Host.Services.GetRequiredService<ReadingRoom>().EnterAsync(CancellationToken.None))
+        );
+        var brought = BringAsync(form, Named("Brought", "First"), "sha256");
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
+        Assert.Equal((false, 1), (brought.IsCompleted, Host.Readings));
+
+        places[0].Dispose();
+
+        Assert.Equal(HttpStatusCode.Accepted, await brought);
+        Assert.Contains("Brought", (await Host.AnnouncedAsync()).Keys);
+    }
+
+    [Fact]
     public async Task A_ping_without_content_is_a_reason_to_look_but_not_to_look_all_the_time()
     {
         var form = await SubscribedAsync();
@@ -183,6 +229,30 @@ public sealed class SourceHubTests : SourceTest
         foreach (var header in new[] { null, "", "sha256", "sha256=", "sha256=zz", "sha256=00", "=", "sha256==00", new string('f', 9999) })
             Assert.False(HubSignature.IsValid(header, "secret"u8, "body"u8));
         Assert.True(HubSignature.IsValid("SHA256=" + Convert.ToHexString(HMACSHA256.HashData("secret"u8, "body"u8)), "secret"u8, "body"u8));
+    }
+
+    private sealed class EndlessContent(long? length = null) : HttpContent
+    {
+        private readonly TaskCompletionSource end = new();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(new byte[1024]);
+            await stream.FlushAsync();
+            await end.Task;
+        }
+
+        protected override bool TryComputeLength(out long given)
+        {
+            given = length ?? 0;
+            return length is not null;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            end.TrySetResult();
+            base.Dispose(disposing);
+        }
     }
 
     private string Named(params string[] titles) => Feed(new FeedTerms { Hubs = ["nonsense", Server.At("/hub")], Self = Topic }, titles);

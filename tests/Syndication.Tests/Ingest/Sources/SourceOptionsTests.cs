@@ -5,6 +5,19 @@ namespace Syndication.Tests.Ingest.Sources;
 public sealed class SourceOptionsTests
 {
     [Fact]
+    public void The_key_in_an_address_is_no_part_of_what_a_source_is_called()
+    {
+        var (one, other) = (Of("https://feeds.example/a?key=hush"), Of("https://feeds.example/a?key=hush2"));
+
+        Assert.Matches(@"^source:https://feeds\.example/a \([0-9a-f]{8}\)$", one.WayIn);
+        Assert.NotEqual(one.Key, other.Key);
+        Assert.Equal(one.Key, Of("https://feeds.example/a?key=hush").Key);
+        Assert.Equal("https://feeds.example/a", Of("https://feeds.example/a").Key);
+
+        static Source Of(string address) => Source.Of(new SourceOptions { Address = address });
+    }
+
+    [Fact]
     public void Every_fault_has_a_line_with_key_value_and_rule()
     {
         var options = new SourcesOptions

@@ -1,4 +1,5 @@
 using Syndication.Ingest.Formats;
+using Syndication.Ingest.Sources;
 using static Syndication.Tests.Ingest.Sources.SourceServer;
 
 namespace Syndication.Tests.Ingest.Sources;
@@ -54,6 +55,64 @@ public sealed class WholeTextTests : SourceTest
     }
 
     [Fact]
+    public async Task A_page_that_does_not_come_leaves_the_whole_text_that_came_before()
+    {
+        Host.Settings["Ingest:Sources:0:FullText"] = "true";
+        Serve("");
+        await Host.PullAsync();
+        Server.Answers["/ferry"] = _ => Status("503 Service Unavailable");
+        var feed = Server.Answers["/feed"];
+        Server.Answers["/feed"] = request => feed(request).Replace("Only the beginning.", "Just the beginning.", StringComparison.Ordinal);
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Contains("a piano that nobody claimed", await BodyAsync(), StringComparison.Ordinal);
+        Assert.Equal(2, Server.RequestsFor("/ferry").Count);
+    }
+
+    [Theory]
+    [InlineData("", WholeTexts.MostPages)]
+    [InlineData("User-agent: *\nCrawl-delay: 25\n", 4)]
+    public async Task A_turn_asks_for_few_pages_and_not_for_long_and_the_next_goes_on(string robots, int most)
+    {
+        Host.Settings["Ingest:Sources:0:FullText"] = "true";
+        Serve(robots);
+        var items = Enumerable
+            .Range(1, 30)
+            .Select(number => new SourceItem
+            {
+                Id = $"piece {number}",
+                Title = $"Ferry {number}",
+                Summary = $"Only the beginning of {number}.",
+                Url = Server.At("/ferry?" + number),
+            })
+            .ToArray();
+        Server.Answers["/feed"] = _ => Ok(Document(new FeedTerms(), items), "ETag: \"1\"");
+
+        await PullWhileTimeGoesOnAsync();
+        var first = Server.RequestsFor("/ferry").Count;
+        Host.Clock.Advance(TimeSpan.FromDays(1));
+        await PullWhileTimeGoesOnAsync();
+
+        Assert.InRange(first, 1, most);
+        Assert.InRange(Server.RequestsFor("/ferry").Count, first + 1, 2 * most);
+    }
+
+    [Fact]
+    public async Task Relative_addresses_of_a_page_are_taken_from_where_it_is()
+    {
+        Host.Settings["Ingest:Sources:0:FullText"] = "true";
+        Serve("");
+        Server.Answers["/harbour/2026/ferry"] = _ =>
+            Page("text/html", $"<html><body><article>{Body}<p>{Paragraph} <a href=\"piano\">The piano</a></p></article></body></html>");
+        Server.Answers["/ferry"] = _ => Status("302 Found", "", "Location: /harbour/2026/ferry");
+
+        await PullWhileTimeGoesOnAsync();
+
+        Assert.Contains($"\"{Server.At("/harbour/2026/piano")}\"", await BodyAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_is_asked_for_pages_unless_the_operator_says_so()
     {
         Serve("");
@@ -62,6 +121,15 @@ public sealed class WholeTextTests : SourceTest
 
         Assert.Empty(Server.RequestsFor("/ferry"));
         Assert.Empty(Server.RequestsFor("/robots.txt"));
+    }
+
+    // Between two pages of a host a second passes, and longer where it asks for that.
+    private async Task PullWhileTimeGoesOnAsync()
+    {
+        var pull = Host.PullAsync();
+        while (await Task.WhenAny(pull, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System)) != pull)
+            Host.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        await pull;
     }
 
     private async Task<string> BodyAsync()

@@ -47,25 +47,27 @@ internal static class SourceHubEndpoints
     {
         if (token.Length > LongestToken)
             return TypedResults.StatusCode(StatusCodes.Status410Gone);
-        using var body = new MemoryStream();
+        var request = http.Request;
+        var signature = request.Headers["X-Hub-Signature"].ToString();
         try
         {
-            await http.Request.Body.CopyToAsync(body, ct);
+            return TypedResults.StatusCode(
+                await pushes.TakeAsync(
+                    new SourcePush(token, signature, request.ContentType, request.ContentLength, request.Body),
+                    ct
+                ) switch
+                {
+                    SourcePushOutcome.Over => StatusCodes.Status410Gone,
+                    SourcePushOutcome.TooLong => StatusCodes.Status413PayloadTooLarge,
+                    SourcePushOutcome.TooSlow => StatusCodes.Status408RequestTimeout,
+                    _ => StatusCodes.Status202Accepted,
+                }
+            );
         }
         catch (BadHttpRequestException fault)
         {
             return TypedResults.StatusCode(fault.StatusCode);
         }
-
-        var signature = http.Request.Headers["X-Hub-Signature"].ToString();
-        var isTaken = await pushes.TakeAsync(
-            token,
-            signature,
-            http.Request.ContentType,
-            body.GetBuffer().AsMemory(0, (int)body.Length),
-            ct
-        );
-        return TypedResults.StatusCode(isTaken ? StatusCodes.Status202Accepted : StatusCodes.Status410Gone);
     }
 
     private static long? Seconds(string? text) =>

@@ -11,17 +11,15 @@ internal sealed class SourcePushes(
     SourceList sources,
     SourcePull pull,
     SourceHubs hubs,
+    ReadingRoom room,
     IOptions<SourcesOptions> options,
     TimeProvider clock
-) : IDisposable
+)
 {
     private static readonly TimeSpan AskedLately = TimeSpan.FromDays(1);
     private static readonly TimeSpan DefaultLease = TimeSpan.FromDays(1);
     private static readonly TimeSpan ShortestLease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestLease = TimeSpan.FromDays(365);
-
-    // Documents of up to 16 MiB are read: not many at once, whoever brings them.
-    private readonly SemaphoreSlim room = new(2);
 
     /// <summary>Whether we asked for this subscription, which is then active for the lease (WebSub, section 5.3).</summary>
     public Task<bool> ConfirmAsync(string token, string topic, long? leaseSeconds, CancellationToken ct) =>
@@ -64,34 +62,38 @@ internal sealed class SourcePushes(
         );
 
     /// <summary>Takes in what a hub brought. What is not signed as it should be is not believed, and not told so (WebSub, section 8).</summary>
-    /// <returns>False: the subscription is over, the hub need not come again.</returns>
-    public async Task<bool> TakeAsync(string token, string? signature, string? contentType, ReadOnlyMemory<byte> body, CancellationToken ct)
+    /// <remarks>Nothing is read of what nobody asked for, or of what could not be believed; and nothing before there is room for it.</remarks>
+    public async Task<SourcePushOutcome> TakeAsync(SourcePush push, CancellationToken ct)
     {
-        if (await database.ReadAsync((db, ending) => FindAsync(db, token, ending), ct) is not var (hub, row) || !IsWanted(row))
-            return false;
+        if (await database.ReadAsync((db, ending) => FindAsync(db, push.Token, ending), ct) is not var (hub, row) || !IsWanted(row))
+            return SourcePushOutcome.Over;
         // Without a secret anybody may say so: it is a reason to look, no more often than the source would be looked at anyway.
-        if (!hub.IsSigned || body.IsEmpty || row.FirstReadAt is null)
+        if (!hub.IsSigned || push.Length == 0 || row.FirstReadAt is null)
         {
             await WakeAsync(row, ct);
-            return true;
+            return SourcePushOutcome.Accepted;
         }
 
-        if (!HubSignature.IsValid(signature, Encoding.ASCII.GetBytes(hubs.SecretOf(hub.Token)), body.Span))
-            return true;
-        await room.WaitAsync(ct);
+        if (string.IsNullOrEmpty(push.Signature))
+            return SourcePushOutcome.Accepted;
+        using var place = await room.EnterAsync(ct);
+        using var late = new CancellationTokenSource(SourceFetcher.Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
-            await TakeAsync(sources.Find(row.Key)!, row, hub.Topic, contentType, body, ct);
+            if (await push.ReadAsync(either.Token) is not { } body)
+                return SourcePushOutcome.TooLong;
+            if (body.IsEmpty)
+                await WakeAsync(row, ct);
+            else if (HubSignature.IsValid(push.Signature, Encoding.ASCII.GetBytes(hubs.SecretOf(hub.Token)), body.Span))
+                await TakeAsync(sources.Find(row.Key)!, row, hub.Topic, push.ContentType, body, ct);
+            return SourcePushOutcome.Accepted;
         }
-        finally
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            room.Release();
+            return SourcePushOutcome.TooSlow;
         }
-
-        return true;
     }
-
-    public void Dispose() => room.Dispose();
 
     private async Task TakeAsync(
         Source source,
