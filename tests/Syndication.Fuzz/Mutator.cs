@@ -59,6 +59,13 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, int seed)
         [0],
     ];
 
+    private static readonly byte[][] NoNames =
+    [
+        "\"\\ud800\":1,"u8.ToArray(),
+        "\"id\\uDC00\":{},"u8.ToArray(),
+        [(byte)'"', 0xED, 0xA0, 0x80, .. "\":[],"u8],
+    ];
+
     /// <summary>The document of that number.</summary>
     public byte[] Make(long number)
     {
@@ -67,6 +74,8 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, int seed)
         var times = 1 + random.Next(random.Next(4) == 0 ? 64 : 8);
         for (var time = 0; time < times; time++)
             Spoil(bytes, random);
+        if (bytes is [(byte)'{', ..] && random.Next(4) == 0)
+            SpoilName(bytes, random);
         if (bytes.Count > MostBytes)
             bytes.RemoveRange(MostBytes, bytes.Count - MostBytes);
         return random.Next(12) == 0 ? Recode([.. bytes], random) : [.. bytes];
@@ -106,6 +115,13 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, int seed)
                 bytes.InsertRange(at, Slice([.. bytes], random, 200));
                 break;
         }
+    }
+
+    // A name that is JSON by its grammar and no text.
+    private static void SpoilName(List<byte> bytes, Random random)
+    {
+        var open = bytes.IndexOf((byte)'{', random.Next(bytes.Count));
+        bytes.InsertRange(open < 0 ? 1 : open + 1, NoNames[random.Next(NoNames.Length)]);
     }
 
     private static byte[] Slice(byte[] from, Random random, int most)

@@ -23,11 +23,12 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     /// <remarks>A withdrawn article comes back by the API alone. What is older, by its source's word, than what the source sent before changes nothing.</remarks>
     /// <param name="db">The caller's transaction.</param>
     /// <param name="source">The way in.</param>
-    /// <param name="externalId">What the source calls it.</param>
+    /// <param name="externalId">What the source calls it, of any length (<see cref="ExternalIds"/>).</param>
     /// <param name="reading">With content.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<Stored> StoreAsync(PublicationDb db, string source, string externalId, Reading reading, CancellationToken ct)
     {
+        (source, externalId) = (ExternalIds.Bounded(source), ExternalIds.Bounded(externalId));
         var given = reading.Content ?? throw new ArgumentException("A reading with faults cannot be stored.", nameof(reading));
         var trimmed = await BoilerplateRules.ApplyAsync(db, source, given.BodyHtml, ct);
         var content = await PictureStore.CompleteAsync(db, given with { BodyHtml = trimmed.Html }, ct);
@@ -66,16 +67,19 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     /// <param name="most">Most articles in this transaction.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>How many it let go; fewer than <paramref name="most"/>: no more are left.</returns>
-    public static Task<int> ReleaseAsync(PublicationDb db, string source, int most, CancellationToken ct) =>
-        db.Set<ArticleSource>()
+    public static Task<int> ReleaseAsync(PublicationDb db, string source, int most, CancellationToken ct)
+    {
+        source = ExternalIds.Bounded(source);
+        return db.Set<ArticleSource>()
             .Where(owner => owner.Source == source && owner.IsOwner)
             .OrderBy(owner => owner.ExternalId)
             .Take(most)
             .ExecuteUpdateAsync(set => set.SetProperty(owner => owner.IsOwner, false), ct);
+    }
 
-    /// <summary>The identity that a source gave, or null.</summary>
+    /// <summary>The identity that a source gave, or null; an id or source of any length.</summary>
     public static async Task<ArticleSource?> FindAsync(PublicationDb db, string source, string externalId, CancellationToken ct) =>
-        await db.Set<ArticleSource>().FindAsync([source, externalId], ct);
+        await db.Set<ArticleSource>().FindAsync([ExternalIds.Bounded(source), ExternalIds.Bounded(externalId)], ct);
 
     private async Task<Stored> CreateAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct)
     {

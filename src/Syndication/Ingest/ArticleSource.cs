@@ -10,7 +10,7 @@ internal sealed class ArticleSource
     /// <summary>The API's source: two of its ids are never one article.</summary>
     public const string Api = "api";
 
-    /// <summary>The way in: <c>api</c>, or a kind of import.</summary>
+    /// <summary>The way in: <c>api</c>, or a kind of import, with the site's host behind a colon where ids are the site's own.</summary>
     public required string Source { get; init; }
 
     /// <summary>The source's own name for it.</summary>

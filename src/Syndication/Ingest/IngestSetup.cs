@@ -59,6 +59,8 @@ public static class IngestSetup
         services.AddWatching();
         services.AddMicropub();
         services.AddMailIn();
+        // Last: what nobody else knows is what its name says.
+        services.AddSingleton<ISourceReader, WrittenFileReader>();
         services.AddFullText();
         services.AddPictures();
     }

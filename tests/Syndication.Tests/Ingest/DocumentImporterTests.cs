@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Articles;
+using Syndication.Ingest;
 using Syndication.Ingest.Formats;
 using Syndication.Ingest.Imports;
 using Syndication.Tests.Ingest.Formats;
@@ -122,6 +123,138 @@ public sealed class DocumentImporterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_a_wire_takes_back_and_the_newsroom_owns_stays()
+    {
+        const string Html = "<p>It was not so.</p>";
+        var content = new ArticleDocument
+        {
+            Section = "notes",
+            Title = "Killed",
+            BodyHtml = Html,
+            Url = "https://notes.example/killed",
+        };
+        await StoreAsync(ArticleSource.Api, "newsroom-1", content);
+        await StoreAsync(SourceKinds.NewsMl, "urn:example:text:2", content);
+
+        var back = await ImportAsync(Sample("nitf-inside.newsml-g2.xml", SourceKinds.NewsMl) with { Section = "notes" });
+
+        Assert.Equal([ImportedOutcome.Unchanged], Outcomes(back));
+        Assert.Equal(ArticleState.Visible, Assert.Single(await AllAsync()).State);
+    }
+
+    [Fact]
+    public async Task The_same_id_of_two_sites_is_two_articles()
+    {
+        var (one, two) = (await WriteFeedAsync("one", "https://one.example/"), await WriteFeedAsync("two", "https://two.example/"));
+        var (three, four) = (await WriteFeedAsync("three", home: null), await WriteFeedAsync("four", home: null));
+        DocumentImport[] imports =
+        [
+            Feed(one),
+            Feed(two),
+            Feed(three) with
+            {
+                Site = new Uri("https://three.example/"),
+            },
+            Feed(four) with
+            {
+                Site = new Uri("https://four.example/"),
+            },
+        ];
+        foreach (var import in imports)
+            Assert.Equal([ImportedOutcome.Created], Outcomes(await ImportAsync(import)));
+
+        Assert.Equal([ImportedOutcome.Unchanged], Outcomes(await ImportAsync(imports[0])));
+        Assert.Equal(4, (await AllAsync()).Count);
+
+        DocumentImport Feed(string path) => new(ImportKinds.Feed, path) { Section = "notes" };
+    }
+
+    [Fact]
+    public async Task Pieces_without_an_id_are_known_by_what_they_say_wherever_they_stand()
+    {
+        var path = Path.Combine(folder, "nameless.xml");
+        var import = new DocumentImport(ImportKinds.Feed, path) { Section = "notes" };
+        await File.WriteAllTextAsync(path, Rss("<item><title>A</title><description>About ferries.</description></item>"));
+        await ImportAsync(import);
+        await File.WriteAllTextAsync(
+            path,
+            Rss(
+                "<item><title>B</title><description>Of bridges and tides.</description></item><item><title>A</title><description>About ferries.</description></item>"
+            )
+        );
+
+        var results = await ImportAsync(import);
+
+        Assert.Equal([ImportedOutcome.Created, ImportedOutcome.Unchanged], Outcomes(results));
+        Assert.Equal([("A", 1), ("B", 1)], (await AllAsync()).Select(article => (article.Title, article.Revision)));
+
+        static string Rss(string items) => $"<rss version=\"2.0\"><channel>{items}</channel></rss>";
+    }
+
+    [Fact]
+    public async Task An_id_of_any_length_is_kept_within_a_key_and_known_again()
+    {
+        var id = "urn:" + new string('ü', 5000);
+        var path = Path.Combine(folder, "long.xml");
+        await File.WriteAllTextAsync(
+            path,
+            $"<rss version=\"2.0\"><channel><item><guid>{id}</guid><title>Long</title><description>Text</description></item></channel></rss>"
+        );
+        var import = new DocumentImport(ImportKinds.Feed, path) { Section = "notes" };
+
+        await ImportAsync(import);
+        await StoreAsync(
+            "elsewhere:" + id,
+            id,
+            new ArticleDocument
+            {
+                Section = "harbour",
+                Title = "Other",
+                BodyText = "Other words.",
+            }
+        );
+
+        Assert.Equal([ImportedOutcome.Unchanged], Outcomes(await ImportAsync(import)));
+        var rows = await host.Database.ReadAsync((db, ct) => db.Set<ArticleSource>().ToListAsync(ct), CancellationToken.None);
+        Assert.All(rows, row => Assert.True(Encoding.UTF8.GetByteCount(row.Source + row.ExternalId) <= 1000));
+        Assert.Equal(2, rows.Count);
+        var found = await host.Database.ReadAsync(
+            (db, ct) => ArticleIntake.FindAsync(db, "elsewhere:" + id, id, ct),
+            CancellationToken.None
+        );
+        Assert.NotNull(found);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_named_and_the_others_are_stored()
+    {
+        await WriteFeedAsync("a", "https://a.example/");
+        await WriteFeedAsync("c", "https://c.example/");
+        await using var locked = new FileStream(Path.Combine(folder, "b.xml"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        var results = await ImportAsync(new DocumentImport(ImportKinds.Feed, folder) { Section = "notes" });
+
+        Assert.Equal([ImportedOutcome.Created, ImportedOutcome.Refused, ImportedOutcome.Created], Outcomes(results));
+        Assert.EndsWith("b.xml", results.Single(result => result.Outcome is ImportedOutcome.Refused).File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_piece_that_says_only_when_it_was_changed_was_published_then()
+    {
+        var path = Path.Combine(folder, "changed.atom");
+        await File.WriteAllTextAsync(
+            path,
+            """
+            <feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:1</id><title>T</title><content>x</content><updated>2026-01-02T03:04:05Z</updated></entry></feed>
+            """
+        );
+
+        await ImportAsync(new DocumentImport(ImportKinds.Feed, path) { Section = "notes" });
+
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), Assert.Single(await AllAsync()).PublishedAt);
+    }
+
+    [Fact]
     public async Task An_import_that_was_stopped_goes_on_where_it_was()
     {
         var import = new DocumentImport(SourceKinds.Wxr, await WriteExportAsync(Posts)) { Section = "notes" };
@@ -158,6 +291,7 @@ public sealed class DocumentImporterTests : IAsyncLifetime, IDisposable
     [InlineData("[1, 2", "line 1")]
     [InlineData("{}", "no document of the kind ans")]
     [InlineData("words", "neither JSON")]
+    [InlineData("{\"\\ud800\":1}", "every name must be valid Unicode")]
     public async Task A_file_of_another_kind_is_refused_with_the_reason(string text, string reason)
     {
         var path = Path.Combine(folder, "odd.json");
@@ -213,6 +347,28 @@ public sealed class DocumentImporterTests : IAsyncLifetime, IDisposable
 
     private Task<List<ArticleRow>> AllAsync() =>
         host.Database.ReadAsync((db, ct) => db.Set<ArticleRow>().OrderBy(article => article.Title).ToListAsync(ct), CancellationToken.None);
+
+    private Task<Stored> StoreAsync(string source, string id, ArticleDocument document) =>
+        host.Database.WriteAsync(
+            async (db, ct) =>
+            {
+                var intake = host.Services.GetRequiredService<ArticleIntake>();
+                var reading = host.Services.GetRequiredService<DocumentCheck>().Check(document, await intake.ContextAsync(ct), []);
+                return await intake.StoreAsync(db, source, id, reading, ct);
+            },
+            CancellationToken.None
+        );
+
+    private async Task<string> WriteFeedAsync(string name, string? home)
+    {
+        var path = Path.Combine(folder, name + ".xml");
+        var link = home is null ? "" : $"<link>{home}</link>";
+        await File.WriteAllTextAsync(
+            path,
+            $"<rss version=\"2.0\"><channel>{link}<item><guid isPermaLink=\"false\">1</guid><title>Of {name}</title><description>{name} alone.</description></item></channel></rss>"
+        );
+        return path;
+    }
 
     private async Task<string> WriteExportAsync(int posts)
     {

@@ -40,5 +40,18 @@ public sealed class DocumentImportCommandTests : IDisposable
         Assert.Empty(errors);
     }
 
+    [Fact]
+    public async Task The_site_is_an_absolute_address_and_makes_relative_ones_absolute()
+    {
+        var feed = Path.Combine(Golden.Folder, "formats", "feeds", "newsroom.json");
+        await program.RunAsync("sections", "add", "harbour");
+
+        var wrong = await program.RunAsync("import", "feed", feed, "--section", "harbour", "--site", "notes.example");
+        var right = await program.RunAsync("import", "feed", feed, "--section", "harbour", "--site", "https://notes.example/");
+
+        Assert.Equal((2, 0), (wrong.Code, right.Code));
+        Assert.Contains("--site: 'notes.example': an absolute http(s) address", wrong.Errors, StringComparison.Ordinal);
+    }
+
     public void Dispose() => program.Dispose();
 }

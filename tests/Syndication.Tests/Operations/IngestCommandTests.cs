@@ -79,6 +79,49 @@ public sealed class IngestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_somebody_wrote_is_told_by_its_ending_and_what_is_no_text_stays_unknown()
+    {
+        var folder = Directory.CreateTempSubdirectory("written-");
+        try
+        {
+            (string Name, string Text)[] files =
+            [
+                ("a.md", "---\ntitle: Of Markdown\ndate: 2026-01-02\n---\nSome *words*."),
+                ("b.html", "<html lang=\"en\"><title>t</title><article><h1>Of a page</h1><p>Some words.</p></article></html>"),
+                ("c.txt", "Of plain text\n\nSome words that are long enough to be a paragraph of their own.\n"),
+                ("d.txt", "\u0001\u0002\u0003\u0004\u0005\u0006 no text"),
+                ("e.txt", "{\"some\":\"json\"}"),
+                ("f.json", "{\"some\":\"json\"}"),
+                ("g.xml", "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\"/>"),
+            ];
+            foreach (var (name, text) in files)
+                await File.WriteAllTextAsync(Path.Combine(folder.FullName, name), text);
+
+            var (code, output, _) = await command.RunAsync([
+                "ingest",
+                "read",
+                .. files.Select(file => Path.Combine(folder.FullName, file.Name)),
+            ]);
+
+            var read = output.TrimEnd('\n').Split('\n').Select(Json).ToList();
+            Assert.Equal(0, code);
+            Assert.Equal(["markdown", "html", "text", "unknown", "unknown", "unknown", "rdf"], read.Select(line => Text(line, "kind")!));
+            Assert.Equal(
+                ["Of Markdown", "Of a page", "Of plain text"],
+                read.Take(3).Select(line => Text(line.GetProperty("items")[0], "title")!)
+            );
+            Assert.All(read.Take(3), line => Assert.Null(Text(line, "error")));
+            Assert.Equal("2026-01-02T00:00:00Z", Text(read[0].GetProperty("items")[0], "published"));
+            Assert.Contains("<em>words</em>", Text(read[0].GetProperty("items")[0], "contentHtml")!, StringComparison.Ordinal);
+            Assert.Equal((0, null), (read[6].GetProperty("items").GetArrayLength(), Text(read[6], "error")));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Without_a_path_it_says_how_to_use_it()
     {
         var (code, _, errors) = await command.RunAsync("ingest", "read");

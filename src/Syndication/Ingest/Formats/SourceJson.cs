@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Syndication.Ingest.Cleaning;
 
 namespace Syndication.Ingest.Formats;
@@ -16,7 +17,14 @@ internal static class SourceJson
         MaxDepth = Deepest,
     };
 
-    /// <summary>The document, or null where it is not JSON; the caller disposes it.</summary>
+    private static readonly JsonReaderOptions TolerantReading = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = Deepest,
+    };
+
+    /// <summary>The document, or null where it is not JSON or a name in it is no text; the caller disposes it.</summary>
     /// <param name="content">UTF-8, or UTF-16 with a byte order mark.</param>
     /// <param name="fault">Why it is not, with the line; null where it is.</param>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> content, out string? fault)
@@ -24,7 +32,13 @@ internal static class SourceJson
         fault = null;
         try
         {
-            return JsonDocument.Parse(AsUtf8(content), Tolerant);
+            var utf8 = AsUtf8(content);
+            var json = JsonDocument.Parse(utf8, Tolerant);
+            if (HasReadableNames(utf8.Span))
+                return json;
+            json.Dispose();
+            fault = "every name must be valid Unicode";
+            return null;
         }
         catch (JsonException error)
         {
@@ -113,6 +127,28 @@ internal static class SourceJson
 
     /// <inheritdoc cref="Instant(JsonElement, string)"/>
     public static DateTimeOffset? Instant(this JsonElement? element, string name) => element?.Instant(name);
+
+    // Half of a surrogate pair, or bytes that are no UTF-8, as a property's name: JSON by its grammar, but whoever asks for a property by its name would throw.
+    private static bool HasReadableNames(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IndexOf("\\ud"u8) < 0 && utf8.IndexOf("\\uD"u8) < 0 && Utf8.IsValid(utf8))
+            return true;
+        var reader = new Utf8JsonReader(utf8, TolerantReading);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.PropertyName)
+                    reader.GetString();
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static ReadOnlyMemory<byte> AsUtf8(ReadOnlyMemory<byte> content) =>
         content.Span switch

@@ -38,7 +38,8 @@ internal static class SourceMapping
                 }),
             ],
             Draft = item.IsDraft,
-            PublishedAt = item.Published,
+            // What has been changed is out; a draft's day is still to come.
+            PublishedAt = item.Published ?? (item.IsDraft ? null : item.Updated),
             UpdatedAt = item.Updated,
             ExpiresAt = item.Expires,
             Correction = item.Correction,

@@ -8,7 +8,7 @@ internal sealed record DocumentImport(string Kind, string Path)
     /// <summary>For articles whose own section does not exist here; null: they are refused.</summary>
     public string? Section { get; init; }
 
-    /// <summary>The site that it came from, from which relative addresses are taken; null: unknown.</summary>
+    /// <summary>The site that it came from, from which relative addresses are taken, and whose ids its pieces have; null: unknown.</summary>
     public Uri? Site { get; init; }
 
     /// <summary>Whether all of it is news to mail readers; null: a wire's single story is, an archive is not.</summary>
@@ -49,7 +49,7 @@ internal enum ImportedOutcome
     /// <summary>A new revision.</summary>
     Revised,
 
-    /// <summary>Nothing: it was there, just like this, or is withdrawn.</summary>
+    /// <summary>Nothing that readers see: it was there, just like this, or is withdrawn, or its source took back what readers see of another.</summary>
     Unchanged,
 
     /// <summary>The source took it back, and so did we.</summary>

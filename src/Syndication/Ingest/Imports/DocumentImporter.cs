@@ -42,7 +42,14 @@ internal sealed class DocumentImporter(ArticleIntake intake, ImportKinds kinds, 
         foreach (var file in files)
         {
             var name = isFolder ? Path.Combine(import.Path, Path.GetRelativePath(path, file)) : import.Path;
-            using var source = await ImportSource.OpenAsync(import, file, kinds, ct);
+            var (opened, fault) = await OpenAsync(import, file, ct);
+            if (opened is null)
+            {
+                yield return Refused(name, new Fault("file", null, fault!));
+                continue;
+            }
+
+            using var source = opened;
             var isNews = !isFolder && !source.IsArchive && ImportKinds.IsWire(import.Kind);
             await foreach (var item in ImportAsync(import, name, source, isNews, ct))
                 yield return item;
@@ -58,13 +65,17 @@ internal sealed class DocumentImporter(ArticleIntake intake, ImportKinds kinds, 
     )
     {
         var context = await intake.ContextAsync(ct) with { BaseAddress = import.Site, Announce = import.Announce, IsNews = isNews };
-        var order = new ImportOrder(import, name, context);
+        var order = new ImportOrder(import, name, source, context);
         using var pieces = source.Read(ct).GetEnumerator();
         var next = TakeAsync(pieces, order, ct);
+        string? broken = null;
         try
         {
-            while (await next is { Count: > 0 } group)
+            while (true)
             {
+                (var group, broken) = await next;
+                if (group.Count == 0)
+                    break;
                 // The next are cleaned while these are stored.
                 next = TakeAsync(pieces, order, ct);
                 foreach (var result in await storage.StoreAsync(group, order, ct))
@@ -80,13 +91,47 @@ internal sealed class DocumentImporter(ArticleIntake intake, ImportKinds kinds, 
             await Task.WhenAny(next);
         }
 
-        if (source is { Fault: { } fault, HasPieceFaults: false })
+        if (broken is not null)
+            yield return Refused(name, new Fault("file", null, broken));
+        else if (source is { Fault: { } fault, HasPieceFaults: false })
             yield return Refused(name, new Fault("document", null, fault));
         yield return new ImportedItem(name, null, ImportedOutcome.Noted) { Unmapped = source.Unmapped };
     }
 
-    private Task<IReadOnlyList<PreparedItem>> TakeAsync(IEnumerator<SourceItem> pieces, ImportOrder order, CancellationToken ct) =>
-        Task.Run(() => preparation.TakeAsync(pieces, Group, order, ct), ct);
+    // A file that cannot be read, or not any more, ends no import of a folder.
+    private async Task<(ImportSource? Source, string? Fault)> OpenAsync(DocumentImport import, string file, CancellationToken ct)
+    {
+        try
+        {
+            return (await ImportSource.OpenAsync(import, file, kinds, ct), null);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return (null, Line(fault));
+        }
+    }
+
+    private Task<(IReadOnlyList<PreparedItem> Group, string? Fault)> TakeAsync(
+        IEnumerator<SourceItem> pieces,
+        ImportOrder order,
+        CancellationToken ct
+    ) =>
+        Task.Run<(IReadOnlyList<PreparedItem>, string?)>(
+            async () =>
+            {
+                try
+                {
+                    return (await preparation.TakeAsync(pieces, Group, order, ct), null);
+                }
+                catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+                {
+                    return ([], Line(fault));
+                }
+            },
+            ct
+        );
+
+    private static string Line(Exception fault) => fault.Message.ReplaceLineEndings(" ");
 
     private static ImportedItem Refused(string file, Fault fault) => new(file, null, ImportedOutcome.Refused) { Faults = [fault] };
 }

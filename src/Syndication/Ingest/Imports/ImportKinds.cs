@@ -44,6 +44,9 @@ internal sealed class ImportKinds(IEnumerable<ISourceReader> readers, SourceRead
     /// <summary>Whether the kind is an agency's wire, whose single stories are news; the others hold archives.</summary>
     public static bool IsWire(string kind) => kind is SourceKinds.Ans or SourceKinds.Ninjs or SourceKinds.NewsMl or SourceKinds.Nitf;
 
+    /// <summary>Whether the kind's own rules make a piece's id its own in the whole world (a wire's, Ghost's UUID), whichever site it is on.</summary>
+    public static bool HasWorldwideIds(string kind) => IsWire(kind) || kind is SourceKinds.Ghost;
+
     /// <summary>Reads a document as the kind that the operator named.</summary>
     public SourceDocument Read(string kind, SourceBytes source, CancellationToken ct)
     {
@@ -55,7 +58,7 @@ internal sealed class ImportKinds(IEnumerable<ISourceReader> readers, SourceRead
                 : SourceDocument.Refused(document.Kind, "no feed");
         }
 
-        if (readers.First(reader => reader.GetType() == Known[kind].Reader).Read(source, ct) is { } read)
+        if (SourceReader.Read(readers.First(reader => reader.GetType() == Known[kind].Reader), kind, source, ct) is { } read)
             return read;
         string? fault = null;
         if (SourceJson.IsLikely(source.Content))

@@ -9,7 +9,7 @@ namespace Syndication.Ingest.Imports;
 /// </summary>
 internal sealed class ImportMark
 {
-    /// <summary>The kind of import.</summary>
+    /// <summary>The way in (<see cref="ArticleSource.Source"/>).</summary>
     public required string Source { get; init; }
 
     /// <summary>What the source calls the article.</summary>

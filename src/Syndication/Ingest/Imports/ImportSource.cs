@@ -18,6 +18,9 @@ internal sealed partial class ImportSource : IDisposable
     /// <summary>Whether it holds many pieces by its nature, rather than the one of the hour.</summary>
     public bool IsArchive => export is not null || document!.Items.Count != 1;
 
+    /// <summary>The site by its own word; null: it names none. Known from the first piece on.</summary>
+    public string? Home => export is not null ? export.Home : document!.Terms?.Home;
+
     /// <summary>Why it, or the rest of it, could not be read. Known when all pieces were taken.</summary>
     public string? Fault => export is not null ? export.Fault : document!.Error;
 

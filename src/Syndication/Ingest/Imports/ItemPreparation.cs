@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Ingest.Formats;
 using Syndication.Storage;
@@ -24,12 +25,12 @@ internal sealed class ItemPreparation(Database database, DocumentCheck check)
             taken.Add(Map(pieces.Current, order));
         if (taken.Count == 0)
             return [];
-        var ids = taken.Select(item => item.Id).Distinct().ToList();
+        var (sources, ids) = (Distinct(taken, item => item.Source), Distinct(taken, item => item.Id));
         var known = await database.ReadAsync(
             (db, token) =>
                 db.Set<ImportMark>()
-                    .Where(mark => mark.Source == order.Import.Kind && EF.Parameter(ids).Contains(mark.ExternalId))
-                    .ToDictionaryAsync(mark => mark.ExternalId, mark => mark.Print, token),
+                    .Where(mark => EF.Parameter(sources).Contains(mark.Source) && EF.Parameter(ids).Contains(mark.ExternalId))
+                    .ToDictionaryAsync(mark => (mark.Source, mark.ExternalId), mark => mark.Print, token),
             ct
         );
         var prepared = new PreparedItem[taken.Count];
@@ -37,38 +38,78 @@ internal sealed class ItemPreparation(Database database, DocumentCheck check)
             0,
             taken.Count,
             new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            at => prepared[at] = known.GetValueOrDefault(taken[at].Id) == taken[at].Print ? taken[at] : Checked(taken[at], order)
+            at =>
+                prepared[at] =
+                    known.GetValueOrDefault((taken[at].Source, taken[at].Id)) == taken[at].Print ? taken[at] : Checked(taken[at], order)
         );
         return prepared;
     }
 
+    private static List<string> Distinct(List<PreparedItem> taken, Func<PreparedItem, string> part) => [.. taken.Select(part).Distinct()];
+
     private static PreparedItem Map(SourceItem item, ImportOrder order)
     {
-        var id = item.Id ?? item.Url ?? $"{order.File}#{order.Next()}";
-        var (document, unmapped) = order.Mapping.Map(item);
-        return new PreparedItem(id, item, document, unmapped) { Print = PreparedItem.PrintOf(document, order.Import, item.IsWithdrawn) };
+        var (document, unmapped) = Mapped(item, order);
+        return new PreparedItem(order.SourceOf(item), ExternalIds.Of(item), item, document, unmapped)
+        {
+            Print = PreparedItem.PrintOf(document, order.Import, item.IsWithdrawn),
+        };
     }
 
-    private PreparedItem Checked(PreparedItem item, ImportOrder order) =>
-        item with
+    private static (ArticleDocument Document, IReadOnlyList<string> Unmapped) Mapped(SourceItem item, ImportOrder order)
+    {
+        try
         {
-            Reading =
-                item.Item.Faults.Count > 0 ? new Reading { Faults = item.Item.Faults }
-                : item.Item.IsWithdrawn ? new Reading()
-                : check.Check(item.Document, order.Context, []),
-        };
+            return order.Mapping.Map(item);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // What is too costly here is too costly for the rules too, which refuse it.
+            return (SourceMapping.ToDocument(item), item.Unmapped);
+        }
+    }
+
+    private PreparedItem Checked(PreparedItem item, ImportOrder order) => item with { Reading = Read(item, order) };
+
+    private Reading Read(PreparedItem item, ImportOrder order)
+    {
+        if (item.Item.Faults.Count > 0)
+            return new Reading { Faults = item.Item.Faults };
+        if (item.Item.IsWithdrawn)
+            return new Reading();
+        try
+        {
+            return check.Check(item.Document, order.Context, []);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Made to be costly, or no text at all: the others are still stored.
+            return Reading.Refused("document", null, "text that can be understood in reasonable time");
+        }
+    }
 }
 
 /// <summary>What holds for all pieces of one file.</summary>
 /// <param name="Import">What the operator asked for.</param>
 /// <param name="File">The file as the operator would name it.</param>
+/// <param name="Document">The file's own word about itself.</param>
 /// <param name="Context">The publication as it is.</param>
-internal sealed record ImportOrder(DocumentImport Import, string File, ReadingContext Context)
+internal sealed record ImportOrder(DocumentImport Import, string File, ImportSource Document, ReadingContext Context)
 {
-    private int number;
-
     public ItemMapping Mapping { get; } = new(Context, Import.Section);
 
-    /// <summary>Counts pieces that have no name of their own.</summary>
-    public int Next() => ++number;
+    /// <summary>
+    /// Whose ids a piece's own is one of: two sites' pieces may both be "1". The kind, with the host of the site that the operator names, else
+    /// of the document's home, else of the piece's id or page; where ids are unique in the world, a page's move to another host changes nothing.
+    /// </summary>
+    public string SourceOf(SourceItem item)
+    {
+        var host = Import.Site?.IdnHost;
+        if (host is null && !ImportKinds.HasWorldwideIds(Import.Kind))
+            host = HostOf(Document.Home) ?? HostOf(item.Id) ?? HostOf(item.Url);
+        return host is null ? Import.Kind : ExternalIds.Bounded($"{Import.Kind}:{host}");
+    }
+
+    private static string? HostOf(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" ? absolute.IdnHost : null;
 }

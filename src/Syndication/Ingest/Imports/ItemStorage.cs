@@ -1,37 +1,29 @@
 using Microsoft.EntityFrameworkCore;
-using Syndication.Articles;
 using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Ingest.Imports;
 
 /// <summary>Stores a group of pieces in one transaction, each with the mark by which it is recognised the next time.</summary>
-internal sealed class ItemStorage(Database database, ArticleIntake intake, ArticlePublisher publisher)
+internal sealed class ItemStorage(Database database, ArticleIntake intake)
 {
     /// <summary>Stores; one result for each, in their order.</summary>
     public async Task<IReadOnlyList<ImportedItem>> StoreAsync(IReadOnlyList<PreparedItem> group, ImportOrder order, CancellationToken ct)
     {
         var isWritten = !order.Import.DryRun && group.Any(item => item.Reading is { Faults.Count: 0 });
         var outcomes = isWritten
-            ? await database.WriteAsync((db, token) => StoreAsync(db, group, order.Import.Kind, token), ct)
+            ? await database.WriteAsync((db, token) => StoreAsync(db, group, token), ct)
             : [.. group.Select(item => item.Reading is null ? ImportedOutcome.Unchanged : ImportedOutcome.Readable)];
         return [.. group.Select((item, at) => ToResult(item, outcomes[at], order))];
     }
 
-    private async Task<ImportedOutcome[]> StoreAsync(
-        PublicationDb db,
-        IReadOnlyList<PreparedItem> group,
-        string source,
-        CancellationToken ct
-    )
+    private async Task<ImportedOutcome[]> StoreAsync(PublicationDb db, IReadOnlyList<PreparedItem> group, CancellationToken ct)
     {
         var outcomes = new ImportedOutcome[group.Count];
         foreach (var (item, at) in group.Select((item, at) => (item, at)))
         {
             if (item.Reading is { Faults.Count: 0 } reading)
-                outcomes[at] = item.Item.IsWithdrawn
-                    ? await WithdrawAsync(db, source, item, ct)
-                    : await StoreAsync(db, source, item, reading, ct);
+                outcomes[at] = item.Item.IsWithdrawn ? await WithdrawAsync(db, item, ct) : await StoreAsync(db, item, reading, ct);
             else
                 outcomes[at] = ImportedOutcome.Unchanged;
         }
@@ -39,16 +31,10 @@ internal sealed class ItemStorage(Database database, ArticleIntake intake, Artic
         return outcomes;
     }
 
-    private async Task<ImportedOutcome> StoreAsync(
-        PublicationDb db,
-        string source,
-        PreparedItem item,
-        Reading reading,
-        CancellationToken ct
-    )
+    private async Task<ImportedOutcome> StoreAsync(PublicationDb db, PreparedItem item, Reading reading, CancellationToken ct)
     {
-        var stored = await intake.StoreAsync(db, source, item.Id, reading, ct);
-        await MarkAsync(db, source, item, ct);
+        var stored = await intake.StoreAsync(db, item.Source, item.Id, reading, ct);
+        await MarkAsync(db, item, ct);
         await db.SaveChangesAsync(ct);
         LetGo(db);
         return stored.Outcome switch
@@ -59,15 +45,15 @@ internal sealed class ItemStorage(Database database, ArticleIntake intake, Artic
         };
     }
 
-    private static async Task MarkAsync(PublicationDb db, string source, PreparedItem item, CancellationToken ct)
+    private static async Task MarkAsync(PublicationDb db, PreparedItem item, CancellationToken ct)
     {
-        if (await db.Set<ImportMark>().FindAsync([source, item.Id], ct) is { } mark)
+        if (await db.Set<ImportMark>().FindAsync([item.Source, item.Id], ct) is { } mark)
             mark.Print = item.Print;
         else
             db.Add(
                 new ImportMark
                 {
-                    Source = source,
+                    Source = item.Source,
                     ExternalId = item.Id,
                     Print = item.Print,
                 }
@@ -83,13 +69,14 @@ internal sealed class ItemStorage(Database database, ArticleIntake intake, Artic
             entry.State = EntityState.Detached;
     }
 
-    private async Task<ImportedOutcome> WithdrawAsync(PublicationDb db, string source, PreparedItem item, CancellationToken ct)
+    private async Task<ImportedOutcome> WithdrawAsync(PublicationDb db, PreparedItem item, CancellationToken ct)
     {
-        if (await ArticleIntake.FindAsync(db, source, item.Id, ct) is not { } known)
+        if (await intake.WithdrawAsync(db, item.Source, item.Id, ct) is not { } isWithdrawn)
             return ImportedOutcome.PassedOver;
-        await publisher.WithdrawAsync(db, known.Article, ct);
-        await MarkAsync(db, source, item, ct);
-        return ImportedOutcome.Withdrawn;
+        await MarkAsync(db, item, ct);
+        await db.SaveChangesAsync(ct);
+        LetGo(db);
+        return isWithdrawn ? ImportedOutcome.Withdrawn : ImportedOutcome.Unchanged;
     }
 
     private static ImportedItem ToResult(PreparedItem item, ImportedOutcome outcome, ImportOrder order) =>

@@ -6,11 +6,12 @@ using Syndication.Ingest.Formats;
 namespace Syndication.Ingest.Imports;
 
 /// <summary>A piece on its way into the store.</summary>
-/// <param name="Id">What the source calls it.</param>
+/// <param name="Source">Whose ids its own is one of.</param>
+/// <param name="Id">What the source calls it, within bounds (<see cref="ExternalIds"/>).</param>
 /// <param name="Item">As it was read.</param>
 /// <param name="Document">As it is to be checked.</param>
 /// <param name="Unmapped">What the document could not take.</param>
-internal sealed record PreparedItem(string Id, SourceItem Item, ArticleDocument Document, IReadOnlyList<string> Unmapped)
+internal sealed record PreparedItem(string Source, string Id, SourceItem Item, ArticleDocument Document, IReadOnlyList<string> Unmapped)
 {
     // To be raised when cleaning changes so much that what was imported before is worth cleaning anew.
     private const string Version = "1";

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Syndication.Articles;
 using Syndication.Ingest.Formats;
 
@@ -11,7 +9,6 @@ namespace Syndication.Ingest.Sources;
 /// <param name="Hash">What it is told by when it comes again word for word.</param>
 internal sealed record SourcePiece(SourceItem Item, string ExternalId, ulong Hash)
 {
-    private const int LongestId = 500;
     private const int LongestName = 200;
 
     /// <summary>What became of it; null: nothing to read, it is as it was or taken back.</summary>
@@ -29,16 +26,6 @@ internal sealed record SourcePiece(SourceItem Item, string ExternalId, ulong Has
     /// <summary>What an operator finds it by.</summary>
     public string Name => PlainText.Start(Item.Url ?? Item.Id ?? Item.Title ?? "(no headline, id or address)", LongestName);
 
-    /// <summary>The source's own id, else its address, else what it says.</summary>
-    public static string IdOf(SourceItem item)
-    {
-        var id =
-            !string.IsNullOrWhiteSpace(item.Id) ? item.Id.Trim()
-            : !string.IsNullOrWhiteSpace(item.Url) ? item.Url.Trim()
-            : null;
-        if (id is { Length: <= LongestId })
-            return id;
-        var told = id ?? $"{item.Title}\n{item.ContentHtml ?? item.Summary}";
-        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(told)));
-    }
+    /// <inheritdoc cref="ExternalIds.Of"/>
+    public static string IdOf(SourceItem item) => ExternalIds.Of(item);
 }

@@ -57,7 +57,12 @@ internal sealed class WatchedFileReader(
             using (json)
             {
                 if (ItemsOf(json.RootElement) is { } items)
-                    return [.. items.Select((item, index) => Own(item, items.Count == 1 ? path : $"{path}#{index + 1}", section, context))];
+                    return
+                    [
+                        .. items.Select(item =>
+                            Own(item, items.Count == 1 ? path : $"{path}#{ExternalIds.HashOf(item.GetRawText())}", section, context)
+                        ),
+                    ];
             }
         }
 
@@ -146,7 +151,7 @@ internal sealed class WatchedFileReader(
     {
         var document = sources.Read(new SourceBytes(bytes, ContentType: null, Address: null) { FileName = Path.GetFileName(path) }, ct);
         var articles = document
-            .Items.Select((item, index) => Item(item, $"{path}#{index + 1}", document.Items.Count, path, section, context))
+            .Items.Select(item => Item(item, $"{path}#{ExternalIds.Of(item)}", document.Items.Count, path, section, context))
             .ToList();
         if (document.Error is { } error)
             articles.Add(new WatchedArticle(Source, path, Reading.Refused("file", null, error)));

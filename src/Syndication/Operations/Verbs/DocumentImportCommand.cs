@@ -31,10 +31,13 @@ internal static class DocumentImportCommand
     {
         var path = new Argument<string>("PATH") { Description = "A file, or a folder with all files of the kind below it" };
         var section = new Option<string?>("--section") { Description = "Slug or name of the section for what names none that exists here" };
-        var site = new Option<Uri?>("--site") { Description = "Address of the site that it came from, for what is relative to it" };
+        var site = new Option<string?>("--site")
+        {
+            Description = "Address of the site that it came from, for what is relative to it and for ids that are only that site's own",
+        };
         site.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<Uri?>() is { } given && !(given.IsAbsoluteUri && given.Scheme is "http" or "https"))
+            if (result.GetValueOrDefault<string?>() is { } given && SiteOf(given) is null)
                 result.AddError($"--site: '{given}': an absolute http(s) address");
         });
         var announce = new Option<bool?>("--announce")
@@ -52,7 +55,7 @@ internal static class DocumentImportCommand
                 var import = new DocumentImport(kind, parsed.GetRequiredValue(path))
                 {
                     Section = parsed.GetValue(section),
-                    Site = parsed.GetValue(site),
+                    Site = SiteOf(parsed.GetValue(site)),
                     Announce = parsed.GetResult(announce) is null ? null : parsed.GetValue(announce) ?? true,
                     WithPages = parsed.GetValue(pages),
                     DryRun = parsed.GetValue(dryRun),
@@ -62,6 +65,9 @@ internal static class DocumentImportCommand
         );
         return command;
     }
+
+    private static Uri? SiteOf(string? given) =>
+        Uri.TryCreate(given, UriKind.Absolute, out var site) && site.Scheme is "http" or "https" ? site : null;
 
     private static async Task<int> RunAsync(IServiceProvider services, DocumentImport import, TextWriter output, CancellationToken ct)
     {

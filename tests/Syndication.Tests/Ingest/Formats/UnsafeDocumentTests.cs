@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -52,6 +53,73 @@ public sealed class UnsafeDocumentTests
         Assert.True(watch.Elapsed < Patience, $"{what}: {watch.Elapsed}");
         Assert.NotNull(document.Error);
         Assert.Empty(document.Items);
+    }
+
+    [Theory]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""[{"\uDBFF":1}]""")]
+    [InlineData("""{"type":"story","version":"0.10.9","headlines":{"basic":"t","\udc00":1},"_id":"1"}""")]
+    [InlineData("""{"uri":"urn:x:1","version":"1.0","headline":"t","body_text":"b","\ud800x":"y"}""")]
+    [InlineData("""{"db":[{"data":{"posts":[{"id":"1","\ud800":1}]}}]}""")]
+    [InlineData("""[{"id":1,"\ud800":1,"title":{"rendered":"t"}}]""")]
+    public void A_name_that_is_no_text_is_refused(string text)
+    {
+        Assert.NotNull(FormatSamples.ReadText(text).Error);
+        Assert.Null(SourceJson.Parse(Encoding.UTF8.GetBytes(text), out var fault));
+        Assert.Equal("every name must be valid Unicode", fault);
+    }
+
+    [Fact]
+    public void Half_a_character_in_a_value_refuses_no_document()
+    {
+        using var json = SourceJson.Parse("""{"a":"\ud800","b":"\ud83d\ude00"}"""u8.ToArray(), out var fault);
+
+        Assert.Null(fault);
+        Assert.Equal((null, "😀"), (json!.RootElement.Text("a"), json.RootElement.Text("b")));
+    }
+
+    [Fact]
+    public void What_a_reader_stumbles_over_is_refused()
+    {
+        var bytes = new SourceBytes("x"u8.ToArray(), ContentType: null, Address: null);
+
+        var odd = new SourceReader([new Stumbling(new InvalidOperationException())]).Read(bytes, CancellationToken.None);
+        var costly = new SourceReader([new Stumbling(new RegexMatchTimeoutException())]).Read(bytes, CancellationToken.None);
+
+        Assert.Equal(
+            ("every text in it must be valid Unicode", "text that can be understood in reasonable time"),
+            (odd.Error, costly.Error)
+        );
+    }
+
+    [Theory]
+    [InlineData("[caption]", "")]
+    [InlineData("[caption]", "[/wp_caption]")]
+    [InlineData("[caption][/wp_caption]", "")]
+    [InlineData("[note]", "")]
+    public void A_hundred_thousand_shortcodes_take_no_more_than_their_time(string piece, string end)
+    {
+        var text = Repeat(piece, 100_000) + new string('x', 30_000) + end;
+        var shortcodes = new WordPressShortcodes(new Dictionary<string, WordPressPicture>(StringComparer.Ordinal));
+        var watch = Stopwatch.StartNew();
+
+        var html = shortcodes.Expand(text);
+
+        Assert.True(watch.Elapsed < 4 * Patience, watch.Elapsed.ToString());
+        Assert.Contains("xxx", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_post_that_is_too_costly_is_refused_and_its_neighbours_are_read()
+    {
+        var document = FormatSamples.ReadText(
+            "<rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel>"
+                + $"<item><guid>1</guid><content:encoded>one</content:encoded></item><item><guid>2</guid><title>Costly</title><content:encoded><![CDATA[{Repeat("<pre>", 150_000)}]]></content:encoded></item>"
+                + "<item><guid>3</guid><content:encoded>three</content:encoded></item></channel></rss>"
+        );
+
+        Assert.Equal([("1", 0), ("2", 1), ("3", 0)], document.Items.Select(item => (item.Id, item.Faults.Count)));
+        Assert.Equal("Costly", document.Items[1].Title);
     }
 
     [Fact]
@@ -127,6 +195,11 @@ public sealed class UnsafeDocumentTests
             2 => [.. bytes[..at], .. bytes[at..(at + length)], .. bytes[at..]],
             _ => [.. bytes[..at], (byte)random.Next(256), .. bytes[(at + 1)..]],
         };
+    }
+
+    private sealed class Stumbling(Exception fault) : ISourceReader
+    {
+        public SourceDocument? Read(SourceBytes source, CancellationToken ct) => throw fault;
     }
 
     private static string Laughs() =>

@@ -40,6 +40,9 @@ internal sealed class ElementReader(string text, int start, Uri? address, Mendin
     /// <summary>Why the document must not be read; null where it may be.</summary>
     public string? Refusal => tokens.Refusal ?? tokens.DocumentType.Refusal;
 
+    /// <summary>Whether the root declares a namespace of RSS.</summary>
+    public bool NamesRss { get; private set; }
+
     /// <summary>Why the rest of the document was not read; null where all of it was.</summary>
     public string? Error { get; private set; }
 
@@ -234,7 +237,9 @@ internal sealed class ElementReader(string text, int start, Uri? address, Mendin
     // Generated XHTML says the same again in every element.
     private void Declare(string prefix, WrittenAttribute written)
     {
-        var vocabulary = NamespaceNames.Of(ValueOf(written));
+        var name = ValueOf(written);
+        var vocabulary = NamespaceNames.Of(name);
+        NamesRss |= open.Count == 0 && vocabulary is FeedNamespace.Core && name.Length > 0;
         if (open.Of(prefix) != vocabulary)
             open.Declare(prefix, vocabulary);
     }

@@ -61,9 +61,11 @@ internal sealed class FeedDocument
         isFeed = root.Local != "rdf";
         TakeChannel(root);
         string? tooMany = null;
+        var isEmpty = true;
         while (elements.Next() is var (element, parent))
         {
             ct.ThrowIfCancellationRequested();
+            isEmpty = false;
             if (parent.Local == "channel")
                 TakeChannel(parent);
             if (!IsItem(element))
@@ -77,6 +79,8 @@ internal sealed class FeedDocument
             }
         }
 
+        // RDF holds many other things; one with nothing in it that names RSS is a feed with nothing in it.
+        isFeed |= isEmpty && elements.NamesRss;
         return isFeed ? Result(tooMany) : null;
     }
 

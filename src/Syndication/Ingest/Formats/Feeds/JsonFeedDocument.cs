@@ -84,7 +84,7 @@ internal sealed class JsonFeedDocument
                         return $"at most {MostItems} items in one document";
                     using var element = JsonDocument.ParseValue(ref reader);
                     if (element.RootElement.ValueKind == JsonValueKind.Object)
-                        items.Add(JsonFeedItem.Read(element.RootElement, baseAddress));
+                        Tolerate(element.RootElement, item => items.Add(JsonFeedItem.Read(item, baseAddress)));
                     else
                         mendings.Add("items that are no objects");
                 }
@@ -92,11 +92,24 @@ internal sealed class JsonFeedDocument
             else
             {
                 using var element = JsonDocument.ParseValue(ref reader);
-                Take(name, element.RootElement);
+                Tolerate(element.RootElement, value => Take(name, value));
             }
         }
 
         return null;
+    }
+
+    private void Tolerate(JsonElement part, Action<JsonElement> read)
+    {
+        try
+        {
+            read(part);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in a property's name.
+            mendings.Add("parts with a name that is no text");
+        }
     }
 
     private static string NameOf(ref Utf8JsonReader reader)

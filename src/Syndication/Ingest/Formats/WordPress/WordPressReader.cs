@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Syndication.Ingest.Formats.WordPress;
 
@@ -22,7 +23,7 @@ internal sealed class WordPressReader : ISourceReader
         return new SourceDocument
         {
             Kind = SourceKinds.WordPress,
-            Items = [.. articles.Select(ToItem)],
+            Items = [.. articles.Select(ToItemOrFault)],
             Unmapped =
             [
                 .. posts
@@ -37,6 +38,25 @@ internal sealed class WordPressReader : ISourceReader
     private static bool IsPost(JsonElement post) =>
         post.Get("id") is { ValueKind: JsonValueKind.Number }
         && (post.Get("title").Get("rendered") ?? post.Get("content").Get("rendered") ?? post.Get("title").Get("raw")) is not null;
+
+    // A post that was made to be costly ends no list.
+    private static SourceItem ToItemOrFault(JsonElement post)
+    {
+        try
+        {
+            return ToItem(post);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new SourceItem
+            {
+                Id = post.Get("guid").Text("rendered") ?? post.Text("link") ?? post.Text("id"),
+                Url = post.Text("link"),
+                Title = post.Get("title").Text("rendered"),
+                Faults = [new Fault("content", null, "text that can be understood in reasonable time")],
+            };
+        }
+    }
 
     private static SourceItem ToItem(JsonElement post)
     {

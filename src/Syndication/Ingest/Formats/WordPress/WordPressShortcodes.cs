@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Syndication.Ingest.Cleaning;
 
@@ -16,6 +17,7 @@ internal sealed partial class WordPressShortcodes(IReadOnlyDictionary<string, Wo
         "vimeo",
         "playlist",
     };
+    private const int LongestCaption = 20_000;
     private readonly SortedSet<string> unmapped = new(StringComparer.Ordinal);
 
     /// <summary>Names of shortcodes that were taken out.</summary>
@@ -26,12 +28,13 @@ internal sealed partial class WordPressShortcodes(IReadOnlyDictionary<string, Wo
     {
         if (!text.Contains('[', StringComparison.Ordinal))
             return text;
-        var expanded = Caption.Replace(text, match => Figure(match.Groups["attributes"].Value, match.Groups["inner"].Value));
+        var expanded = Captions(text);
         expanded = Gallery.Replace(expanded, match => Figures(match.Groups["attributes"].Value));
         expanded = Player.Replace(
             expanded,
             match => Play(match.Groups["name"].Value, match.Groups["attributes"].Value, match.Groups["inner"].Value.Trim())
         );
+        var names = new ShortcodeNames(expanded);
         // Words in brackets are text: a shortcode shows by its attributes, or by its end.
         return Any.Replace(
             expanded,
@@ -40,14 +43,33 @@ internal sealed partial class WordPressShortcodes(IReadOnlyDictionary<string, Wo
                 var name = match.Groups["name"].Value;
                 var isOne =
                     match.Groups["attributes"].Value.Contains('=', StringComparison.Ordinal)
-                    || match.Groups["end"].Success && expanded.Contains("[" + name, StringComparison.Ordinal)
-                    || expanded.Contains("[/" + name + "]", StringComparison.Ordinal);
+                    || match.Groups["end"].Success && names.IsOpened(name)
+                    || names.IsClosed(name);
                 if (!isOne)
                     return match.Value;
                 unmapped.Add($"shortcode {name}");
                 return "";
             }
         );
+    }
+
+    // Each caption with the nearest end after it, which is looked for once: a text of nothing but beginnings takes one pass.
+    private static string Captions(string text)
+    {
+        var expanded = new StringBuilder();
+        var (done, from, end) = (0, 0, CaptionEnd.Match(text));
+        while (end.Success && CaptionStart.Match(text, from) is { Success: true } start)
+        {
+            from = start.Index + start.Length;
+            if (end.Index < from)
+                end = CaptionEnd.Match(text, from);
+            if (!end.Success || end.Index - from > LongestCaption)
+                continue;
+            expanded.Append(text, done, start.Index - done).Append(Figure(start.Groups["attributes"].Value, text[from..end.Index]));
+            done = from = end.Index + end.Length;
+        }
+
+        return done == 0 ? text : expanded.Append(text, done, text.Length - done).ToString();
     }
 
     private static string Figure(string attributes, string inner)
@@ -107,12 +129,11 @@ internal sealed partial class WordPressShortcodes(IReadOnlyDictionary<string, Wo
         return match?.Groups["value"].Value is { Length: > 0 } value ? value : null;
     }
 
-    [GeneratedRegex(
-        @"\[(?:wp_)?caption\b(?<attributes>[^\]]{0,2000})\](?<inner>[\s\S]{0,20000}?)\[/(?:wp_)?caption\]",
-        RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 2000
-    )]
-    private static partial Regex Caption { get; }
+    [GeneratedRegex(@"\[(?:wp_)?caption\b(?<attributes>[^\]]{0,2000})\]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex CaptionStart { get; }
+
+    [GeneratedRegex(@"\[/(?:wp_)?caption\]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex CaptionEnd { get; }
 
     [GeneratedRegex(@"\[gallery\b(?<attributes>[^\]]{0,2000})\]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Gallery { get; }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Syndication.Ingest.Formats.WordPress;
 
 /// <summary>The posts of a WordPress export, one after the other, in two passes: attachments and authors may stand after the posts that need them.</summary>
@@ -14,6 +16,9 @@ internal sealed class WxrItems(Func<Stream> open, bool withPages)
     public string? Title => index.Title;
 
     public string? Language => index.Language;
+
+    /// <summary>The site that it was exported from; null: not said. Known from the first item on.</summary>
+    public string? Home => index.Home;
 
     /// <summary>What is no post, with how many there are. Known when all items were taken.</summary>
     public IReadOnlyDictionary<string, int> Unmapped => unmapped;
@@ -33,10 +38,29 @@ internal sealed class WxrItems(Func<Stream> open, bool withPages)
             if (IsArticle(post) is { } other)
                 unmapped[other] = unmapped.GetValueOrDefault(other) + 1;
             else
-                yield return post.ToItem(index);
+                yield return ToItem(post);
         }
 
         Fault = parser.Fault;
+    }
+
+    // A post that was made to be costly ends no archive.
+    private SourceItem ToItem(WxrPost post)
+    {
+        try
+        {
+            return post.ToItem(index);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new SourceItem
+            {
+                Id = post["guid"] ?? post["wp:post_id"],
+                Url = post["link"],
+                Title = post["title"],
+                Faults = [new Fault("content:encoded", null, "text that can be understood in reasonable time")],
+            };
+        }
     }
 
     private WxrIndex Survey(CancellationToken ct)

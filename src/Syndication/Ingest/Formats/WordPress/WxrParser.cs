@@ -89,6 +89,10 @@ internal sealed class WxrParser(Stream export)
             var what = fault.Data.Contains(nameof(Deepest)) ? $"more than {Deepest} levels deep" : "not well-formed XML";
             Fault = $"line {fault.LineNumber}, character {fault.LinePosition}: {what}; what follows was not read";
         }
+        catch (IOException fault)
+        {
+            Fault = $"{fault.Message.ReplaceLineEndings(" ")}; what follows was not read";
+        }
 
         return null;
     }
@@ -99,6 +103,9 @@ internal sealed class WxrParser(Stream export)
         {
             case "title":
                 Index.Title = TextOf(reader);
+                break;
+            case "link":
+                Index.Home = TextOf(reader) is { Length: > 0 } home ? home : Index.Home;
                 break;
             case "language":
                 Index.Language = TextOf(reader) is { Length: > 0 } language ? language : null;

@@ -115,6 +115,9 @@ internal sealed class WxrIndex
 
     public string? Language { get; set; }
 
+    /// <summary>The site's address.</summary>
+    public string? Home { get; set; }
+
     /// <summary>Display names by login.</summary>
     public Dictionary<string, string> Authors { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -6,6 +6,17 @@ namespace Syndication.Tests.Ingest.Formats.Feeds;
 public sealed class JsonAndSitemapTests
 {
     [Fact]
+    public void A_name_that_is_no_text_costs_the_part_that_has_it()
+    {
+        var feed = FeedText.Read(
+            """{"version":"https://jsonfeed.org/version/1.1","\ud800":1,"authors":[{"\ud800":1,"name":"a"}],"items":[{"id":"1","\ud800":1},{"id":"2","title":"t"}]}"""
+        );
+
+        Assert.Equal("2", Assert.Single(feed.Items).Id);
+        Assert.Contains("parts with a name that is no text", feed.Mended);
+    }
+
+    [Fact]
     public void A_json_feed_is_read_with_its_faults()
     {
         var document = FeedText.Read(

@@ -69,6 +69,21 @@ public sealed class RssReadingTests
         Assert.Equal((name, email), (author.Name, author.Email));
     }
 
+    [Theory]
+    [InlineData("xmlns=\"http://my.netscape.com/rdf/simple/0.9/\"", true)]
+    [InlineData("xmlns=\"http://purl.org/rss/1.0/\"", true)]
+    [InlineData("xmlns=\"http://xmlns.com/foaf/0.1/\"", false)]
+    [InlineData("xmlns=\"\"", false)]
+    public void Rdf_with_nothing_in_it_is_a_feed_where_it_names_rss(string declaration, bool isFeed)
+    {
+        var text = $"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" {declaration}></rdf:RDF>";
+
+        var document = FeedText.TryRead(System.Text.Encoding.UTF8.GetBytes(text));
+
+        Assert.Equal(isFeed ? "rdf" : null, document?.Kind);
+        Assert.Empty(document?.Items ?? []);
+    }
+
     [Fact]
     public void The_whole_text_is_content_and_the_description_the_summary()
     {
