@@ -305,8 +305,8 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
                 CancellationToken.None
             );
 
-        Assert.Equal([7, 7, 12], [await FirstAsync("a", 1, 7), await FirstAsync("a", 1, 9), await FirstAsync("a", 2, 12)]);
-        Assert.Equal([0, 0], [await FirstAsync("empty", 1, 0), await FirstAsync("empty", 1, 3)]);
+        Assert.Equal((7L, 7L, 12L), (await FirstAsync("a", 1, 7), await FirstAsync("a", 1, 9), await FirstAsync("a", 2, 12)));
+        Assert.Equal((0L, 0L), (await FirstAsync("empty", 1, 0), await FirstAsync("empty", 1, 3)));
         Assert.Equal(0, await FirstAsync("read before notes were kept", 1, 9, read: 5));
         Assert.Equal(0, (await marks.FindAsync("a", 2, CancellationToken.None)).LastUid);
     }
@@ -323,7 +323,7 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
 
         await ReadAsync();
 
-        Assert.Equal(["The kettle of one", "The kettle of three"], (await ArticlesAsync()).Select(article => article.Title).Order());
+        Assert.Equal(["The kettle of one", "The kettle of three"], (await ArticlesAsync()).Select(article => article.Title).Order(StringComparer.Ordinal));
         Assert.Empty(Directory.GetFiles(host.Inbox));
         await AssertLeftAsync("cannot be stored", articles: 2);
         Assert.DoesNotContain("desk@news.test", host.Log.Text, StringComparison.Ordinal);
