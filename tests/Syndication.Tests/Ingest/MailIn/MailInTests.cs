@@ -323,7 +323,10 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
 
         await ReadAsync();
 
-        Assert.Equal(["The kettle of one", "The kettle of three"], (await ArticlesAsync()).Select(article => article.Title).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["The kettle of one", "The kettle of three"],
+            (await ArticlesAsync()).Select(article => article.Title).Order(StringComparer.Ordinal)
+        );
         Assert.Empty(Directory.GetFiles(host.Inbox));
         await AssertLeftAsync("cannot be stored", articles: 2);
         Assert.DoesNotContain("desk@news.test", host.Log.Text, StringComparison.Ordinal);
