@@ -61,6 +61,22 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
         return true;
     }
 
+    /// <summary>Brings back what was withdrawn, on the word of the source whose text readers saw; on another's nothing happens.</summary>
+    /// <param name="db">The caller's transaction.</param>
+    /// <param name="source">The way in.</param>
+    /// <param name="externalId">What the source calls it; it was stored under it just now.</param>
+    /// <param name="reading">With content, of which is news what was.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Whether it is back.</returns>
+    public async Task<bool> BringBackAsync(PublicationDb db, string source, string externalId, Reading reading, CancellationToken ct)
+    {
+        if (reading.Content is not { } content || await FindAsync(db, source, externalId, ct) is not { IsOwner: true } known)
+            return false;
+        var row = await db.Set<ArticleRow>().SingleAsync(article => article.Id == known.Article, ct);
+        return row.State is ArticleState.Withdrawn
+            && await publisher.ReviseAsync(db, row.Id, content with { Announce = reading.Announce ?? row.Announce }, ct);
+    }
+
     /// <summary>Lets others own what a source owns, which is not read any more: the next copy of each article does.</summary>
     /// <param name="db">The caller's transaction.</param>
     /// <param name="source">The way in.</param>

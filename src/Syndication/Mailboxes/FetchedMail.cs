@@ -8,6 +8,9 @@ namespace Syndication.Mailboxes;
 /// <param name="IsWhole">False where it is longer than what is read of one.</param>
 public sealed record FetchedMail(string Name, ReadOnlyMemory<byte> Content, bool IsWhole)
 {
+    /// <summary>Whether it lay in a folder on a server before anybody read that folder for us: what it holds is no news of ours.</summary>
+    public bool IsFromBefore { get; init; }
+
     /// <summary>Its bytes as a stream, for the caller to dispose; they are not copied.</summary>
     public Stream Open() =>
         MemoryMarshal.TryGetArray(Content, out var bytes)

@@ -22,6 +22,7 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ti
     private ImapClient? client;
     private ImapFolder? folder;
     private int known;
+    private (uint Validity, long LastUid)? fromBefore;
 
     public Task<int> ReadAsync(HandleMails handle, CancellationToken ct) =>
         GuardAsync(
@@ -79,6 +80,8 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ti
         // A range that ends in "*" has the last mail in it even where that is below its beginning.
         var first = (uint)Math.Min(mark.LastUid + 1, uint.MaxValue);
         var found = await open.SearchAsync(SearchQuery.Uids(new UniqueIdRange(open.UidValidity, first, uint.MaxValue)), ct);
+        if (fromBefore?.Validity != open.UidValidity)
+            fromBefore = (open.UidValidity, await marks.FirstAsync(mark, found.Count == 0 ? 0 : found.Max(uid => uid.Id), ct));
         var count = 0;
         foreach (var uids in found.Where(uid => uid.Id > mark.LastUid).Order().Chunk(options.BatchSize))
         {
@@ -131,7 +134,10 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ti
         var chunk = new byte[16 * 1024];
         for (int read; content.Length < options.MaxBytes && (read = await stream.ReadAsync(chunk, ct)) > 0; )
             content.Write(chunk, 0, (int)Math.Min(read, options.MaxBytes - content.Length));
-        return new FetchedMail(MailboxMarks.NameOf(uid.Id), content.GetBuffer().AsMemory(0, (int)content.Length), isWhole);
+        return new FetchedMail(MailboxMarks.NameOf(uid.Id), content.GetBuffer().AsMemory(0, (int)content.Length), isWhole)
+        {
+            IsFromBefore = uid.Id <= fromBefore?.LastUid,
+        };
     }
 
     private async Task<int> HandleAsync(ImapFolder open, List<FetchedMail> mails, HandleMails handle, CancellationToken ct)

@@ -26,8 +26,11 @@ public sealed class MailInOptions
     /// <summary>Section of mails that name none; empty: such mails are refused.</summary>
     public string Section { get; set; } = "";
 
-    /// <summary>Whether articles are news to mail readers where the mail does not say.</summary>
-    public bool Announce { get; set; } = true;
+    /// <summary>
+    /// Whether articles are news to mail readers where the mail does not say; not set: they are, except for mails that are older than a week and
+    /// for what lay in a server's folder when it was read for the first time.
+    /// </summary>
+    public bool? Announce { get; set; }
 
     /// <summary>Whether anything is read.</summary>
     internal bool IsOn => AllowedSenders.Count > 0;

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
 using Syndication.Mailboxes;
 using Syndication.Storage;
 
@@ -14,33 +16,71 @@ internal sealed partial class MailIntake(MailReading reading, ArticleIntake inta
     {
         var context = await intake.ContextAsync(ct);
         var read = batch.Mails.Select(mail => (Mail: mail, Meaning: Read(mail, context))).ToList();
-        var outcomes = await database.WriteAsync(
-            async (db, token) =>
-            {
-                var made = new List<string>(read.Count);
-                var taken = new List<FetchedMail>(read.Count);
-                foreach (var (mail, meaning) in read)
-                {
-                    if (meaning is not ArticleMail.Article { Reading.Content: not null } article)
-                        continue;
-                    var stored = await intake.StoreAsync(db, Source, article.ExternalId, article.Reading, token);
-                    made.Add(stored.Outcome.ToString().ToLowerInvariant());
-                    taken.Add(mail);
-                }
+        var articles = read.Select(found => (found.Mail, Article: found.Meaning as ArticleMail.Article))
+            .Where(found => found.Article?.Reading.Content is not null)
+            .Select(found => (found.Mail, found.Article!))
+            .ToList();
+        try
+        {
+            await StoreAsync(batch, articles, ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested && !IsOfStore(fault))
+        {
+            await StoreEachAsync(batch, articles, ct);
+        }
 
-                await batch.SettleAsync(db, taken, token);
-                return made;
-            },
-            ct
-        );
-        foreach (var outcome in outcomes)
-            LogTaken(outcome);
         foreach (var (_, meaning) in read)
         {
             if (RuleOf(meaning) is { } rule)
                 LogRefused(rule);
         }
     }
+
+    private async Task StoreAsync(MailBatch batch, List<(FetchedMail Mail, ArticleMail.Article Article)> articles, CancellationToken ct)
+    {
+        var outcomes = await database.WriteAsync(
+            async (db, token) =>
+            {
+                var made = new List<IntakeOutcome>(articles.Count);
+                foreach (var (_, article) in articles)
+                    made.Add((await intake.StoreAsync(db, Source, article.ExternalId, article.Reading, token)).Outcome);
+                await batch.SettleAsync(db, [.. articles.Select(found => found.Mail)], token);
+                return made;
+            },
+            ct
+        );
+        outcomes.ForEach(LogTaken);
+    }
+
+    // One of them cannot be stored, and must not keep the others, nor all that come after them. Whoever dies before they are settled finds
+    // them again, and stores none twice.
+    private async Task StoreEachAsync(MailBatch batch, List<(FetchedMail Mail, ArticleMail.Article Article)> articles, CancellationToken ct)
+    {
+        var taken = new List<FetchedMail>(articles.Count);
+        foreach (var (mail, article) in articles)
+        {
+            try
+            {
+                var stored = await database.WriteAsync(
+                    (db, token) => intake.StoreAsync(db, Source, article.ExternalId, article.Reading, token),
+                    ct
+                );
+                LogTaken(stored.Outcome);
+                taken.Add(mail);
+            }
+            catch (Exception fault) when (!ct.IsCancellationRequested && !IsOfStore(fault))
+            {
+                LogUnstored(fault);
+            }
+        }
+
+        await database.WriteAsync((db, token) => batch.SettleAsync(db, taken, token), ct);
+    }
+
+    // Away, or in need of a moment: all of them are to wait for it.
+    private static bool IsOfStore(Exception fault) =>
+        fault is (TimeoutException and not RegexMatchTimeoutException) or DbException { IsTransient: true }
+        || (fault.InnerException is { } cause && IsOfStore(cause));
 
     private ArticleMail Read(FetchedMail mail, ReadingContext context)
     {
@@ -68,10 +108,13 @@ internal sealed partial class MailIntake(MailReading reading, ArticleIntake inta
         };
 
     [LoggerMessage(EventId = 2601, Level = LogLevel.Information, Message = "An article came by mail: {Outcome}")]
-    private partial void LogTaken(string outcome);
+    private partial void LogTaken(IntakeOutcome outcome);
 
     [LoggerMessage(EventId = 2602, Level = LogLevel.Warning, Message = "A mail was not taken for an article: {Rule}")]
     private partial void LogRefused(string rule);
+
+    [LoggerMessage(EventId = 2606, Level = LogLevel.Error, Message = "A mail cannot be stored as an article; it is left to a person")]
+    private partial void LogUnstored(Exception fault);
 
     [LoggerMessage(EventId = 2603, Level = LogLevel.Error, Message = "A mail cannot be read; it is left to a person")]
     private partial void LogUnreadable(Exception fault);

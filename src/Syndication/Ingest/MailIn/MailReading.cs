@@ -6,8 +6,11 @@ using Syndication.Mailboxes;
 namespace Syndication.Ingest.MailIn;
 
 /// <summary>Understands a mail as an article, or says by which rule it is none; asks the store nothing.</summary>
-internal sealed class MailReading(MailSender sender, DocumentCheck check, IOptions<MailInOptions> options)
+internal sealed class MailReading(MailSender sender, DocumentCheck check, IOptions<MailInOptions> options, TimeProvider clock)
 {
+    private static readonly TimeSpan LongestNews = TimeSpan.FromDays(7);
+    private static readonly DateTimeOffset FirstMail = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Reads a mail.</summary>
     public ArticleMail Read(FetchedMail mail, ReadingContext context)
     {
@@ -18,12 +21,13 @@ internal sealed class MailReading(MailSender sender, DocumentCheck check, IOptio
         {
             if ((sender.Refuse(message) ?? AutomaticMail.Refuse(message)) is { } refusal)
                 return new ArticleMail.Refused(refusal);
-            return new ArticleMail.Article(IdOf(message, mail), Read(message, context));
+            return new ArticleMail.Article(IdOf(message, mail), Read(message, mail.IsFromBefore, context));
         }
     }
 
-    private Reading Read(MimeMessage message, ReadingContext context)
+    private Reading Read(MimeMessage message, bool isFromBefore, ReadingContext context)
     {
+        var sent = SentAt(message);
         var directives = new MailDirectives();
         var (html, text) = MailBody.Read(message, directives);
         var section = directives.Section ?? (options.Value.Section.Length == 0 ? null : options.Value.Section);
@@ -37,10 +41,16 @@ internal sealed class MailReading(MailSender sender, DocumentCheck check, IOptio
             Tags = directives.Tags,
             Authors = AuthorOf(message, directives, context) is { } author ? [author] : [],
             Announce = directives.Announce,
+            PublishedAt = sent,
         };
-        var reading = check.Check(document, context with { IsNews = options.Value.Announce }, []);
+        var isNews = !isFromBefore && !(clock.GetUtcNow() - sent > LongestNews);
+        var reading = check.Check(document, context with { Announce = options.Value.Announce, IsNews = isNews }, []);
         return reading with { Notes = [.. reading.Notes, .. MailBody.Unmapped(message)] };
     }
+
+    // A clock that is wrong, or a field that nobody can read, says nothing: then it is when it came.
+    private DateTimeOffset? SentAt(MimeMessage message) =>
+        message.Date >= FirstMail && message.Date <= clock.GetUtcNow() ? message.Date.ToUniversalTime() : null;
 
     // Who sends for the desk is not its author; a known author who sends is.
     private static AuthorDocument? AuthorOf(MimeMessage message, MailDirectives directives, ReadingContext context)

@@ -32,7 +32,7 @@ internal sealed class MicropubDesk(
         var entry = MicropubEntry.Read(properties, context);
         var document = entry.Document with { Section = entry.Document.Section ?? DefaultSection() };
         var reading = check.Check(document, context, entry.Faults);
-        if (reading.Content is not { } content)
+        if (reading.Content is null)
             return new MicropubOutcome.Refused(MicropubError.InvalidRequest, Say(reading.Faults));
         var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("D");
         var article = await database.WriteAsync(
@@ -40,8 +40,7 @@ internal sealed class MicropubDesk(
             {
                 var stored = await intake.StoreAsync(db, Source, id, reading, token);
                 // Deleted, and now posted again: a person means it.
-                if (stored.Note is not null)
-                    await publisher.ReviseAsync(db, stored.Article, content, token);
+                await intake.BringBackAsync(db, Source, id, reading, token);
                 return (await articles.FindAsync(db, [stored.Article], token))[0];
             },
             ct

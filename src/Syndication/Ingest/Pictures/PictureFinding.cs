@@ -14,5 +14,7 @@ internal abstract record PictureFinding
     public sealed record Dead(string Reason) : PictureFinding;
 
     /// <summary>No answer that decides; another look may help.</summary>
-    public sealed record Unclear(string Reason) : PictureFinding;
+    /// <param name="Reason">Why, one line.</param>
+    /// <param name="IsSilent">Whether its host said nothing at all, and would let the next request wait as long.</param>
+    public sealed record Unclear(string Reason, bool IsSilent = false) : PictureFinding;
 }

@@ -23,16 +23,12 @@ internal sealed partial class PictureJobs(
     {
         if (!options.Value.Measure)
             return 0;
-        var due = await store.DueAsync(Chunk, ct);
-        var hosts = due.GroupBy(
-            url => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Authority : "",
-            StringComparer.Ordinal
-        );
+        var hosts = (await store.DueAsync(Chunk, MostOfHost, ct)).GroupBy(PictureStore.HostOf, StringComparer.OrdinalIgnoreCase);
         var count = 0;
         await Parallel.ForEachAsync(
             hosts,
             new ParallelOptions { MaxDegreeOfParallelism = MostHosts, CancellationToken = ct },
-            async (host, token) => Interlocked.Add(ref count, await LookAsync([.. host.Take(MostOfHost)], token))
+            async (host, token) => Interlocked.Add(ref count, await LookAsync([.. host], token))
         );
         return count;
     }
@@ -49,6 +45,9 @@ internal sealed partial class PictureJobs(
             if (finding is PictureFinding.Dead(var reason))
                 LogDead(address?.Host ?? "", reason);
             await store.RememberAsync(urls[at], finding, ct);
+            // Its others would wait as long, and whoever waits for the end of the run with them.
+            if (finding is PictureFinding.Unclear { IsSilent: true })
+                return at + 1;
         }
 
         return urls.Count;

@@ -36,7 +36,7 @@ internal sealed class PictureProbe(OutboundClient outbound, IOptions<PictureOpti
             OutboundOutcome.Answered answer => Of(answer),
             OutboundOutcome.Refused { Reason: var reason } => new PictureFinding.Dead($"not fetched: {reason}"),
             OutboundOutcome.Failed { Reason: FailureReason.Redirects } => new PictureFinding.Dead("too many redirects"),
-            OutboundOutcome.Failed { Reason: var reason } => new PictureFinding.Unclear($"no answer: {reason}"),
+            OutboundOutcome.Failed { Reason: var reason } => new PictureFinding.Unclear($"no answer: {reason}", IsSilent: true),
             _ => throw new InvalidOperationException(),
         };
     }

@@ -11,6 +11,9 @@ internal sealed class PictureStore(Database database, ArticlePublisher publisher
     private const int MostTries = 5;
     private const int Chunk = 50;
 
+    // What one host may have waiting before it stands before the others.
+    private const int MostSeen = 20_000;
+
     // An index of PostgreSQL holds 2,700 bytes a row.
     private const int LongestUrl = 2000;
 
@@ -43,8 +46,33 @@ internal sealed class PictureStore(Database database, ArticlePublisher publisher
         (row.Type, row.Width, row.Height, row.Bytes) = (null, null, null, null);
     }
 
-    /// <summary>Addresses that are due, those that wait longest first, each once.</summary>
-    public Task<List<string>> DueAsync(int most, CancellationToken ct)
+    /// <summary>Addresses that are due, each once: of every host those that wait longest, of which no host takes the others' places.</summary>
+    /// <param name="most">Most of all hosts together.</param>
+    /// <param name="mostOfHost">Most of one.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<List<string>> DueAsync(int most, int mostOfHost, CancellationToken ct)
+    {
+        var due = new List<string>(most);
+        var hosts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var url in await OldestAsync(ct))
+        {
+            var host = HostOf(url);
+            var count = hosts.GetValueOrDefault(host);
+            if (count == mostOfHost)
+                continue;
+            hosts[host] = count + 1;
+            due.Add(url);
+            if (due.Count == most)
+                break;
+        }
+
+        return due;
+    }
+
+    /// <summary>Whose server shows it; empty where it is no address.</summary>
+    public static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Authority : "";
+
+    private Task<List<string>> OldestAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return database.ReadAsync(
@@ -54,7 +82,7 @@ internal sealed class PictureStore(Database database, ArticlePublisher publisher
                     .GroupBy(picture => picture.Url)
                     .OrderBy(same => same.Min(picture => picture.DueAt))
                     .Select(same => same.Key)
-                    .Take(most)
+                    .Take(MostSeen)
                     .ToListAsync(token),
             ct
         );
@@ -109,7 +137,7 @@ internal sealed class PictureStore(Database database, ArticlePublisher publisher
             case PictureFinding.Dead(var reason):
                 (row.State, row.Reason) = (PictureState.Dead, reason);
                 break;
-            case PictureFinding.Unclear(var reason):
+            case PictureFinding.Unclear(var reason, _):
                 row.Tries++;
                 row.Reason = reason;
                 row.State = row.Tries < MostTries ? PictureState.Waiting : PictureState.Dead;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
@@ -18,9 +19,18 @@ internal sealed partial class FolderJobs(
     // A document that does not end as one may have a slow writer, who pauses longer than others.
     private const int Patience = 10;
 
+    // What broke off for the store's sake goes well a moment later; what does for the file's sake never does.
+    private const int MostTries = 3;
+
+    private const string Unreadable = "cannot be opened: this program may not read it, or another holds it; it is tried again";
+
     private readonly SettledFiles settled = new(options.Value.SettleAfter);
     private readonly Dictionary<string, DateTimeOffset> missing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (SeenFile File, int Tries)> broken = new(StringComparer.Ordinal);
+    private HashSet<string>? archive;
     private string? sections;
+
+    private TimeSpan LongestWait => Patience * options.Value.SettleAfter;
 
     /// <summary>Whether a folder is watched at all.</summary>
     public bool IsOn => place.Root is not null;
@@ -32,27 +42,49 @@ internal sealed partial class FolderJobs(
     {
         var files = place.Look();
         var known = await store.AllAsync(ct);
-        var isFirst = !known.ContainsKey(WatchedFile.Folder);
         if (await HasNewSectionsAsync(ct))
             ForgetRefused(known);
         var paths = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         settled.Keep(paths);
+        var isOpen = known.ContainsKey(WatchedFile.Folder);
+        archive ??= isOpen ? [] : new HashSet<string>(paths, StringComparer.Ordinal);
         foreach (var file in files)
         {
             ct.ThrowIfCancellationRequested();
             if (IsKnown(file, known.GetValueOrDefault(file.Path)))
                 settled.Forget(file.Path);
             else
-                await LookAsync(file, known.GetValueOrDefault(file.Path), isFirst, ct);
+                await TryAsync(file, known.GetValueOrDefault(file.Path), ct);
             if (known.GetValueOrDefault(file.Path) is { Outcome: WatchedOutcome.Taken } taken && IsKnown(file, taken))
                 place.PutAway(file);
         }
 
         if (options.Value.Withdraw)
             await WithdrawMissingAsync(known, paths, ct);
-        if (isFirst && !settled.AnyWaits)
+        archive.RemoveWhere(path => !settled.Waits(path));
+        if (!isOpen && archive.Count == 0)
             await store.OpenAsync(ct);
         return settled.AnyWaits;
+    }
+
+    // One file that something in us breaks on must not keep all that come after it.
+    private async Task TryAsync(SeenFile file, WatchedFile? row, CancellationToken ct)
+    {
+        try
+        {
+            await LookAsync(file, row, ct);
+            broken.Remove(file.Path);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            LogBroken(fault, file.Path);
+            var tries = broken.TryGetValue(file.Path, out var before) && before.File == file ? before.Tries + 1 : 1;
+            broken[file.Path] = (file, tries);
+            if (tries < MostTries)
+                return;
+            await StoreAsync(file, hash: "", [Refused(file, "it broke off; the log says more")], ct);
+            broken.Remove(file.Path);
+        }
     }
 
     // Most files are refused because their section is not there yet: nobody should have to touch them when it is.
@@ -70,12 +102,21 @@ internal sealed partial class FolderJobs(
     }
 
     private static bool IsKnown(SeenFile file, WatchedFile? row) =>
-        row is not null && row.Size == file.Size && row.ModifiedAt == file.ModifiedAt && row.Outcome is not WatchedOutcome.Withdrawn;
+        row is not null
+        && row.Size == file.Size
+        && row.ModifiedAt == file.ModifiedAt
+        && row.Outcome is not WatchedOutcome.Withdrawn
+        && !IsUnreadable(row);
 
-    private async Task LookAsync(SeenFile file, WatchedFile? row, bool isFirst, CancellationToken ct)
+    private static bool IsUnreadable(WatchedFile? row) =>
+        row is { Outcome: WatchedOutcome.Refused, Hash: "" } && row.Faults.Contains(Unreadable, StringComparison.Ordinal);
+
+    private async Task LookAsync(SeenFile file, WatchedFile? row, CancellationToken ct)
     {
-        // An empty file is one that somebody is about to write.
-        if (!settled.IsSettled(file, clock.GetUtcNow()) || file.Size == 0)
+        // An empty file is one that somebody is about to write; until then nothing waits for it.
+        if (file.Size == 0)
+            settled.Forget(file.Path);
+        if (file.Size == 0 || !settled.IsSettled(file, clock.GetUtcNow()))
             return;
         var kind = WatchedKinds.Of(file.Path);
         if (WatchedFileReader.RefuseLength(kind, file.Size) is { } tooLong)
@@ -85,8 +126,12 @@ internal sealed partial class FolderJobs(
         }
 
         if (await place.ReadAsync(file, ct) is not { } bytes)
+        {
+            await LeaveAsync(file, row, ct);
             return;
-        if (!WatchedFileReader.IsWhole(kind, bytes) && !settled.IsSettled(file, clock.GetUtcNow(), Patience * options.Value.SettleAfter))
+        }
+
+        if (!WatchedFileReader.IsWhole(kind, bytes) && !settled.IsSettled(file, clock.GetUtcNow(), LongestWait))
             return;
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (row is { Outcome: WatchedOutcome.Taken } && row.Hash == hash)
@@ -96,18 +141,44 @@ internal sealed partial class FolderJobs(
             return;
         }
 
-        await StoreAsync(file, hash, await ReadAsync(file, bytes, isFirst, ct), ct);
+        await StoreAsync(file, hash, await ReadAsync(file, bytes, ct), ct);
     }
 
-    private async Task<IReadOnlyList<WatchedArticle>> ReadAsync(SeenFile file, byte[] bytes, bool isFirst, CancellationToken ct)
+    // Whoever lets us in changes neither its length nor its date, so it is tried at every look, and reported once.
+    private async Task LeaveAsync(SeenFile file, WatchedFile? row, CancellationToken ct)
     {
+        if (IsUnreadable(row))
+            settled.Forget(file.Path);
+        else if (settled.HasWaited(file.Path, clock.GetUtcNow(), LongestWait))
+            await StoreAsync(file, hash: "", [Refused(file, Unreadable)], ct);
+    }
+
+    private async Task<IReadOnlyList<WatchedArticle>> ReadAsync(SeenFile file, byte[] bytes, CancellationToken ct)
+    {
+        var isFirst = archive!.Contains(file.Path);
         var context = await intake.ContextAsync(ct) with { Announce = options.Value.Announce };
-        var articles = reader.Read(file.Path, bytes, SectionOf(file.Path, context), context with { IsNews = !isFirst }, ct);
+        var articles = reader.Read(
+            file.Path,
+            IdentityOf(file),
+            bytes,
+            SectionOf(file.Path, context),
+            context with
+            {
+                IsNews = !isFirst,
+            },
+            ct
+        );
         // A collection is an archive.
         return articles.Count > 1 && !isFirst
-            ? reader.Read(file.Path, bytes, SectionOf(file.Path, context), context with { IsNews = false }, ct)
+            ? reader.Read(file.Path, IdentityOf(file), bytes, SectionOf(file.Path, context), context with { IsNews = false }, ct)
             : articles;
     }
+
+    // A name that is free again once its file was put away is given to the next text: then the file is the article, and not its name.
+    private string IdentityOf(SeenFile file) =>
+        options.Value.Done.Length == 0
+            ? file.Path
+            : string.Create(CultureInfo.InvariantCulture, $"{file.Path}@{file.ModifiedAt.ToUnixTimeMilliseconds()}-{file.Size}");
 
     private string? SectionOf(string path, ReadingContext context)
     {
@@ -170,6 +241,9 @@ internal sealed partial class FolderJobs(
 
     [LoggerMessage(EventId = 2403, Level = LogLevel.Information, Message = "Watched folder: {File} was deleted, its article is withdrawn")]
     private partial void LogWithdrawn(string file);
+
+    [LoggerMessage(EventId = 2407, Level = LogLevel.Error, Message = "Watched folder: reading {File} broke off")]
+    private partial void LogBroken(Exception fault, string file);
 
     [LoggerMessage(
         EventId = 2404,

@@ -45,11 +45,19 @@ internal sealed class WatchedFileReader(
 
     /// <summary>Its articles, in their order; with one that has faults where nothing in it is understood.</summary>
     /// <param name="path">Below the folder, with slashes.</param>
+    /// <param name="identity">What an article is known by that names itself nothing: its path, or one that is this file's alone.</param>
     /// <param name="bytes">Whole.</param>
     /// <param name="section">Where a file names no section; null: none.</param>
     /// <param name="context">Sections and authors that there are.</param>
     /// <param name="ct">Cancels.</param>
-    public IReadOnlyList<WatchedArticle> Read(string path, byte[] bytes, string? section, ReadingContext context, CancellationToken ct)
+    public IReadOnlyList<WatchedArticle> Read(
+        string path,
+        string identity,
+        byte[] bytes,
+        string? section,
+        ReadingContext context,
+        CancellationToken ct
+    )
     {
         var kind = WatchedKinds.Of(path);
         if (kind is WatchedKind.Json && Parse(bytes) is { } json)
@@ -60,15 +68,15 @@ internal sealed class WatchedFileReader(
                     return
                     [
                         .. items.Select(item =>
-                            Own(item, items.Count == 1 ? path : $"{path}#{ExternalIds.HashOf(item.GetRawText())}", section, context)
+                            Own(item, items.Count == 1 ? identity : $"{identity}#{ExternalIds.HashOf(item.GetRawText())}", section, context)
                         ),
                     ];
             }
         }
 
         return kind is WatchedKind.Json or WatchedKind.Xml
-            ? Document(path, bytes, section, context, ct)
-            : [Text(kind, path, bytes, section, context)];
+            ? Document(path, identity, bytes, section, context, ct)
+            : [Text(kind, path, identity, bytes, section, context)];
     }
 
     private static JsonDocument? Parse(byte[] bytes)
@@ -106,12 +114,12 @@ internal sealed class WatchedFileReader(
             : null;
     }
 
-    private WatchedArticle Own(JsonElement json, string path, string? section, ReadingContext context)
+    private WatchedArticle Own(JsonElement json, string identity, string? section, ReadingContext context)
     {
         // By its id it is the newsroom's article, whichever way it sends it; without one it is the file's.
         var hasId = json.ValueKind is JsonValueKind.Object && json.TryGetProperty("id", out _);
         var read = ArticleJson.Read(json, hasId ? null : "file");
-        var (source, id) = hasId && read.Id is not null ? (ArticleSource.Api, read.Id) : (Source, path);
+        var (source, id) = hasId && read.Id is not null ? (ArticleSource.Api, read.Id) : (Source, identity);
         if (read.Document is not { } document)
             return new WatchedArticle(source, id, new Reading { Faults = read.Faults });
         return new WatchedArticle(source, id, check.Check(document with { Section = document.Section ?? section }, context, read.Faults))
@@ -120,22 +128,22 @@ internal sealed class WatchedFileReader(
         };
     }
 
-    private WatchedArticle Text(WatchedKind kind, string path, byte[] bytes, string? section, ReadingContext context)
+    private WatchedArticle Text(WatchedKind kind, string path, string identity, byte[] bytes, string? section, ReadingContext context)
     {
         var text = TextFile.Decode(bytes);
         if (!text.IsText)
-            return new WatchedArticle(Source, path, Reading.Refused("file", null, "not plain text"));
+            return new WatchedArticle(Source, identity, Reading.Refused("file", null, "not plain text"));
         try
         {
             var reading = Text(kind, text.Text, path, context);
             // Its own word comes first.
             if (string.IsNullOrEmpty(reading.Document?.Section) && section is not null)
                 reading = Text(kind, text.Text, path, context with { Section = section });
-            return new WatchedArticle(Source, reading.OwnId ?? path, reading);
+            return new WatchedArticle(Source, reading.OwnId ?? identity, reading);
         }
         catch (RegexMatchTimeoutException)
         {
-            return new WatchedArticle(Source, path, Reading.Refused("file", null, "text that can be understood in reasonable time"));
+            return new WatchedArticle(Source, identity, Reading.Refused("file", null, "text that can be understood in reasonable time"));
         }
     }
 
@@ -147,28 +155,37 @@ internal sealed class WatchedFileReader(
             _ => pages.Read(text, context),
         };
 
-    private List<WatchedArticle> Document(string path, byte[] bytes, string? section, ReadingContext context, CancellationToken ct)
+    private List<WatchedArticle> Document(
+        string path,
+        string identity,
+        byte[] bytes,
+        string? section,
+        ReadingContext context,
+        CancellationToken ct
+    )
     {
         var document = sources.Read(new SourceBytes(bytes, ContentType: null, Address: null) { FileName = Path.GetFileName(path) }, ct);
         var articles = document
-            .Items.Select(item => Item(item, $"{path}#{ExternalIds.Of(item)}", document.Items.Count, path, section, context))
+            .Items.Select(item => Item(item, document.Items.Count == 1 ? identity : $"{identity}#{ExternalIds.Of(item)}", section, context))
             .ToList();
         if (document.Error is { } error)
-            articles.Add(new WatchedArticle(Source, path, Reading.Refused("file", null, error)));
+            articles.Add(new WatchedArticle(Source, identity, Reading.Refused("file", null, error)));
         else if (articles.Count == 0)
-            articles.Add(new WatchedArticle(Source, path, Reading.Refused("file", null, "a document with at least one article")));
+            articles.Add(new WatchedArticle(Source, identity, Reading.Refused("file", null, "a document with at least one article")));
         return articles;
     }
 
-    private WatchedArticle Item(SourceItem item, string place, int count, string path, string? section, ReadingContext context)
+    private WatchedArticle Item(SourceItem item, string identity, string? section, ReadingContext context)
     {
+        if (item.Faults.Count > 0)
+            return new WatchedArticle(Source, item.Id ?? item.Url ?? identity, new Reading { Faults = item.Faults });
         var sections = item.Sections.Select(context.SectionOf).OfType<Publication.Section>().Select(found => found.Slug.Value).ToList();
         var document = SourceMapping.ToDocument(item) with
         {
             Section = sections.FirstOrDefault() ?? section,
             Sections = [.. sections.Skip(1)],
         };
-        return new WatchedArticle(Source, item.Id ?? item.Url ?? (count == 1 ? path : place), check.Check(document, context, []))
+        return new WatchedArticle(Source, item.Id ?? item.Url ?? identity, check.Check(document, context, []))
         {
             IsWithdrawn = item.IsWithdrawn,
             Ignored = item.Unmapped,

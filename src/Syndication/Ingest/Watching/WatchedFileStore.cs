@@ -6,13 +6,7 @@ using Syndication.Storage;
 namespace Syndication.Ingest.Watching;
 
 /// <summary>Stores what a file holds and remembers the file, in one transaction: whoever dies in between finds neither.</summary>
-internal sealed class WatchedFileStore(
-    Database database,
-    ArticleIntake intake,
-    ArticlePublisher publisher,
-    SectionStore sections,
-    TimeProvider clock
-)
+internal sealed class WatchedFileStore(Database database, ArticleIntake intake, SectionStore sections, TimeProvider clock)
 {
     // Few enough that mail never waits long for the writer. A longer file is read again from its start after a crash, which changes nothing.
     private const int Chunk = 20;
@@ -90,7 +84,9 @@ internal sealed class WatchedFileStore(
             ct
         );
 
-    /// <summary>Withdraws the article of a file that was deleted, unless another file is it too. Safe to run again.</summary>
+    /// <summary>
+    /// Withdraws the article of a file that was deleted, unless another file is it too or readers see another source's text. Safe to run again.
+    /// </summary>
     /// <returns>Whether it was withdrawn.</returns>
     public Task<bool> WithdrawAsync(string path, IReadOnlySet<string> there, CancellationToken ct) =>
         database.WriteAsync(
@@ -116,9 +112,15 @@ internal sealed class WatchedFileStore(
                     return false;
                 }
 
-                row.Outcome = WatchedOutcome.Withdrawn;
-                await publisher.WithdrawAsync(db, article, token);
-                return true;
+                if (await TakeBackAsync(db, article, token))
+                {
+                    row.Outcome = WatchedOutcome.Withdrawn;
+                    return true;
+                }
+
+                // Others give the article, too, and theirs is what readers see.
+                db.Remove(row);
+                return false;
             },
             ct
         );
@@ -133,6 +135,21 @@ internal sealed class WatchedFileStore(
             },
             ct
         );
+
+    // The folder gives an article under a name of its own, or where its file carries the newsroom's id, under that.
+    private async Task<bool> TakeBackAsync(PublicationDb db, ArticleId article, CancellationToken ct)
+    {
+        var given = await db.Set<ArticleSource>()
+            .Where(source => source.Article == article && (source.Source == WatchedFileReader.Source || source.Source == ArticleSource.Api))
+            .ToListAsync(ct);
+        var own = given.Exists(IsOfFolder) ? given.FindAll(IsOfFolder) : given;
+        var isWithdrawn = false;
+        foreach (var source in own.Find(source => source.IsOwner) is { } owner ? [owner] : own)
+            isWithdrawn |= await intake.WithdrawAsync(db, source.Source, source.ExternalId, ct) is true;
+        return isWithdrawn;
+    }
+
+    private static bool IsOfFolder(ArticleSource source) => source.Source == WatchedFileReader.Source;
 
     private async Task<(List<ArticleId> Ids, List<string> Notes)> StoreAsync(
         PublicationDb db,
@@ -149,7 +166,8 @@ internal sealed class WatchedFileStore(
                 notes.Add("has no place in an article: " + string.Join(", ", article.Ignored));
             if (article.IsWithdrawn && await ArticleIntake.FindAsync(db, article.Source, article.ExternalId, ct) is { } known)
             {
-                await publisher.WithdrawAsync(db, known.Article, ct);
+                if (await intake.WithdrawAsync(db, article.Source, article.ExternalId, ct) is false)
+                    notes.Add("taken back here, and given by another source, whose text stays");
                 ids.Add(known.Article);
             }
             else if (!article.IsWithdrawn && article.Reading.Content is { } content)
@@ -159,9 +177,8 @@ internal sealed class WatchedFileStore(
                 var stored = await intake.StoreAsync(db, article.Source, article.ExternalId, article.Reading, ct);
                 ids.Add(stored.Article);
                 // Its file is back: what took it away was the file's absence, not an editor's word.
-                if (wasWithdrawn)
-                    await publisher.ReviseAsync(db, stored.Article, content, ct);
-                else if (stored.Note is { } note)
+                var isBack = wasWithdrawn && await intake.BringBackAsync(db, article.Source, article.ExternalId, article.Reading, ct);
+                if (!isBack && stored.Note is { } note)
                     notes.Add(note);
             }
         }

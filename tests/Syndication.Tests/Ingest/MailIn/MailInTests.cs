@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +11,8 @@ using Syndication.Ingest;
 using Syndication.Ingest.Formats;
 using Syndication.Ingest.MailIn;
 using Syndication.Mailboxes;
+using Syndication.Storage.Postgres;
+using Syndication.Storage.Sqlite;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Ingest.MailIn;
@@ -245,6 +249,89 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, Assert.Single(await ArticlesAsync()).Revision);
     }
 
+    [Theory]
+    [InlineData("Sun, 1 Mar 2026 05:00:00 +0000", "2026-03-01T05:00:00Z", true)]
+    [InlineData("Thu, 1 Jan 2026 05:00:00 +0000", "2026-01-01T05:00:00Z", false)]
+    [InlineData("Mon, 2 Mar 2037 05:00:00 +0000", null, true)]
+    [InlineData("Thu, 1 Jan 1970 00:00:00 +0000", null, true)]
+    [InlineData("yesterday", null, true)]
+    public async Task A_mail_was_published_when_it_was_written_and_is_news_for_a_week(string date, string? published, bool isNews)
+    {
+        await TakeAsync(
+            Mail(Passed, "Section: gear\n\nIt boils.").Replace("Mon, 2 Mar 2026 05:00:00 +0000", date, StringComparison.Ordinal)
+        );
+
+        var article = Assert.Single(await ArticlesAsync());
+        var at = published is null ? host.Clock.GetUtcNow() : DateTimeOffset.Parse(published, CultureInfo.InvariantCulture);
+        Assert.Equal((at, isNews), (article.PublishedAt, article.Announce));
+    }
+
+    [Theory]
+    [InlineData("", null, false)]
+    [InlineData("Announce: yes\n", null, true)]
+    [InlineData("", true, true)]
+    public async Task What_lay_in_the_mailbox_before_it_was_read_is_no_news_unless_somebody_says_so(
+        string directive,
+        bool? setting,
+        bool isNews
+    )
+    {
+        host.Settings["Ingest:Mail:Announce"] = setting?.ToString();
+        var mail = new FetchedMail("1", Encoding.UTF8.GetBytes(Mail(Passed, $"Section: gear\n{directive}\nIt boils.")), IsWhole: true)
+        {
+            IsFromBefore = true,
+        };
+
+        await host
+            .Services.GetRequiredService<MailIntake>()
+            .TakeAsync(new MailBatch([mail], (_, _, _) => Task.CompletedTask), CancellationToken.None);
+
+        Assert.Equal(isNews, Assert.Single(await ArticlesAsync()).Announce);
+    }
+
+    [Fact]
+    public async Task What_lay_in_a_folder_on_a_server_is_noted_when_it_is_first_read_empty_or_not()
+    {
+        var marks = host.Services.GetRequiredService<MailboxMarks>();
+        Task<long> FirstAsync(string name, uint validity, long last, long read = 0) =>
+            marks.FirstAsync(
+                new MailboxMark
+                {
+                    Name = name,
+                    UidValidity = validity,
+                    LastUid = read,
+                },
+                last,
+                CancellationToken.None
+            );
+
+        Assert.Equal((7L, 7L, 12L), (await FirstAsync("a", 1, 7), await FirstAsync("a", 1, 9), await FirstAsync("a", 2, 12)));
+        Assert.Equal((0L, 0L), (await FirstAsync("empty", 1, 0), await FirstAsync("empty", 1, 3)));
+        Assert.Equal(0, await FirstAsync("read before notes were kept", 1, 9, read: 5));
+        Assert.Equal(0, (await marks.FindAsync("a", 2, CancellationToken.None)).LastUid);
+    }
+
+    [Fact]
+    public async Task A_mail_that_cannot_be_stored_is_left_to_a_person_and_keeps_none_of_the_others()
+    {
+        foreach (var id in (string[])["one", "poison", "three"])
+            Put(
+                Mail(Passed, $"Section: gear\n\nIt boils for the {id}.")
+                    .Replace("<one@", $"<{id}@", StringComparison.Ordinal)
+                    .Replace("Subject: The kettle", $"Subject: The kettle of {id}", StringComparison.Ordinal)
+            );
+
+        await ReadAsync();
+
+        Assert.Equal(
+            ["The kettle of one", "The kettle of three"],
+            (await ArticlesAsync()).Select(article => article.Title).Order(StringComparer.Ordinal)
+        );
+        Assert.Empty(Directory.GetFiles(host.Inbox));
+        await AssertLeftAsync("cannot be stored", articles: 2);
+        Assert.DoesNotContain("desk@news.test", host.Log.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Any_mail_is_understood_by_ingest_read_and_a_text_with_a_colon_is_none()
     {
@@ -385,6 +472,8 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
 
     private sealed class MailHost : SyndicationHost
     {
+        private readonly PoisonousArticles poison = new();
+
         public MailHost()
         {
             Settings["Ingest:Mail:AllowedSenders:0"] = "@news.test";
@@ -402,6 +491,11 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services =>
+            {
+                services.ConfigureDbContext<SqlitePublicationDb>(options => options.AddInterceptors(poison));
+                services.ConfigureDbContext<PostgresPublicationDb>(options => options.AddInterceptors(poison));
+            });
             builder.ConfigureLogging(logging => logging.AddProvider(Log).AddFilter<TextLog>("Syndication.Ingest", LogLevel.Trace));
         }
     }

@@ -121,6 +121,30 @@ public sealed class MicropubTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_post_that_resembles_what_the_newsroom_sent_does_not_take_its_place()
+    {
+        const string Text =
+            "The kettle stands on the stove in the long kitchen of the old depot and boils water for forty people every single morning, while "
+            + "the clerk counts cups and spoons and plates and writes down who came late and who never came at all because of the snow.";
+        var own = new
+        {
+            id = "n-1",
+            section = "benefits",
+            title = "The kettle of the depot",
+            bodyHtml = $"<p>{Text}</p>",
+        };
+        await editor.PostAsJsonAsync("/api/v1/articles", own);
+
+        var page = await CreatedAsync(
+            await FormAsync($"h=entry&name=The+kettle+of+the+depot&category=tests&content={Uri.EscapeDataString(Text)}")
+        );
+
+        var article = await editor.GetFromJsonAsync<JsonElement>("/api/v1/articles/n-1");
+        Assert.EndsWith(article.GetProperty("slug").GetString()!, page, StringComparison.Ordinal);
+        Assert.Equal(("benefits", 1), (article.GetProperty("section").GetString(), article.GetProperty("revision").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_draft_is_shown_to_nobody_until_it_is_published()
     {
         var page = await CreatedAsync(await FormAsync("h=entry&content=Not+yet.&post-status=draft"));

@@ -120,6 +120,34 @@ public sealed class PictureWalkTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_host_with_many_pictures_does_not_keep_those_of_others_waiting()
+    {
+        await using var other = new LoopbackListener(request => Task.FromResult(Answer(request)));
+        for (var number = 0; number < 65; number++)
+            await SendAsync($"a{number}", $"/busy.png?{number}");
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await SendAsync("last", "", url: other.Address + "/lead.png");
+
+        await RunAsync();
+
+        Assert.Equal(8, pictures.Requests.Count);
+        Assert.Single(other.Requests);
+    }
+
+    [Fact]
+    public async Task A_host_that_says_nothing_is_asked_once_a_run()
+    {
+        for (var number = 0; number < 3; number++)
+            await SendAsync($"a{number}", $"/silent.png?{number}");
+
+        Assert.Equal(1, await RunAsync());
+        Assert.Single(pictures.Requests.Select(request => request.Path).Distinct());
+        Assert.Equal(1, await RunAsync());
+
+        Assert.Equal(2, pictures.Requests.Select(request => request.Path).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Nothing_inside_our_network_is_asked_for()
     {
         await SendAsync("one", "", "", "http://169.254.169.254/latest/meta-data/a.png");
@@ -139,12 +167,13 @@ public sealed class PictureWalkTests : IAsyncLifetime, IDisposable
     }
 
     private static string Answer(LoopbackRequest request) =>
-        request.Path switch
+        request.Path.Split('?')[0] switch
         {
             "/lead.png" => Part(SamplePictures.Png(1200, 800), "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-32/123456\r\n"),
             "/page.png" => Part(Encoding.ASCII.GetBytes("<!DOCTYPE html><p>Hello"), "HTTP/1.1 200 OK\r\n"),
             "/beacon.gif" => Part(SamplePictures.Gif(1, 1), "HTTP/1.1 200 OK\r\n"),
             "/drawing.svg" => Part(SamplePictures.Svg("viewBox=\"0 0 100 100\""), "HTTP/1.1 200 OK\r\n"),
+            "/silent.png" => "",
             "/busy.png" => "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n",
             _ => "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
         };
