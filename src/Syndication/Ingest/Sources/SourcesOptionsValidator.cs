@@ -25,7 +25,7 @@ public sealed class SourcesOptionsValidator : IValidateOptions<SourcesOptions>
         foreach (var (index, source) in options.Sources.Index())
             Check(faults, string.Create(CultureInfo.InvariantCulture, $"Ingest:Sources:{index}"), source);
         foreach (var twice in options.Sources.GroupBy(Source.KeyOf, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            faults.Add($"Ingest:Sources: '{Shown(twice.Key)}' stands there {twice.Count()} times; give each a Name of its own.");
+            faults.Add($"Ingest:Sources: '{NameOf(twice.First())}' stands there {twice.Count()} times; give each a Name of its own.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -56,6 +56,8 @@ public sealed class SourcesOptionsValidator : IValidateOptions<SourcesOptions>
         if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"{key}: '{value}' is not between {least} and {most}."));
     }
+
+    private static string NameOf(SourceOptions source) => source.Name.Length > 0 ? source.Name : Shown(source.Address);
 
     // Queries of feeds' addresses hold keys.
     private static string Shown(string address) => address.Split('?')[0];

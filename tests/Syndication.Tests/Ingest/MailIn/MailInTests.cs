@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Syndication.Articles;
 using Syndication.Ingest;
 using Syndication.Ingest.Formats;
@@ -276,7 +277,7 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
         bool isNews
     )
     {
-        host.Settings["Ingest:Mail:Announce"] = setting?.ToString();
+        host.Services.GetRequiredService<IOptions<MailInOptions>>().Value.Announce = setting;
         var mail = new FetchedMail("1", Encoding.UTF8.GetBytes(Mail(Passed, $"Section: gear\n{directive}\nIt boils.")), IsWhole: true)
         {
             IsFromBefore = true,

@@ -141,10 +141,10 @@ public sealed class PictureWalkTests : IAsyncLifetime, IDisposable
             await SendAsync($"a{number}", $"/silent.png?{number}");
 
         Assert.Equal(1, await RunAsync());
-        Assert.Single(pictures.Requests.Select(request => request.Path).Distinct());
+        Assert.Single(pictures.Requests.Select(request => request.Target).Distinct());
         Assert.Equal(1, await RunAsync());
 
-        Assert.Equal(2, pictures.Requests.Select(request => request.Path).Distinct().Count());
+        Assert.Equal(2, pictures.Requests.Select(request => request.Target).Distinct().Count());
     }
 
     [Fact]

@@ -436,6 +436,7 @@ public sealed class SourceFetchTests : SourceTest
         Assert.Single(await Host.ArticlesAsync());
     }
 
+#if !POSTGRES // The store refuses by a trigger in the words of SQLite.
     [Fact]
     public async Task Where_not_even_the_breaking_off_can_be_written_down_sources_are_pulled_again_later()
     {
@@ -455,6 +456,7 @@ public sealed class SourceFetchTests : SourceTest
 
         Assert.Equal(2, Server.RequestsFor("/feed").Count);
     }
+#endif
 
     [Fact]
     public async Task Documents_wait_for_room_to_be_read_in()

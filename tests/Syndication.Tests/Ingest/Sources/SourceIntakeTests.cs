@@ -110,6 +110,7 @@ public sealed class SourceIntakeTests : SourceTest
         );
     }
 
+#if !POSTGRES // The store refuses by a trigger in the words of SQLite.
     [Fact]
     public async Task A_piece_that_cannot_be_stored_stops_no_other_and_is_tried_again()
     {
@@ -129,7 +130,9 @@ public sealed class SourceIntakeTests : SourceTest
 
         Assert.Equal(3, (await Host.ArticlesAsync()).Count);
     }
+#endif
 
+#if !POSTGRES // The store refuses by a trigger in the words of SQLite.
     [Fact]
     public async Task Where_nothing_can_be_stored_it_is_the_store_and_no_piece_is_refused()
     {
@@ -141,6 +144,7 @@ public sealed class SourceIntakeTests : SourceTest
         var view = await Host.ViewAsync("feed");
         Assert.Equal(("failing", null), (view.State, view.LastDocument));
     }
+#endif
 
     private Task<int> RunAsync(string sql) =>
         Host.Database.WriteAsync(async (db, ct) => await db.Database.ExecuteSqlRawAsync(sql, ct), CancellationToken.None);
