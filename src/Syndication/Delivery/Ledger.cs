@@ -63,7 +63,7 @@ public sealed class Ledger(TimeProvider clock)
                 .Where(message =>
                     message.Stream == stream && EF.Parameter(recipients).Contains(message.Recipient) && message.Group >= firstGroup
                 );
-        long[] each = [.. recipients];
+        long[] each = [.. recipients.Distinct()];
         return db.Set<Message>()
             .FromSql(
                 $"""

@@ -43,6 +43,12 @@ internal sealed class SmtpTransport(RelayOptions options, string localDomain) : 
             var code = failure is SmtpCommandException answer ? (int)answer.StatusCode : (int?)null;
             return new OpenOutcome.Fault(RelayReply.From(code, failure.Message));
         }
+        catch (Exception failure) when (ct.IsCancellationRequested && IsRelayFault(failure))
+        {
+            // Broken off in the middle of a handshake, it fails in whatever way the handshake does.
+            client.Dispose();
+            throw new OperationCanceledException("Stopped while connecting.", failure, ct);
+        }
         catch
         {
             client.Dispose();

@@ -32,11 +32,8 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
         while (await upcoming is { } message)
         {
             upcoming = Nothing;
-            if (stop.IsCancellationRequested || !await ConnectAsync(stop) || !await MayAsync(message, stop))
-            {
-                await shared.Queue.PutBackAsync(message.Lease);
+            if (!await MayBeginAsync(message, stop))
                 return;
-            }
 
             var intent = (await shared.Writer.SubmitAsync(Intent(message)))[0];
             if (intent == Applied.Won)
@@ -70,6 +67,23 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
             await shared.Queue.PutBackAsync(unsent.Lease);
         upcoming = Nothing;
         await CloseAsync();
+    }
+
+    // However this ends, a row that is not begun is not kept: nobody else may send it while it is leased.
+    private async Task<bool> MayBeginAsync(PreparedMessage message, CancellationToken stop)
+    {
+        var may = false;
+        try
+        {
+            may = !stop.IsCancellationRequested && await ConnectAsync(stop) && await MayAsync(message, stop);
+        }
+        finally
+        {
+            if (!may)
+                await shared.Queue.PutBackAsync(message.Lease);
+        }
+
+        return may;
     }
 
     /// <summary>Sends a message whose intent is committed, then commits its result.</summary>
