@@ -16,6 +16,7 @@ public sealed class WarmFeedTests : IAsyncLifetime, IDisposable
         await host.WithSectionsAsync();
         await host.PublishAsync(FeedFixture.Rich());
         host.Clock.Advance(TimeSpan.FromMinutes(10));
+        await host.SettleAsync();
         client = host.CreateClient(new() { AllowAutoRedirect = false });
         counts = new FeedCounts(host);
     }

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using FsCheck.Xunit;
 using Syndication.Outbound;
+using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Outbound;
 
@@ -54,26 +54,23 @@ public sealed class AnswerBodyTests
     {
         var bomb = Pack(new byte[256 * 1024 * 1024], coding);
         var (_, warm) = await ReadAsync(Pack(new byte[100], coding), Header(coding));
-        var clock = Stopwatch.StartNew();
 
-        var (bytes, fault) = await ReadAsync(bomb, Header(coding));
+        var (bytes, fault) = await InTime.DoAsync(Quick, () => ReadAsync(bomb, Header(coding)));
 
         Assert.Equal((null, BodyFault.Bomb), (warm, fault!.Value));
         Assert.True(bytes.IsEmpty);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, Quick);
     }
 
     [Fact]
     public async Task A_bomb_in_a_bomb_is_refused_at_once()
     {
         var inner = Pack(new byte[64 * 1024 * 1024], "gzip");
-        var clock = Stopwatch.StartNew();
+        var packed = Pack(inner, "gzip");
 
-        var (_, twice) = await ReadAsync(Pack(inner, "gzip"), "gzip, gzip");
-        var (_, unsaid) = await ReadAsync(Pack(inner, "gzip"), "gzip");
+        var (_, twice) = await InTime.DoAsync(Quick, () => ReadAsync(packed, "gzip, gzip"));
+        var (_, unsaid) = await InTime.DoAsync(Quick, () => ReadAsync(packed, "gzip"));
 
         Assert.Equal((BodyFault.Bomb, BodyFault.Bomb), (twice!.Value, unsaid!.Value));
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, 2 * Quick);
     }
 
     [Fact]

@@ -94,6 +94,17 @@ public class SyndicationHost : WebApplicationFactory<Program>
         await Services.GetRequiredService<SenderJobs>().DrainAsync(CancellationToken.None);
     }
 
+    /// <summary>
+    /// Waits until the watcher of the store has told of all that was committed, which it does a moment later for commits of this process,
+    /// too: whoever counts what is answered from memory counts from then on.
+    /// </summary>
+    public async Task SettleAsync()
+    {
+        var changes = Services.GetRequiredService<StoreChanges>();
+        for (var seen = -1L; seen != changes.Generation; await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System))
+            seen = changes.Generation;
+    }
+
     /// <summary>Moves the clock, ticking once at the end.</summary>
     public async Task AdvanceAsync(TimeSpan by)
     {

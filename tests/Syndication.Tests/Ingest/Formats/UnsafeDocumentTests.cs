@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using FsCheck;
@@ -7,6 +6,7 @@ using FsCheck.Xunit;
 using Syndication.Articles;
 using Syndication.Ingest.Formats;
 using Syndication.Ingest.Formats.WordPress;
+using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Ingest.Formats;
 
@@ -46,12 +46,10 @@ public sealed class UnsafeDocumentTests
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         FormatSamples.ReadBytes(bytes, address: null);
-        var watch = Stopwatch.StartNew();
 
-        var document = FormatSamples.ReadBytes(bytes, address: null);
+        var document = InTime.Do(Patience, () => FormatSamples.ReadBytes(bytes, address: null));
 
-        Assert.True(watch.Elapsed < Patience, $"{what}: {watch.Elapsed}");
-        Assert.NotNull(document.Error);
+        Assert.True(document.Error is not null, what);
         Assert.Empty(document.Items);
     }
 
@@ -101,11 +99,9 @@ public sealed class UnsafeDocumentTests
     {
         var text = Repeat(piece, 100_000) + new string('x', 30_000) + end;
         var shortcodes = new WordPressShortcodes(new Dictionary<string, WordPressPicture>(StringComparer.Ordinal));
-        var watch = Stopwatch.StartNew();
 
-        var html = shortcodes.Expand(text);
+        var html = InTime.Do(4 * Patience, () => shortcodes.Expand(text));
 
-        Assert.True(watch.Elapsed < 4 * Patience, watch.Elapsed.ToString());
         Assert.Contains("xxx", html, StringComparison.Ordinal);
     }
 
@@ -132,11 +128,9 @@ public sealed class UnsafeDocumentTests
             + Repeat("</a>", 200_000)
             + "</item></channel></rss>";
         FormatSamples.ReadText(text);
-        var watch = Stopwatch.StartNew();
 
-        var document = FormatSamples.ReadText(text);
+        var document = InTime.Do(Patience, () => FormatSamples.ReadText(text));
 
-        Assert.True(watch.Elapsed < Patience, watch.Elapsed.ToString());
         Assert.Equal(SourceKinds.Wxr, document.Kind);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Syndication.Ingest.FullText;
+using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Ingest.FullText;
 
@@ -171,11 +172,8 @@ public sealed class FullTextReaderTests
             string.Concat(Enumerable.Repeat("<script type='application/ld+json'>{\"@type\":\"Article\",\"a\":[[[[[[[[[[", 5_000)),
             Page("", "<script type='application/ld+json'>" + new string('[', 500_000) + "</script>"),
         ];
-        var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        Assert.All(pages, page => Assert.IsType<FullTextOutcome.Missing>(Read(page)));
-
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"{watch.Elapsed}");
+        Assert.All(pages, page => Assert.IsType<FullTextOutcome.Missing>(InTime.Do(TimeSpan.FromSeconds(2), () => Read(page))));
     }
 
     [Theory]

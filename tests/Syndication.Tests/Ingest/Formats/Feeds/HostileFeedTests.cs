@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text;
 using Syndication.Ingest.Formats;
+using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Ingest.Formats.Feeds;
 
@@ -95,10 +95,7 @@ public sealed class HostileFeedTests
     {
         var text = "<rss><channel><item><description>" + string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
 
-        var started = Stopwatch.GetTimestamp();
-        FeedText.Read(text, "https://e.org/");
-
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        InTime.Do(TimeSpan.FromSeconds(1), () => FeedText.Read(text, "https://e.org/"));
     }
 
     [Fact]
@@ -113,10 +110,8 @@ public sealed class HostileFeedTests
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         FeedText.TryRead(bytes);
-        var started = Stopwatch.GetTimestamp();
-        var document = FeedText.Read(bytes);
+        var document = InTime.Do(Limit, () => FeedText.Read(bytes));
 
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Limit);
         Assert.NotNull(document.Error);
         if (!mayHaveItems)
             Assert.Empty(document.Items);
