@@ -30,17 +30,15 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     {
         (source, externalId) = (ExternalIds.Bounded(source), ExternalIds.Bounded(externalId));
         var given = reading.Content ?? throw new ArgumentException("A reading with faults cannot be stored.", nameof(reading));
-        var trimmed = await BoilerplateRules.ApplyAsync(db, source, given.BodyHtml, ct);
-        var content = await PictureStore.CompleteAsync(db, given with { BodyHtml = trimmed.Html }, ct);
-        var incoming = new IncomingCopy(source, externalId, reading, content);
+        var (incoming, removed) = await IncomingAsync(db, source, externalId, reading, given, ct);
         var stored =
             await FindAsync(db, source, externalId, ct) is { } known ? await StoreKnownAsync(db, known, incoming, ct)
             : await RecogniseAsync(db, incoming, ct) is { } found ? await AttachAsync(db, found, incoming, ct)
             : await CreateAsync(db, incoming, ct);
         // What is unchanged was noted before, or its picture is not the one that readers see.
         if (stored.Outcome is not IntakeOutcome.Unchanged)
-            await pictures.NoteAsync(db, stored.Article, content, ct);
-        return stored with { Cleaned = trimmed.Removed };
+            await pictures.NoteAsync(db, stored.Article, incoming.Content, ct);
+        return stored with { Cleaned = removed };
     }
 
     /// <summary>
@@ -73,8 +71,13 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
         if (reading.Content is not { } content || await FindAsync(db, source, externalId, ct) is not { IsOwner: true } known)
             return false;
         var row = await db.Set<ArticleRow>().SingleAsync(article => article.Id == known.Article, ct);
-        return row.State is ArticleState.Withdrawn
-            && await publisher.ReviseAsync(db, row.Id, content with { Announce = reading.Announce ?? row.Announce }, ct);
+        if (row.State is not ArticleState.Withdrawn)
+            return false;
+        var (incoming, _) = await IncomingAsync(db, source, externalId, reading, content, ct);
+        var isBack = await publisher.ReviseAsync(db, row.Id, incoming.Content with { Announce = reading.Announce ?? row.Announce }, ct);
+        await pictures.NoteAsync(db, row.Id, incoming.Content, ct);
+        await KeepPrintAsync(db, row.Id, incoming, ct);
+        return isBack;
     }
 
     /// <summary>Lets others own what a source owns, which is not read any more: the next copy of each article does.</summary>
@@ -97,6 +100,20 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     public static async Task<ArticleSource?> FindAsync(PublicationDb db, string source, string externalId, CancellationToken ct) =>
         await db.Set<ArticleSource>().FindAsync([ExternalIds.Bounded(source), ExternalIds.Bounded(externalId)], ct);
 
+    private static async Task<(IncomingCopy Copy, IReadOnlyList<string> Removed)> IncomingAsync(
+        PublicationDb db,
+        string source,
+        string externalId,
+        Reading reading,
+        ArticleContent given,
+        CancellationToken ct
+    )
+    {
+        var trimmed = await BoilerplateRules.ApplyAsync(db, source, given.BodyHtml, ct);
+        var content = await PictureStore.CompleteAsync(db, given with { BodyHtml = trimmed.Html }, ct);
+        return (new IncomingCopy(source, externalId, reading, content), trimmed.Removed);
+    }
+
     private async Task<Stored> CreateAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct)
     {
         var id = await publisher.CreateAsync(db, incoming.Content, ct);
@@ -111,7 +128,7 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     private async Task<Stored> StoreKnownAsync(PublicationDb db, ArticleSource known, IncomingCopy incoming, CancellationToken ct)
     {
         // A date that is still to come was a mistake, or nothing would ever be newer.
-        if (incoming.Source != ArticleSource.Api && incoming.ChangedAt < known.ChangedAt && known.ChangedAt <= clock.GetUtcNow())
+        if (incoming.Source != ArticleSource.Api && incoming.ChangedAt < known.UpdatedAt && known.UpdatedAt <= clock.GetUtcNow())
             return new Stored(known.Article, IntakeOutcome.Unchanged) { Note = "older than what came before, which stays" };
         var isOther = known.Fingerprint != incoming.Fingerprint;
         incoming.Update(known);

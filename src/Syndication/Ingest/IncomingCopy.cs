@@ -24,8 +24,8 @@ internal sealed class IncomingCopy(string source, string externalId, Reading rea
     public string Fingerprint { get; } =
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.Title + "\n" + content.BodyHtml)));
 
-    /// <summary>The date by which copies of one source are told older from newer; null: not said.</summary>
-    public DateTimeOffset? ChangedAt => content.UpdatedAt ?? content.PublishedAt;
+    /// <summary>The date by which copies of one source are told older from newer; null: not said. A date of publication may be moved.</summary>
+    public DateTimeOffset? ChangedAt => content.UpdatedAt;
 
     /// <summary>As it is compared with others.</summary>
     public ArticleCopy Copy =>

@@ -42,6 +42,28 @@ public sealed class DocumentImporterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_piece_that_cannot_be_stored_is_refused_and_stops_no_other()
+    {
+        await host.Database.WriteAsync(
+            (db, ct) =>
+                db.Database.ExecuteSqlRawAsync(
+                    "CREATE TRIGGER full BEFORE INSERT ON \"Articles\" WHEN NEW.\"Title\" = 'Blocks' BEGIN SELECT RAISE(ABORT, 'not this'); END",
+                    ct
+                ),
+            CancellationToken.None
+        );
+
+        var results = await ImportAsync(Sample("export.wxr.xml", SourceKinds.Wxr) with { Section = "notes" });
+
+        Assert.Equal(2, (await AllAsync()).Count);
+        var refused = Assert.Single(results, result => result.Outcome is ImportedOutcome.Refused);
+        Assert.Equal(
+            ("item", "something that can be stored: the log says why it cannot"),
+            (refused.Faults[0].Field, refused.Faults[0].Message)
+        );
+    }
+
+    [Fact]
     public async Task What_was_imported_is_recognised_and_what_changed_is_a_revision()
     {
         var import = Sample("export.wxr.xml", SourceKinds.Wxr) with { Section = "notes" };

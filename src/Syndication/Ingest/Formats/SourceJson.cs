@@ -103,10 +103,6 @@ internal static class SourceJson
         : value.ValueKind is JsonValueKind.Array ? value.EnumerateArray()
         : [value];
 
-    /// <summary>A list's texts; those that are none are left out.</summary>
-    public static IEnumerable<string> Texts(this JsonElement element, string name) =>
-        element.Items(name).Select(item => AsText(item)).OfType<string>();
-
     /// <summary>True or false; null where it is neither.</summary>
     public static bool? Flag(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : null;

@@ -7,7 +7,7 @@ internal static class FullTextSetup
     public static void AddFullText(this IServiceCollection services)
     {
         services.AddSingleton<RobotsRules>();
-        services.AddSingleton<HostTurns>();
+        services.AddSingleton<PagePauses>();
         services.AddSingleton<PageFetcher>();
     }
 }

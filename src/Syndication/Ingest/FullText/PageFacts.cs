@@ -2,6 +2,7 @@ using System.Globalization;
 using AngleSharp.Dom;
 using Syndication.Ingest.Cleaning;
 using Syndication.Ingest.Formats;
+using Syndication.Ingest.Formats.Feeds;
 
 namespace Syndication.Ingest.FullText;
 
@@ -66,6 +67,5 @@ internal static class PageFacts
     private static int? Pixels(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
-    private static DateTimeOffset? Instant(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+    private static DateTimeOffset? Instant(string? text) => text is null ? null : FeedDates.Read(text);
 }

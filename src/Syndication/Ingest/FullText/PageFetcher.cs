@@ -7,7 +7,7 @@ namespace Syndication.Ingest.FullText;
 /// Fetches an article's page where its publisher allows it: within <c>robots.txt</c> at every redirect, one page at a time from a host, never
 /// past a login.
 /// </summary>
-internal sealed partial class PageFetcher(OutboundClient outbound, RobotsRules robots, HostTurns turns)
+internal sealed partial class PageFetcher(OutboundClient outbound, RobotsRules robots, PagePauses turns)
 {
     private const int MostRedirects = 5;
     private const int MostBytes = 4 * 1024 * 1024;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Syndication.Ingest.Formats;
+using Syndication.Ingest.Formats.Feeds;
 
 namespace Syndication.Ingest.FullText;
 
@@ -108,11 +109,7 @@ internal sealed record StructuredArticle
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
     }
 
-    private static DateTimeOffset? Instant(JsonElement node, string name) =>
-        Text(node, name) is { } text
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            ? instant
-            : null;
+    private static DateTimeOffset? Instant(JsonElement node, string name) => Text(node, name) is { } text ? FeedDates.Read(text) : null;
 
     private static string? Text(JsonElement node, string name) =>
         Values(node, name).Select(AsText).FirstOrDefault(text => text is not null);

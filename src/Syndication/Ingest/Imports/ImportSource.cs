@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Syndication.Ingest.Formats;
 using Syndication.Ingest.Formats.WordPress;
+using Syndication.Ingest.Sources;
 
 namespace Syndication.Ingest.Imports;
 
@@ -12,6 +13,7 @@ internal sealed partial class ImportSource : IDisposable
     private readonly WxrItems? export;
     private readonly SourceDocument? document;
     private FileStream? file;
+    private PieceIds? ids;
 
     private ImportSource(WxrItems? export, SourceDocument? document) => (this.export, this.document) = (export, document);
 
@@ -52,6 +54,10 @@ internal sealed partial class ImportSource : IDisposable
         };
         return new ImportSource(export: null, kinds.Read(import.Kind, bytes, ct));
     }
+
+    /// <summary>What a piece is recognised by. A feed that gives one id to several pieces is not believed; of a wire the second is the newer.</summary>
+    public string IdOf(SourceItem item) =>
+        document?.Terms is null ? ExternalIds.Of(item) : (ids ??= PieceIds.Of(document.Items, wereDoubtful: false)).Of(item);
 
     /// <summary>The pieces, in the document's order.</summary>
     public IEnumerable<SourceItem> Read(CancellationToken ct) => export is not null ? export.Read(ct) : document!.Items;

@@ -50,7 +50,7 @@ internal sealed class ItemPreparation(Database database, DocumentCheck check)
     private static PreparedItem Map(SourceItem item, ImportOrder order)
     {
         var (document, unmapped) = Mapped(item, order);
-        return new PreparedItem(order.SourceOf(item), ExternalIds.Of(item), item, document, unmapped)
+        return new PreparedItem(order.SourceOf(item), order.Document.IdOf(item), item, document, unmapped)
         {
             Print = PreparedItem.PrintOf(document, order.Import, item.IsWithdrawn),
         };

@@ -5,16 +5,51 @@ using Syndication.Storage;
 namespace Syndication.Ingest.Imports;
 
 /// <summary>Stores a group of pieces in one transaction, each with the mark by which it is recognised the next time.</summary>
-internal sealed class ItemStorage(Database database, ArticleIntake intake)
+internal sealed partial class ItemStorage(Database database, ArticleIntake intake, ILogger<ItemStorage> logger)
 {
+    private static readonly Fault NotStored = new("item", Value: null, "something that can be stored: the log says why it cannot");
+
     /// <summary>Stores; one result for each, in their order.</summary>
     public async Task<IReadOnlyList<ImportedItem>> StoreAsync(IReadOnlyList<PreparedItem> group, ImportOrder order, CancellationToken ct)
     {
         var isWritten = !order.Import.DryRun && group.Any(item => item.Reading is { Faults.Count: 0 });
         var outcomes = isWritten
-            ? await database.WriteAsync((db, token) => StoreAsync(db, group, token), ct)
+            ? await StoreAsync(group, ct)
             : [.. group.Select(item => item.Reading is null ? ImportedOutcome.Unchanged : ImportedOutcome.Readable)];
         return [.. group.Select((item, at) => ToResult(item, outcomes[at], order))];
+    }
+
+    private async Task<ImportedOutcome[]> StoreAsync(IReadOnlyList<PreparedItem> group, CancellationToken ct)
+    {
+        try
+        {
+            return await database.WriteAsync((db, token) => StoreAsync(db, group, token), ct);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && !StoreFaults.IsAway(fault))
+        {
+            return await StoreSinglyAsync(group, ct);
+        }
+    }
+
+    // One of them cannot be stored: it must not keep the others out, and all that come after them.
+    private async Task<ImportedOutcome[]> StoreSinglyAsync(IReadOnlyList<PreparedItem> group, CancellationToken ct)
+    {
+        var outcomes = new ImportedOutcome[group.Count];
+        for (var at = 0; at < group.Count; at++)
+        {
+            var item = group[at];
+            try
+            {
+                outcomes[at] = (await database.WriteAsync((db, token) => StoreAsync(db, [item], token), ct))[0];
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException && !StoreFaults.IsAway(fault))
+            {
+                LogNotStored(fault);
+                outcomes[at] = ImportedOutcome.Refused;
+            }
+        }
+
+        return outcomes;
     }
 
     private async Task<ImportedOutcome[]> StoreAsync(PublicationDb db, IReadOnlyList<PreparedItem> group, CancellationToken ct)
@@ -83,7 +118,13 @@ internal sealed class ItemStorage(Database database, ArticleIntake intake)
         new(order.File, item.Id, item.Reading is { Faults.Count: > 0 } ? ImportedOutcome.Refused : outcome)
         {
             Title = item.Item.Title,
-            Faults = item.Reading?.Faults ?? [],
+            Faults =
+                item.Reading?.Faults is { Count: > 0 } faults ? faults
+                : outcome is ImportedOutcome.Refused ? [NotStored]
+                : [],
             Unmapped = item.Unmapped.Distinct().ToDictionary(line => line, _ => 1, StringComparer.Ordinal),
         };
+
+    [LoggerMessage(EventId = 2301, Level = LogLevel.Error, Message = "A piece of an import could not be stored; the others are")]
+    private partial void LogNotStored(Exception fault);
 }

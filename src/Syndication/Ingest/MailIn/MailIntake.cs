@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Text.RegularExpressions;
 using Syndication.Mailboxes;
 using Syndication.Storage;
 
@@ -24,7 +22,7 @@ internal sealed partial class MailIntake(MailReading reading, ArticleIntake inta
         {
             await StoreAsync(batch, articles, ct);
         }
-        catch (Exception fault) when (!ct.IsCancellationRequested && !IsOfStore(fault))
+        catch (Exception fault) when (!ct.IsCancellationRequested && !StoreFaults.IsAway(fault))
         {
             await StoreEachAsync(batch, articles, ct);
         }
@@ -68,7 +66,7 @@ internal sealed partial class MailIntake(MailReading reading, ArticleIntake inta
                 LogTaken(stored.Outcome);
                 taken.Add(mail);
             }
-            catch (Exception fault) when (!ct.IsCancellationRequested && !IsOfStore(fault))
+            catch (Exception fault) when (!ct.IsCancellationRequested && !StoreFaults.IsAway(fault))
             {
                 LogUnstored(fault);
             }
@@ -76,11 +74,6 @@ internal sealed partial class MailIntake(MailReading reading, ArticleIntake inta
 
         await database.WriteAsync((db, token) => batch.SettleAsync(db, taken, token), ct);
     }
-
-    // Away, or in need of a moment: all of them are to wait for it.
-    private static bool IsOfStore(Exception fault) =>
-        fault is (TimeoutException and not RegexMatchTimeoutException) or DbException { IsTransient: true }
-        || (fault.InnerException is { } cause && IsOfStore(cause));
 
     private ArticleMail Read(FetchedMail mail, ReadingContext context)
     {

@@ -122,7 +122,8 @@ internal sealed class MicropubDesk(
             (db, token) =>
                 db.Set<ArticleSource>()
                     .Where(found => found.Article == article.Id)
-                    .OrderBy(found => found.Source)
+                    .OrderByDescending(found => found.IsOwner)
+                    .ThenBy(found => found.Source)
                     .FirstOrDefaultAsync(token),
             ct
         );

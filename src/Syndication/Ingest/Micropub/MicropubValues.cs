@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Syndication.Ingest.Formats.Feeds;
 
 namespace Syndication.Ingest.Micropub;
 
@@ -37,6 +37,5 @@ internal static class MicropubValues
         value is JsonObject whole ? Text(whole["html"] is JsonArray { Count: > 0 } list ? list[0] : whole["html"]) : null;
 
     /// <summary>A date as clients write it: with an offset, with a zone's colon left out, or none, which is UTC.</summary>
-    public static DateTimeOffset? Instant(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+    public static DateTimeOffset? Instant(string text) => FeedDates.Read(text);
 }

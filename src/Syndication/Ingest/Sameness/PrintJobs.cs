@@ -21,11 +21,17 @@ public sealed class PrintJobs(Database database)
     private async Task<bool> TakeAsync(CancellationToken ct)
     {
         var after = new ArticleId(upTo);
-        var last = await database.ReadAsync((db, token) => NextAsync(db, after, token), ct);
-        if (last.Count == 0)
+        // Read first: what comes after it has its print by the way in.
+        var newest = await database.ReadAsync(
+            (db, token) => db.Set<ArticleRow>().OrderByDescending(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(token),
+            ct
+        );
+        if (newest.Value == upTo)
             return false;
-        await database.WriteAsync((db, token) => PutAsync(db, last, token), ct);
-        upTo = last[^1].Value;
+        var last = await database.ReadAsync((db, token) => NextAsync(db, after, token), ct);
+        if (last.Count > 0)
+            await database.WriteAsync((db, token) => PutAsync(db, last, token), ct);
+        upTo = last.Count == Chunk ? last[^1].Value : newest.Value;
         return last.Count == Chunk;
     }
 

@@ -53,7 +53,7 @@ internal sealed class SeenItems
     /// <summary>The bytes to keep.</summary>
     public byte[] Store()
     {
-        var kept = now.Concat(before).Distinct().Take(Most).ToList();
+        var kept = now.AsEnumerable().Reverse().Concat(before).Distinct().Take(Most).ToList();
         var stored = new byte[kept.Count * Size];
         for (var i = 0; i < kept.Count; i++)
             BinaryPrimitives.WriteUInt64LittleEndian(stored.AsSpan(i * Size), kept[i]);

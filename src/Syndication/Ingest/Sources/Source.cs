@@ -27,7 +27,10 @@ internal sealed record Source
     public bool FullText { get; init; }
 
     /// <summary>The way in that its articles are remembered under (<see cref="ArticleSource.Source"/>): no other way in begins like this.</summary>
-    public string WayIn => "source:" + Key;
+    public string WayIn => WayInOf(Key);
+
+    /// <inheritdoc cref="WayIn"/>
+    public static string WayInOf(string key) => "source:" + key;
 
     /// <summary>The key of a source that is configured so.</summary>
     public static string KeyOf(SourceOptions options) => options.Name.Length > 0 ? options.Name : KeyOf(options.Address);

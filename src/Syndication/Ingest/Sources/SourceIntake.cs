@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
 using Syndication.Ingest.Formats;
@@ -17,6 +16,12 @@ internal sealed partial class SourceIntake(
 {
     // As for batches of the API: mail never waits long for the writer, and a document does not pay one flush to disk per piece.
     private const int Chunk = 20;
+
+    /// <summary>Why a piece is refused that the rules let through.</summary>
+    public const string NotStored = "it could not be stored, see the log";
+
+    // So much longer than its summary is no stored text that is only a summary too.
+    private const int WholeBySummary = 2;
 
     /// <summary>What readings depend on, for one turn of a source.</summary>
     public Task<ReadingContext> ContextAsync(CancellationToken ct) => intake.ContextAsync(ct);
@@ -98,34 +103,47 @@ internal sealed partial class SourceIntake(
             var piece = pieces[i];
             if (piece.IsSeen)
                 continue;
-            var (whole, isLater) = await texts.CompleteAsync(turn, piece.Item, mended, ct);
+            var (whole, found) = await texts.CompleteAsync(turn, piece.Item, mended, ct);
             // A summary must not take the place of a whole text that came before.
             pieces[i] =
-                isLater && await IsKnownAsync(turn, piece, ct)
+                found is not WholeTextState.Whole && await HasWholeTextAsync(turn, piece, ct)
                     ? piece with
                     {
-                        IsUnfinished = true,
+                        IsKept = true,
                     }
-                    : readings.Read(turn, document, piece, whole, mended) with
-                    {
-                        IsUnfinished = isLater,
-                    };
+                    : readings.Read(turn, document, piece, whole, mended);
+            pieces[i] = pieces[i] with { IsUnfinished = found is WholeTextState.Later };
         }
 
         return pieces;
     }
 
-    private Task<bool> IsKnownAsync(SourceTurn turn, SourcePiece piece, CancellationToken ct) =>
-        database.ReadAsync(
-            async (db, token) => await ArticleIntake.FindAsync(db, turn.Source.WayIn, piece.ExternalId, token) is not null,
+    private async Task<bool> HasWholeTextAsync(SourceTurn turn, SourcePiece piece, CancellationToken ct)
+    {
+        var body = await database.ReadAsync(
+            async (db, token) =>
+                await ArticleIntake.FindAsync(db, turn.Source.WayIn, piece.ExternalId, token) is { } known
+                    ? await (
+                        from row in db.Set<ArticleRow>()
+                        join revision in db.Set<RevisionRow>()
+                            on new { Article = row.Id, Number = row.Revision } equals new { revision.Article, revision.Number }
+                        where row.Id == known.Article
+                        select revision.BodyHtml
+                    ).SingleOrDefaultAsync(token)
+                    : null,
             ct
         );
+        return body is not null && PlainText.Of(body).Length > WholeBySummary * PlainText.Of(piece.Item.Summary ?? "").Length;
+    }
 
     private async Task<Tally> TakeAsync(SourceTurn turn, SourcePiece[] pieces, List<RefusedItem> refusals, CancellationToken ct)
     {
-        var coming = Array.FindAll(pieces, piece => !piece.IsSeen && (piece.Item.IsWithdrawn || piece.Reading is { Content: not null }));
-        var left = pieces.Count(piece => piece is { IsSeen: false, IsUnfinished: true, Reading: null });
-        var tally = new Tally { Unchanged = pieces.Count(piece => piece.IsSeen) + left };
+        var coming = Array.FindAll(
+            pieces,
+            piece => !piece.IsSeen && !piece.IsKept && (piece.Item.IsWithdrawn || piece.Reading is { Content: not null })
+        );
+        var tally = new Tally { Unchanged = pieces.Count(piece => piece.IsSeen || piece.IsKept) };
+        turn.HasTaken |= tally.Unchanged > 0;
         if (coming.Length > 0)
         {
             var taken = turn.IsDryRun
@@ -135,7 +153,7 @@ internal sealed partial class SourceIntake(
             coming = [.. taken.Pieces];
         }
 
-        foreach (var piece in pieces.Where(piece => piece.IsSeen).Concat(coming.Where(piece => !piece.IsUnfinished)))
+        foreach (var piece in pieces.Where(piece => piece.IsSeen || piece.IsKept).Concat(coming).Where(piece => !piece.IsUnfinished))
             turn.Seen.Add(piece.Hash);
         return tally;
     }
@@ -144,7 +162,9 @@ internal sealed partial class SourceIntake(
     {
         try
         {
-            return new Taken(await WriteAsync(turn, pieces, ct), pieces);
+            var tally = await WriteAsync(turn, pieces, ct);
+            turn.HasTaken = true;
+            return new Taken(tally, pieces);
         }
         catch (Exception fault) when (IsOfPieces(fault))
         {
@@ -162,13 +182,15 @@ internal sealed partial class SourceIntake(
             {
                 tally.Add(await WriteAsync(turn, [pieces[i]], ct));
                 stored.Add(pieces[i]);
+                turn.HasTaken = true;
             }
-            // Where none of several can be, it is not for what they are.
-            catch (Exception fault) when (IsOfPieces(fault) && (stored.Count > 0 || i < pieces.Length - 1 || pieces.Length == 1))
+            // Where none of several can be, and none came in before, it is not for what they are.
+            catch (Exception fault) when (IsOfPieces(fault) && (turn.HasTaken || i < pieces.Length - 1 || pieces.Length == 1))
             {
                 LogNotStored(fault);
-                refusals.Add(new RefusedItem(pieces[i].Name, "it could not be stored, see the log"));
-                turn.IsUnfinished = true;
+                refusals.Add(new RefusedItem(pieces[i].Name, NotStored));
+                // Once more soon, in case it was the moment's fault; then with each document that differs.
+                turn.IsUnfinished |= !turn.NotStoredBefore.Contains(pieces[i].Name);
             }
         }
 
@@ -178,9 +200,7 @@ internal sealed partial class SourceIntake(
     private Task<Tally> WriteAsync(SourceTurn turn, SourcePiece[] pieces, CancellationToken ct) =>
         database.WriteAsync((db, token) => StoreAsync(db, turn, pieces, token), ct);
 
-    private static bool IsOfPieces(Exception fault) =>
-        fault is not (OperationCanceledException or TimeoutException)
-        && (fault as DbException ?? fault.InnerException as DbException) is not { IsTransient: true };
+    private static bool IsOfPieces(Exception fault) => fault is not OperationCanceledException && !StoreFaults.IsAway(fault);
 
     private async Task<Tally> StoreAsync(PublicationDb db, SourceTurn turn, SourcePiece[] pieces, CancellationToken ct)
     {

@@ -20,6 +20,9 @@ internal sealed record SourcePiece(SourceItem Item, string ExternalId, ulong Has
     /// <summary>Whether it is news to mail readers, should it be new here (<see cref="SourceNews"/>).</summary>
     public bool IsNews { get; init; }
 
+    /// <summary>Whether what is stored of it stays as it is: it has the whole text, and this is only the summary.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Whether its whole text is to be looked for another time: it is not remembered as seen.</summary>
     public bool IsUnfinished { get; init; }
 

@@ -151,6 +151,10 @@ internal sealed class SourcePull(
             IsFirstPull = SourceMemory.IsFirstPull(row, now),
             IsDryRun = isDryRun,
             HasDoubtfulIds = before?.HasDoubtfulIds is true,
+            NotStoredBefore = (before?.Refusals ?? [])
+                .Where(refused => refused.Reason == SourceIntake.NotStored)
+                .Select(refused => refused.Item)
+                .ToHashSet(StringComparer.Ordinal),
         };
     }
 

@@ -10,6 +10,7 @@ internal sealed class SourceStore(Database database, SourceList sources, IStoreE
     public static readonly TimeSpan Hold = TimeSpan.FromMinutes(10);
 
     private const int Sight = 256;
+    private const int ReleasedAtOnce = 500;
 
     private readonly GroupedWrites<SourceChange> results = new(changes => WriteAsync(database, changes));
     private volatile bool isInLine;
@@ -26,7 +27,16 @@ internal sealed class SourceStore(Database database, SourceList sources, IStoreE
         var known = rows.ToDictionary(row => row.Key, StringComparer.Ordinal);
         if (rows.Exists(row => !IsInLine(row)) || sources.All.Any(source => !known.ContainsKey(source.Key)))
             await database.WriteAsync(BringInLineAsync, ct);
+        foreach (var row in rows.Where(row => sources.Find(row.Key) is null))
+            await ReleaseAsync(Source.WayInOf(row.Key), ct);
         isInLine = true;
+    }
+
+    // Who is not asked any more gives no corrections either: whoever else gives an article has the word from now on.
+    private async Task ReleaseAsync(string wayIn, CancellationToken ct)
+    {
+        while (await database.WriteAsync((db, token) => ArticleIntake.ReleaseAsync(db, wayIn, ReleasedAtOnce, token), ct) == ReleasedAtOnce)
+        { }
     }
 
     /// <summary>Lets go of what a process held that was killed; for the one process that serves a store of its own, at its start.</summary>

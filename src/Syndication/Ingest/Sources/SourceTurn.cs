@@ -22,6 +22,15 @@ internal sealed record SourceTurn(Source Source, SeenItems Seen, ReadingContext 
     /// <summary>Pages that may still be asked for whole texts in this turn.</summary>
     public int PagesLeft { get; set; } = WholeTexts.MostPages;
 
+    /// <summary>Hosts that did not answer in this turn: their other pages are not waited for.</summary>
+    public HashSet<string> SilentHosts { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether any piece of it is in the store: the store is well, then.</summary>
+    public bool HasTaken { get; set; }
+
+    /// <summary>Names of pieces that the last document had and that could not be stored.</summary>
+    public IReadOnlySet<string> NotStoredBefore { get; init; } = new HashSet<string>();
+
     /// <summary>Whether something of it is left for the next turn, which must then read the same document again.</summary>
     public bool IsUnfinished { get; set; }
 }

@@ -18,8 +18,8 @@ internal sealed class WholeTexts(PageFetcher pages, TimeProvider clock)
     /// <param name="item">As the source gave it.</param>
     /// <param name="mended">Where it is noted why there is no whole text.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>The piece, and whether its page should be asked another time.</returns>
-    public async Task<(SourceItem Item, bool IsLater)> CompleteAsync(
+    /// <returns>The piece, with its whole text where that was to be had.</returns>
+    public async Task<(SourceItem Item, WholeTextState Found)> CompleteAsync(
         SourceTurn turn,
         SourceItem item,
         List<string> mended,
@@ -27,15 +27,17 @@ internal sealed class WholeTexts(PageFetcher pages, TimeProvider clock)
     )
     {
         if (!turn.Source.FullText || item.IsWithdrawn || item.ContentHtml is not null)
-            return (item, false);
+            return (item, WholeTextState.Whole);
         if (!Uri.TryCreate(item.Url, UriKind.Absolute, out var page))
-            return (item, false);
+            return (item, WholeTextState.Missing);
+        if (turn.SilentHosts.Contains(page.Host))
+            return (item, WholeTextState.Later);
         var left = MostTime - (clock.GetUtcNow() - turn.At);
         if (left <= TimeSpan.Zero || turn.PagesLeft == 0 || await ReadAsync(page, left, ct) is not { } outcome)
         {
             mended.Add("whole texts of further pieces are taken another time");
             turn.IsUnfinished = true;
-            return (item, true);
+            return (item, WholeTextState.Later);
         }
 
         turn.PagesLeft--;
@@ -43,16 +45,17 @@ internal sealed class WholeTexts(PageFetcher pages, TimeProvider clock)
         {
             case FullTextOutcome.Found(var article):
                 var whole = RelativeLinks.MakeAbsolute(article.ContentHtml, article.Base);
-                return ((article with { ContentHtml = whole }).Complete(item), false);
+                return ((article with { ContentHtml = whole }).Complete(item), WholeTextState.Whole);
             case FullTextOutcome.NotAllowed(var rule):
                 mended.Add($"no whole text: not allowed ({rule})");
-                return (item, false);
+                return (item, WholeTextState.Missing);
             case FullTextOutcome.Missing(var reason):
                 mended.Add($"no whole text: {reason}");
-                return (item, false);
+                return (item, WholeTextState.Missing);
             case FullTextOutcome.Unreachable(var reason):
                 mended.Add($"no whole text this time: {reason}");
-                return (item, true);
+                turn.SilentHosts.Add(page.Host);
+                return (item, WholeTextState.Later);
             case var other:
                 throw new InvalidOperationException($"Nothing is known of {other.GetType().Name}.");
         }
@@ -72,4 +75,17 @@ internal sealed class WholeTexts(PageFetcher pages, TimeProvider clock)
             return null;
         }
     }
+}
+
+/// <summary>What there is of a piece's text.</summary>
+internal enum WholeTextState
+{
+    /// <summary>All of it, as far as it is wanted.</summary>
+    Whole,
+
+    /// <summary>The summary: there is no more to be had.</summary>
+    Missing,
+
+    /// <summary>The summary: another time there may be more.</summary>
+    Later,
 }

@@ -175,17 +175,26 @@ internal sealed class WatchedFileReader(
         return articles;
     }
 
+    // Two sites' pieces may both be "1": an id that is no address is its site's.
+    private static string IdOf(SourceItem item, string identity)
+    {
+        if (string.IsNullOrWhiteSpace(item.Id))
+            return string.IsNullOrWhiteSpace(item.Url) ? identity : item.Url.Trim();
+        var isWeb = Uri.TryCreate(item.Url, UriKind.Absolute, out var page) && page.Scheme is "http" or "https";
+        return isWeb && !item.Id.Contains(':', StringComparison.Ordinal) ? $"{page!.IdnHost}/{item.Id.Trim()}" : item.Id.Trim();
+    }
+
     private WatchedArticle Item(SourceItem item, string identity, string? section, ReadingContext context)
     {
         if (item.Faults.Count > 0)
-            return new WatchedArticle(Source, item.Id ?? item.Url ?? identity, new Reading { Faults = item.Faults });
+            return new WatchedArticle(Source, IdOf(item, identity), new Reading { Faults = item.Faults });
         var sections = item.Sections.Select(context.SectionOf).OfType<Publication.Section>().Select(found => found.Slug.Value).ToList();
         var document = SourceMapping.ToDocument(item) with
         {
             Section = sections.FirstOrDefault() ?? section,
             Sections = [.. sections.Skip(1)],
         };
-        return new WatchedArticle(Source, item.Id ?? item.Url ?? identity, check.Check(document, context, []))
+        return new WatchedArticle(Source, IdOf(item, identity), check.Check(document, context, []))
         {
             IsWithdrawn = item.IsWithdrawn,
             Ignored = item.Unmapped,

@@ -112,6 +112,13 @@ internal sealed class WatchedFileStore(Database database, ArticleIntake intake, 
                     return false;
                 }
 
+                if (await db.Set<ArticleRow>().AnyAsync(known => known.Id == article && known.State == ArticleState.Withdrawn, token))
+                {
+                    // By somebody's word: the file does not bring it back when it is there again.
+                    db.Remove(row);
+                    return false;
+                }
+
                 if (await TakeBackAsync(db, article, token))
                 {
                     row.Outcome = WatchedOutcome.Withdrawn;

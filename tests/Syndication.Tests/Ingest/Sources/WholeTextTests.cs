@@ -71,6 +71,47 @@ public sealed class WholeTextTests : SourceTest
     }
 
     [Theory]
+    [InlineData("403 Forbidden")]
+    [InlineData("404 Not Found")]
+    public async Task A_page_that_is_closed_or_gone_later_takes_no_whole_text_away(string status)
+    {
+        Host.Settings["Ingest:Sources:0:FullText"] = "true";
+        Serve("");
+        await Host.PullAsync();
+        Server.Answers["/ferry"] = _ => Status(status);
+        var feed = Server.Answers["/feed"];
+        Server.Answers["/feed"] = request => feed(request).Replace("Only the beginning.", "Just the beginning.", StringComparison.Ordinal);
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Contains("a piano that nobody claimed", await BodyAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_answer_is_asked_for_one_page_a_turn()
+    {
+        Host.Settings["Ingest:Sources:0:FullText"] = "true";
+        Serve("");
+        var items = Enumerable
+            .Range(1, 5)
+            .Select(number => new SourceItem
+            {
+                Id = $"piece {number}",
+                Title = $"Ferry {number}",
+                Summary = $"Only the beginning of {number}.",
+                Url = Server.At("/ferry?" + number),
+            })
+            .ToArray();
+        Server.Answers["/feed"] = _ => Ok(Document(new FeedTerms(), items));
+        Server.Answers["/ferry"] = _ => Status("503 Service Unavailable");
+
+        await PullWhileTimeGoesOnAsync();
+
+        Assert.Single(Server.RequestsFor("/ferry"));
+        Assert.Equal(5, (await Host.ArticlesAsync()).Count);
+    }
+
+    [Theory]
     [InlineData("", WholeTexts.MostPages)]
     [InlineData("User-agent: *\nCrawl-delay: 25\n", 4)]
     public async Task A_turn_asks_for_few_pages_and_not_for_long_and_the_next_goes_on(string robots, int most)

@@ -15,9 +15,6 @@ internal sealed class AnsShapes
     /// <summary>The table of this program.</summary>
     public static AnsShapes Known { get; } = Load();
 
-    /// <summary>What "type" may say.</summary>
-    public IReadOnlyCollection<string> Kinds => kinds.Keys;
-
     /// <summary>The shape of that name; the table names no other.</summary>
     public AnsShape this[string name] => shapes[name];
 

@@ -20,9 +20,6 @@ internal readonly record struct TextConstruct(string Value, bool IsHtml)
         : Value.Contains('\n') ? TextBody.ToHtml(Value)
         : InnerMarkup.Escape(Value);
 
-    /// <summary>Null where nothing is in it.</summary>
-    public string? ValueOrNull => Value.Length == 0 ? null : Value;
-
     /// <summary>A text of Atom.</summary>
     public static TextConstruct OfAtom(FeedElement element)
     {

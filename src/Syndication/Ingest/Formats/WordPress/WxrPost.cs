@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Syndication.Ingest.Formats.Feeds;
 
 namespace Syndication.Ingest.Formats.WordPress;
 
@@ -60,12 +61,7 @@ internal sealed class WxrPost
     // Drafts have no date of their own: "0000-00-00 00:00:00". Where only the site's local time is given its zone is not.
     private DateTimeOffset? PublishedAt() =>
         DateOf("wp:post_date_gmt")
-        ?? (
-            DateTimeOffset.TryParse(this["pubDate"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent)
-            && sent.Year > 1
-                ? sent
-                : (DateTimeOffset?)null
-        )
+        ?? (this["pubDate"] is { } text && FeedDates.Read(text) is { Year: > 1 } sent ? sent : (DateTimeOffset?)null)
         ?? DateOf("wp:post_date");
 
     private DateTimeOffset? DateOf(string field) => IsoInstant.Parse(this[field]);

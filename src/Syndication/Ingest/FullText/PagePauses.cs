@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Syndication.Ingest.FullText;
 
 /// <summary>One request at a time to each host, with a pause between two.</summary>
-internal sealed class HostTurns(TimeProvider clock)
+internal sealed class PagePauses(TimeProvider clock)
 {
     private const int MostHosts = 10_000;
     private readonly ConcurrentDictionary<string, DateTimeOffset> next = new(StringComparer.OrdinalIgnoreCase);
