@@ -32,13 +32,15 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
         var trimmed = await BoilerplateRules.ApplyAsync(db, source, given.BodyHtml, ct);
         var content = await PictureStore.CompleteAsync(db, given with { BodyHtml = trimmed.Html }, ct);
         var incoming = new IncomingCopy(source, externalId, reading, content);
+        var seen = await SeenAsync(db, incoming, ct);
         var stored =
-            await FindAsync(db, source, externalId, ct) is { } known ? await StoreKnownAsync(db, known, incoming, ct)
-            : await RecogniseAsync(db, incoming, ct) is { } found ? await AttachAsync(db, found, incoming, ct)
+            seen.HasFlag(Seen.Id) && await FindAsync(db, source, externalId, ct) is { } known
+                ? await StoreKnownAsync(db, known, incoming, ct)
+            : await RecogniseAsync(db, incoming, seen, ct) is { } found ? await AttachAsync(db, found, incoming, ct)
             : await CreateAsync(db, incoming, ct);
         // What is unchanged was noted before, or its picture is not the one that readers see.
         if (stored.Outcome is not IntakeOutcome.Unchanged)
-            await pictures.NoteAsync(db, stored.Article, content, ct);
+            await pictures.NoteAsync(db, stored.Article, content, isNew: stored.Outcome is IntakeOutcome.Created, ct);
         return stored with { Cleaned = trimmed.Removed };
     }
 
@@ -79,13 +81,13 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
 
     private async Task<Stored> CreateAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct)
     {
-        var id = await publisher.CreateAsync(db, incoming.Content, ct);
-        var row = incoming.Row(id);
+        var article = await publisher.AddAsync(db, incoming.Content, ct);
+        var row = incoming.Row(article.Id);
         row.IsOwner = true;
-        db.Add(row);
-        await KeepPrintAsync(db, id, incoming, ct);
-        await BoilerplateCounts.AddAsync(db, incoming.Source, id, incoming.Content.BodyHtml, ct);
-        return new Stored(id, IntakeOutcome.Created);
+        await NewRows.AddOneAsync(db, row, ct);
+        await KeepPrintAsync(db, article, incoming, ct);
+        await BoilerplateCounts.AddAsync(db, incoming.Source, article.Id, incoming.Content.BodyHtml, ct);
+        return new Stored(article.Id, IntakeOutcome.Created);
     }
 
     private async Task<Stored> StoreKnownAsync(PublicationDb db, ArticleSource known, IncomingCopy incoming, CancellationToken ct)
@@ -101,6 +103,8 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
     private async Task<Stored> AttachAsync(PublicationDb db, Recognition found, IncomingCopy incoming, CancellationToken ct)
     {
         var row = db.Add(incoming.Row(found.Article)).Entity;
+        // What comes later in the same transaction is compared with what is in the store.
+        await db.SaveChangesAsync(ct);
         return await StoreAgainAsync(db, row, incoming, isNew: true, found.IsFuller, ct);
     }
 
@@ -136,12 +140,32 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
         var content = incoming.Content with { Announce = (isOwnWord ? incoming.Reading.Announce : null) ?? row.Announce };
         var isRevised = await publisher.ReviseAsync(db, row.Id, content, ct);
         if (isRevised)
-            await KeepPrintAsync(db, row.Id, incoming, ct);
+            await KeepPrintAsync(db, row, incoming, ct);
         return new Stored(row.Id, isRevised ? IntakeOutcome.Revised : IntakeOutcome.Unchanged);
     }
 
-    private async Task<Recognition?> RecogniseAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct) =>
-        await MovedAsync(db, incoming, ct) is { } moved ? new Recognition(moved, IsFuller: false)
+    // Nearly all that comes is new: one statement tells that there is nothing to read.
+    private static async Task<Seen> SeenAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct)
+    {
+        await using var sources = new RowsCommand(db);
+        var (source, id, print) = (
+            sources.Value(RowsCommand.Text(incoming.Source)),
+            sources.Value(RowsCommand.Text(incoming.ExternalId)),
+            sources.Value(RowsCommand.Text(incoming.Fingerprint))
+        );
+        var found = await sources.NumbersAsync(
+            $"""
+            SELECT {(int)Seen.Id} WHERE EXISTS (SELECT 1 FROM "ArticleSources" WHERE "Source" = {source} AND "ExternalId" = {id})
+            UNION ALL
+            SELECT {(int)Seen.Text} WHERE EXISTS (SELECT 1 FROM "ArticleSources" WHERE "Source" = {source} AND "Fingerprint" = {print})
+            """,
+            ct
+        );
+        return found.Aggregate(Seen.Nothing, (seen, one) => seen | (Seen)one);
+    }
+
+    private async Task<Recognition?> RecogniseAsync(PublicationDb db, IncomingCopy incoming, Seen seen, CancellationToken ct) =>
+        seen.HasFlag(Seen.Text) && await MovedAsync(db, incoming, ct) is { } moved ? new Recognition(moved, IsFuller: false)
         : await KnownArticles.FindAsync(db, incoming.Source, incoming.Copy, clock.GetUtcNow(), ct) is { } known
             ? new Recognition(known.Article, known.Comparison.IsFuller)
         : null;
@@ -169,15 +193,17 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
         return new CopyComparison(incoming.Copy, known).IsFuller;
     }
 
-    private static async Task KeepPrintAsync(PublicationDb db, ArticleId id, IncomingCopy incoming, CancellationToken ct) =>
-        await PrintIndex.PutAsync(
-            db,
-            id,
-            (await db.Set<ArticleRow>().FindAsync([id], ct))!.PublishedAt,
-            incoming.Copy.Title,
-            incoming.Copy.Body,
-            ct
-        );
+    private static Task KeepPrintAsync(PublicationDb db, ArticleRow row, IncomingCopy incoming, CancellationToken ct) =>
+        PrintIndex.PutAsync(db, row.Id, row.PublishedAt, incoming.Copy.Title, incoming.Copy.Body, ct);
+
+    /// <summary>What of a source's copy the same source gave before.</summary>
+    [Flags]
+    private enum Seen
+    {
+        Nothing = 0,
+        Id = 1,
+        Text = 2,
+    }
 
     private sealed record Recognition(ArticleId Article, bool IsFuller);
 }

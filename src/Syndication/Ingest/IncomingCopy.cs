@@ -14,6 +14,9 @@ internal sealed class IncomingCopy(string source, string externalId, Reading rea
     /// <summary>The way in.</summary>
     public string Source => source;
 
+    /// <summary>What the source calls it.</summary>
+    public string ExternalId => externalId;
+
     /// <summary>As it was understood.</summary>
     public Reading Reading => reading;
 

@@ -76,17 +76,21 @@ internal static class BoilerplateCounts
 
     private static async Task CountArticleAsync(PublicationDb db, string source, CancellationToken ct)
     {
-        var count = await db.Set<BoilerplateSourceRow>().FindAsync([source], ct);
-        if (count is null)
-        {
-            db.Add(new BoilerplateSourceRow { Source = source, Articles = 1 });
+        await using var counts = new RowsCommand(db);
+        counts.Add(RowsCommand.Text(source), RowsCommand.Number(1));
+        var counted = await counts.ReadAsync(
+            $"""
+            INSERT INTO "BoilerplateSources" ("Source", "Articles") VALUES {counts.Rows}
+            ON CONFLICT ("Source") DO UPDATE SET "Articles" = "BoilerplateSources"."Articles" + 1 RETURNING "Articles"
+            """,
+            row => row.GetInt32(0),
+            ct
+        );
+        if (counted[0] < 2 * Halving)
             return;
-        }
-
-        count.Articles++;
-        if (count.Articles < 2 * Halving)
-            return;
-        count.Articles /= 2;
+        await db.Set<BoilerplateSourceRow>()
+            .Where(row => row.Source == source)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Articles, row => row.Articles / 2), ct);
         var blocks = db.Set<BoilerplateBlockRow>().Where(block => block.Source == source);
         await blocks.ExecuteUpdateAsync(
             set =>
