@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Syndication.Publication;
 using Syndication.Storage;
 
