@@ -40,6 +40,41 @@ public sealed class ArchivePlaces(IOptions<ArchiveOptions> options)
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>Gives a new article, which can be seen, its places.</summary>
+    /// <param name="db">The caller's transaction.</param>
+    /// <param name="row">The article.</param>
+    /// <param name="body">Its text.</param>
+    /// <param name="scopes">The scopes that it is in.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="ct">Cancels.</param>
+    internal async Task AppendAsync(
+        PublicationDb db,
+        ArticleRow row,
+        string body,
+        IReadOnlyCollection<Scope> scopes,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var bytes = BytesOf(row, body);
+        var placements = new List<PlacementRow>();
+        foreach (var scope in scopes.Where(HasArchive).OrderBy(scope => scope.Key, StringComparer.Ordinal))
+        {
+            var place = await ArchiveParts.AppendAsync(db, scope.Key, bytes, options.Value.ByteBudget, now, ct);
+            placements.Add(
+                new PlacementRow
+                {
+                    Article = row.Id,
+                    Scope = scope.Key,
+                    Place = place.Number,
+                    Visible = true,
+                }
+            );
+        }
+
+        await NewRows.AddAsync(db, placements, ct);
+    }
+
     /// <summary>Marks the archives as changed in which an author's articles are.</summary>
     internal static async Task TouchAsync(PublicationDb db, AuthorSlug author, DateTimeOffset now, CancellationToken ct)
     {
@@ -57,6 +92,9 @@ public sealed class ArchivePlaces(IOptions<ArchiveOptions> options)
 
     /// <summary>Whether the scope has archives: authors and tags have none.</summary>
     internal static bool HasArchive(Scope scope) => scope.Kind is ScopeKind.Publication or ScopeKind.Section;
+
+    private static long BytesOf(ArticleRow row, string body) =>
+        Overhead + FeedSize.Of(row.Title) + FeedSize.Of(row.Summary) + FeedSize.Of(row.Correction) + FeedSize.Of(body);
 
     private static async Task MoveAsync(
         PublicationDb db,
@@ -86,8 +124,7 @@ public sealed class ArchivePlaces(IOptions<ArchiveOptions> options)
             .Where(revision => revision.Article == row.Id && revision.Number == row.Revision)
             .Select(revision => revision.BodyHtml)
             .SingleAsync(ct);
-        var bytes = Overhead + FeedSize.Of(row.Title) + FeedSize.Of(row.Summary) + FeedSize.Of(row.Correction) + FeedSize.Of(body);
-        var place = await ArchiveParts.ReserveAsync(db, scope.Key, bytes, options.Value.ByteBudget, now, ct);
+        var place = await ArchiveParts.ReserveAsync(db, scope.Key, BytesOf(row, body), options.Value.ByteBudget, now, ct);
         var placement = new PlacementRow
         {
             Article = row.Id,

@@ -32,7 +32,7 @@ internal static class ArticleChanges
             .OrderBy(found => found.Position)
             .Select(found => found.Author)
             .ToListAsync(ct);
-        return row.Summary != content.SummaryOrStart()
+        return row.Summary != content.SummaryOrStart(PlainText.Of(content.BodyHtml))
             || row.Url != content.Url
             || row.Language != content.Language
             || row.Section != content.Section
@@ -41,7 +41,7 @@ internal static class ArticleChanges
             || row.Announce != content.Announce
             || row.ExpiresAt != content.ExpiresAt
             || (content.PublishedAt is { } published && published != row.PublishedAt)
-            || (content.Slug is { } slug && !ArticlePublisher.IsNamed(row, slug))
+            || (content.Slug is { } slug && !ArticleNames.IsNamed(row, slug))
             || !byline.SequenceEqual(content.Authors.Select(author => author.Slug))
             || !before.SetEquals(after)
             || await AuthorsStore.DiffersAsync(db, content.Authors, ct);

@@ -64,5 +64,6 @@ public sealed record ArticleContent
     public string? Correction { get; init; }
 
     /// <summary>The summary, or where there is none the start of the body, at most 280 characters.</summary>
-    public string SummaryOrStart() => string.IsNullOrWhiteSpace(Summary) ? PlainText.Start(PlainText.Of(BodyHtml), SummaryLength) : Summary;
+    /// <param name="text">The body, plain.</param>
+    internal string SummaryOrStart(string text) => string.IsNullOrWhiteSpace(Summary) ? PlainText.Start(text, SummaryLength) : Summary;
 }

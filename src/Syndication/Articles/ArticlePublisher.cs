@@ -11,31 +11,36 @@ namespace Syndication.Articles;
 /// </summary>
 public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
 {
-    // What tells a name from the same name of another article; after the last number it is a part of the id.
-    private const int FirstNumber = 2;
-    private const int LastNumber = 20;
-
     /// <summary>Adds an article: draft, under embargo, or visible at once.</summary>
-    public async Task<ArticleId> CreateAsync(PublicationDb db, ArticleContent content, CancellationToken ct)
+    public async Task<ArticleId> CreateAsync(PublicationDb db, ArticleContent content, CancellationToken ct) =>
+        (await AddAsync(db, content, ct)).Id;
+
+    /// <inheritdoc cref="CreateAsync"/>
+    /// <returns>The article, which is not tracked.</returns>
+    internal async Task<ArticleRow> AddAsync(PublicationDb db, ArticleContent content, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var id = ArticleId.New(clock);
         var row = new ArticleRow
         {
             Id = id,
-            Slug = await SlugFor(db, content, id, ct),
+            Slug = await ArticleNames.FreeAsync(db, content, id, ct),
             Title = content.Title,
             Summary = "",
             PublishedAt = content.PublishedAt ?? now,
         };
-        db.Add(row);
-        Apply(row, content, row.PublishedAt);
-        Record(db, row, content, now);
-        await ArticleTies.ReplaceAuthorsAsync(db, row, content.Authors, now, ct);
-        await ArticleTies.ReplaceTagsAsync(db, row, content.Tags, ct);
-        await ArticleTies.ReplaceSectionsAsync(db, row, content, ct);
-        await SettleAsync(db, row, StateOf(row, content.Draft, now), [], now, ct);
-        return id;
+        var text = PlainText.Of(content.BodyHtml);
+        Apply(row, content, text, row.PublishedAt);
+        row.State = StateOf(row, content.Draft, now);
+        row.FirstVisibleAt = row.State is ArticleState.Visible ? now : null;
+        await AuthorsStore.PutAsync(db, content.Authors, now, ct);
+        await NewRows.AddOneAsync(db, Revision(row, content, now), ct);
+        await NewRows.AddOneAsync(db, row, ct);
+        await ArticleTies.AddAsync(db, row, content, ct);
+        if (row.State is ArticleState.Visible)
+            await ShowAsync(db, row, content, text, now, ct);
+        await AddMembershipsAsync(db, row, content, ct);
+        return row;
     }
 
     /// <summary>Takes newer content for an article, as a new revision if anything changed.</summary>
@@ -52,16 +57,16 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         if (!metadata && !text && state == row.State)
             return false;
 
-        await RenameAsync(db, row, content, ct);
+        await ArticleNames.RenameAsync(db, row, content, ct);
         if (row.State is ArticleState.Draft && content.PublishedAt is null)
             row.PublishedAt = now;
         if (content.Announce && !row.Announce)
             await ForgetSequencesAsync(db, row.Id, ct);
         // Never changed since it was published, or is to be: an hour that is moved takes the date of change along.
         var untouched = row.UpdatedAt == row.PublishedAt ? content.PublishedAt ?? row.PublishedAt : row.UpdatedAt;
-        Apply(row, content, text ? ChangedAt(row, now) : untouched);
+        Apply(row, content, PlainText.Of(content.BodyHtml), text ? ChangedAt(row, now) : untouched);
         if (metadata || text)
-            Record(db, row, content, now);
+            db.Add(Revision(row, content, now));
         await ArticleTies.ReplaceAuthorsAsync(db, row, content.Authors, now, ct);
         await ArticleTies.ReplaceTagsAsync(db, row, content.Tags, ct);
         await ArticleTies.ReplaceSectionsAsync(db, row, content, ct);
@@ -167,6 +172,54 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
             await TakeSequencesAsync(db, row, ct);
     }
 
+    // A new article has nothing to compare with and nothing to look for: everything of it is at hand, and is written once.
+    private async Task ShowAsync(
+        PublicationDb db,
+        ArticleRow row,
+        ArticleContent content,
+        string text,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var scopes = ArticleTies.ScopesOf(content);
+        await archives.AppendAsync(db, row, content.BodyHtml, scopes, now, ct);
+        await ScopeVersions.TouchAsync(db, scopes, now, ct);
+        await ScopeVersions.CountAsync(db, [], scopes, ct);
+        await SearchIndex.AddAsync(
+            db,
+            row,
+            text,
+            ArticleTies.AuthorsOf(content).Select(author => author.Name),
+            ArticleTies.TagsOf(content).Select(tag => tag.Name),
+            ct
+        );
+    }
+
+    private static async Task AddMembershipsAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)
+    {
+        var sections = ArticleTies.SectionsOf(content);
+        var isVisible = row.State is ArticleState.Visible;
+        var before = isVisible ? await Sequences.TakeAsync(db, sections.Count, ct) - sections.Count : 0;
+        await NewRows.AddAsync(
+            db,
+            [
+                .. sections.Select(
+                    (section, index) =>
+                        new MembershipRow
+                        {
+                            Article = row.Id,
+                            Section = section,
+                            Sequence = isVisible ? before + 1 + index : null,
+                            Visible = isVisible,
+                            PublishedAt = row.PublishedAt,
+                        }
+                ),
+            ],
+            ct
+        );
+    }
+
     // Readers' marks may have passed an article while it was out of sight, or was no news: back again, it is new to whoever does not have it.
     private static async Task ForgetSequencesAsync(PublicationDb db, ArticleId id, CancellationToken ct)
     {
@@ -189,11 +242,10 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         await db.SaveChangesAsync(ct);
     }
 
-    private static void Apply(ArticleRow row, ArticleContent content, DateTimeOffset changedAt)
+    private static void Apply(ArticleRow row, ArticleContent content, string text, DateTimeOffset changedAt)
     {
-        var text = PlainText.Of(content.BodyHtml);
         row.Title = content.Title;
-        row.Summary = content.SummaryOrStart();
+        row.Summary = content.SummaryOrStart(text);
         row.WordCount = PlainText.CountWords(text);
         row.Url = content.Url;
         row.Language = content.Language;
@@ -217,58 +269,15 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         row.UpdatedAt = updated < row.PublishedAt ? row.PublishedAt : updated;
     }
 
-    private static void Record(PublicationDb db, ArticleRow row, ArticleContent content, DateTimeOffset now)
-    {
-        row.Revision++;
-        db.Add(
-            new RevisionRow
-            {
-                Article = row.Id,
-                Number = row.Revision,
-                Title = row.Title,
-                Summary = row.Summary,
-                BodyHtml = content.BodyHtml,
-                Correction = row.Correction,
-                RecordedAt = now,
-            }
-        );
-    }
-
-    private static async Task RenameAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)
-    {
-        if (content.Slug is not { } wanted || IsNamed(row, wanted))
-            return;
-        var former = await db.Set<FormerSlugRow>().FindAsync([row.Slug], ct);
-        if (former is null)
-            db.Add(new FormerSlugRow { Slug = row.Slug, Article = row.Id });
-        else
-            former.Article = row.Id;
-        row.Slug = await SlugFor(db, content, row.Id, ct);
-    }
-
-    /// <summary>Whether the article has that name already, or got it with a suffix because another had it first.</summary>
-    internal static bool IsNamed(ArticleRow row, string wanted)
-    {
-        if (row.Slug == wanted)
-            return true;
-        if (!row.Slug.StartsWith(wanted + "-", StringComparison.Ordinal))
-            return false;
-        var suffix = row.Slug[(wanted.Length + 1)..];
-        return suffix == Tail(row.Id) || Enumerable.Range(FirstNumber, LastNumber - FirstNumber + 1).Any(number => suffix == $"{number}");
-    }
-
-    private static string Tail(ArticleId id) => id.Value.ToString("N")[^12..];
-
-    private static async Task<string> SlugFor(PublicationDb db, ArticleContent content, ArticleId id, CancellationToken ct)
-    {
-        var wanted = content.Slug ?? Slug.From(content.Title) ?? $"article-{Tail(id)}";
-        var candidate = wanted;
-        for (var number = FirstNumber; await IsTakenAsync(db, candidate, id, ct); number++)
-            candidate = number <= LastNumber ? $"{wanted}-{number}" : $"{wanted}-{Tail(id)}";
-        return candidate;
-    }
-
-    private static async Task<bool> IsTakenAsync(PublicationDb db, string slug, ArticleId id, CancellationToken ct) =>
-        await db.Set<ArticleRow>().AnyAsync(article => article.Slug == slug && article.Id != id, ct)
-        || await db.Set<FormerSlugRow>().AnyAsync(former => former.Slug == slug && former.Article != id, ct);
+    private static RevisionRow Revision(ArticleRow row, ArticleContent content, DateTimeOffset now) =>
+        new()
+        {
+            Article = row.Id,
+            Number = ++row.Revision,
+            Title = row.Title,
+            Summary = row.Summary,
+            BodyHtml = content.BodyHtml,
+            Correction = row.Correction,
+            RecordedAt = now,
+        };
 }

@@ -26,6 +26,64 @@ internal static class ArticleTies
             .. content.Tags.Select(Tags.SlugOf).OfType<TagSlug>().Select(Scope.Tag),
         ];
 
+    /// <summary>Its authors, each once, in the order of the byline.</summary>
+    public static IEnumerable<ArticleAuthor> AuthorsOf(ArticleContent content) => content.Authors.DistinctBy(author => author.Slug);
+
+    /// <summary>Its tags by their names in addresses, each once, in their order.</summary>
+    public static IEnumerable<(TagSlug Slug, string Name)> TagsOf(ArticleContent content) =>
+        content
+            .Tags.Select(name => (Slug: Tags.SlugOf(name), Name: name))
+            .Where(tag => tag.Slug is not null)
+            .Select(tag => (tag.Slug!.Value, tag.Name))
+            .DistinctBy(tag => tag.Value);
+
+    /// <summary>Its sections, the first of them first.</summary>
+    public static IReadOnlyList<SectionSlug> SectionsOf(ArticleContent content) =>
+        [.. content.OtherSections.Prepend(content.Section).Distinct()];
+
+    /// <summary>Ties a new article to its authors, who are known, and to its tags.</summary>
+    public static async Task AddAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)
+    {
+        var visible = row.State is ArticleState.Visible;
+        await NewRows.AddAsync(
+            db,
+            [
+                .. AuthorsOf(content)
+                    .Select(
+                        (author, position) =>
+                            new BylineRow
+                            {
+                                Article = row.Id,
+                                Author = author.Slug,
+                                Position = position,
+                                Visible = visible,
+                                PublishedAt = row.PublishedAt,
+                            }
+                    ),
+            ],
+            ct
+        );
+        await NewRows.AddAsync(
+            db,
+            [
+                .. TagsOf(content)
+                    .Select(
+                        (tag, position) =>
+                            new TaggingRow
+                            {
+                                Article = row.Id,
+                                Tag = tag.Slug,
+                                Name = tag.Name,
+                                Position = position,
+                                Visible = visible,
+                                PublishedAt = row.PublishedAt,
+                            }
+                    ),
+            ],
+            ct
+        );
+    }
+
     public static async Task ReplaceAuthorsAsync(
         PublicationDb db,
         ArticleRow row,

@@ -11,6 +11,7 @@ internal static class AuthorsStore
     /// <summary>Adds unknown authors; of known ones takes what is said anew. Their feeds and those of their articles change with them.</summary>
     public static async Task PutAsync(PublicationDb db, IReadOnlyList<ArticleAuthor> authors, DateTimeOffset now, CancellationToken ct)
     {
+        var isNew = false;
         foreach (var author in authors.DistinctBy(author => author.Slug))
         {
             var known = await db.Set<Author>().FindAsync([author.Slug], ct);
@@ -18,6 +19,7 @@ internal static class AuthorsStore
             {
                 known = new Author { Slug = author.Slug, Name = author.Name };
                 db.Add(known);
+                isNew = true;
             }
             else if (Differs(known, author))
             {
@@ -36,6 +38,9 @@ internal static class AuthorsStore
                 await SearchIndex.RenameAsync(db, author.Slug, ct);
             }
         }
+
+        if (isNew)
+            await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Whether anything said of these authors is not what is known.</summary>

@@ -1,14 +1,34 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Syndication.Articles;
 
 /// <summary>Plain text of cleaned HTML: for summaries, counts and search.</summary>
-public static partial class PlainText
+public static class PlainText
 {
     /// <summary>The text with a space where blocks meet and white space joined.</summary>
-    public static string Of(string html) => Spaces.Replace(WebUtility.HtmlDecode(Marks.Replace(html, " ")), " ").Trim();
+    public static string Of(string html)
+    {
+        var buffer = ArrayPool<char>.Shared.Rent(html.Length);
+        try
+        {
+            var length = WithoutMarks(html, buffer);
+            var text = buffer.AsSpan(0, length);
+            if (text.Contains('&') && WebUtility.HtmlDecode(text.ToString()) is { } decoded)
+            {
+                // No entity is shorter than what it stands for.
+                decoded.CopyTo(buffer);
+                text = buffer.AsSpan(0, decoded.Length);
+            }
+
+            return Joined(text).ToString();
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
 
     /// <summary>The start of a text, cut at a word's end and closed with an ellipsis where anything was cut.</summary>
     /// <param name="text">Plain text.</param>
@@ -50,9 +70,44 @@ public static partial class PlainText
         return words + ((dense + 1) / 2);
     }
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Marks { get; }
+    // A mark ends at the next ">", whatever is in it: cleaned HTML has none in values. One that does not end is text.
+    private static int WithoutMarks(ReadOnlySpan<char> html, Span<char> text)
+    {
+        var length = 0;
+        for (var start = html.IndexOf('<'); start >= 0; start = html.IndexOf('<'))
+        {
+            var mark = html[start..].IndexOf('>');
+            if (mark < 0)
+                break;
+            html[..start].CopyTo(text[length..]);
+            text[length + start] = ' ';
+            length += start + 1;
+            html = html[(start + mark + 1)..];
+        }
 
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Spaces { get; }
+        html.CopyTo(text[length..]);
+        return length + html.Length;
+    }
+
+    // In place.
+    private static ReadOnlySpan<char> Joined(Span<char> text)
+    {
+        var length = 0;
+        var isPending = false;
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                isPending = length > 0;
+                continue;
+            }
+
+            if (isPending)
+                text[length++] = ' ';
+            isPending = false;
+            text[length++] = c;
+        }
+
+        return text[..length];
+    }
 }

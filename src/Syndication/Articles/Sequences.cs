@@ -10,11 +10,13 @@ public static class Sequences
     /// <returns>The last of them.</returns>
     public static async Task<long> TakeAsync(PublicationDb db, int count, CancellationToken ct)
     {
-        var taken = await db
-            .Database.SqlQuery<long>(
-                $"""UPDATE "SequenceCounter" SET "Last" = "Last" + {count} WHERE "Id" = 1 RETURNING "Last" AS "Value" """
-            )
-            .ToListAsync(ct);
+        await using var counter = new RowsCommand(db);
+        var more = counter.Value(RowsCommand.Number(count));
+        var taken = await counter.ReadAsync(
+            $"""UPDATE "SequenceCounter" SET "Last" = "Last" + {more} WHERE "Id" = 1 RETURNING "Last" """,
+            row => row.GetInt64(0),
+            ct
+        );
         return taken[0];
     }
 

@@ -31,13 +31,17 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
         (source, externalId) = (ExternalIds.Bounded(source), ExternalIds.Bounded(externalId));
         var given = reading.Content ?? throw new ArgumentException("A reading with faults cannot be stored.", nameof(reading));
         var (incoming, removed) = await IncomingAsync(db, source, externalId, reading, given, ct);
+        // Copies of one article come in one transaction as well: what is looked up has to be where it is looked for.
+        await db.SaveChangesAsync(ct);
+        var seen = await SeenAsync(db, incoming, ct);
         var stored =
-            await FindAsync(db, source, externalId, ct) is { } known ? await StoreKnownAsync(db, known, incoming, ct)
-            : await RecogniseAsync(db, incoming, ct) is { } found ? await AttachAsync(db, found, incoming, ct)
+            seen.HasFlag(Seen.Id) && await FindAsync(db, source, externalId, ct) is { } known
+                ? await StoreKnownAsync(db, known, incoming, ct)
+            : await RecogniseAsync(db, incoming, seen, ct) is { } found ? await AttachAsync(db, found, incoming, ct)
             : await CreateAsync(db, incoming, ct);
         // What is unchanged was noted before, or its picture is not the one that readers see.
         if (stored.Outcome is not IntakeOutcome.Unchanged)
-            await pictures.NoteAsync(db, stored.Article, incoming.Content, ct);
+            await pictures.NoteAsync(db, stored.Article, incoming.Content, isNew: stored.Outcome is IntakeOutcome.Created, ct);
         return stored with { Cleaned = removed };
     }
 
@@ -75,8 +79,8 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
             return false;
         var (incoming, _) = await IncomingAsync(db, source, externalId, reading, content, ct);
         var isBack = await publisher.ReviseAsync(db, row.Id, incoming.Content with { Announce = reading.Announce ?? row.Announce }, ct);
-        await pictures.NoteAsync(db, row.Id, incoming.Content, ct);
-        await KeepPrintAsync(db, row.Id, incoming, ct);
+        await pictures.NoteAsync(db, row.Id, incoming.Content, isNew: false, ct);
+        await KeepPrintAsync(db, row, incoming, ct);
         return isBack;
     }
 
@@ -116,13 +120,13 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
 
     private async Task<Stored> CreateAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct)
     {
-        var id = await publisher.CreateAsync(db, incoming.Content, ct);
-        var row = incoming.Row(id);
+        var article = await publisher.AddAsync(db, incoming.Content, ct);
+        var row = incoming.Row(article.Id);
         row.IsOwner = true;
-        db.Add(row);
-        await KeepPrintAsync(db, id, incoming, ct);
-        await BoilerplateCounts.AddAsync(db, incoming.Source, id, incoming.Content.BodyHtml, ct);
-        return new Stored(id, IntakeOutcome.Created);
+        await NewRows.AddOneAsync(db, row, ct);
+        await PrintIndex.AddNewAsync(db, article.Id, article.PublishedAt, incoming.Copy, ct);
+        await BoilerplateCounts.AddAsync(db, incoming.Source, article.Id, incoming.Body.Blocks, ct);
+        return new Stored(article.Id, IntakeOutcome.Created);
     }
 
     private async Task<Stored> StoreKnownAsync(PublicationDb db, ArticleSource known, IncomingCopy incoming, CancellationToken ct)
@@ -175,19 +179,35 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
         var content = incoming.Content with { Announce = (isOwnWord ? incoming.Reading.Announce : null) ?? row.Announce };
         var isRevised = await publisher.ReviseAsync(db, row.Id, content, ct);
         if (isRevised)
-            await KeepPrintAsync(db, row.Id, incoming, ct);
+            await KeepPrintAsync(db, row, incoming, ct);
         return new Stored(row.Id, isRevised ? IntakeOutcome.Revised : IntakeOutcome.Unchanged);
     }
 
-    private async Task<Recognition?> RecogniseAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct)
+    // Nearly all that comes is new: one statement tells that there is nothing to read.
+    private static async Task<Seen> SeenAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct)
     {
-        // Copies of one article come in one transaction as well: what is looked up has to be where it is looked for.
-        await db.SaveChangesAsync(ct);
-        return await MovedAsync(db, incoming, ct) is { } moved ? new Recognition(moved, IsFuller: false)
-            : await KnownArticles.FindAsync(db, incoming.Source, incoming.Copy, clock.GetUtcNow(), ct) is { } known
-                ? new Recognition(known.Article, known.Comparison.IsFuller)
-            : null;
+        await using var sources = new RowsCommand(db);
+        var (source, id, print) = (
+            sources.Value(RowsCommand.Text(incoming.Source)),
+            sources.Value(RowsCommand.Text(incoming.ExternalId)),
+            sources.Value(RowsCommand.Text(incoming.Fingerprint))
+        );
+        var found = await sources.NumbersAsync(
+            $"""
+            SELECT {(int)Seen.Id} WHERE EXISTS (SELECT 1 FROM "ArticleSources" WHERE "Source" = {source} AND "ExternalId" = {id})
+            UNION ALL
+            SELECT {(int)Seen.Text} WHERE EXISTS (SELECT 1 FROM "ArticleSources" WHERE "Source" = {source} AND "Fingerprint" = {print})
+            """,
+            ct
+        );
+        return found.Aggregate(Seen.Nothing, (seen, one) => seen | (Seen)one);
     }
+
+    private async Task<Recognition?> RecogniseAsync(PublicationDb db, IncomingCopy incoming, Seen seen, CancellationToken ct) =>
+        seen.HasFlag(Seen.Text) && await MovedAsync(db, incoming, ct) is { } moved ? new Recognition(moved, IsFuller: false)
+        : await KnownArticles.FindAsync(db, incoming.Source, incoming.Copy, clock.GetUtcNow(), ct) is { } known
+            ? new Recognition(known.Article, known.Comparison.IsFuller)
+        : null;
 
     // The very same headline and text under another id: a file that was moved. A notice that is printed each week has other dates.
     private static async Task<ArticleId?> MovedAsync(PublicationDb db, IncomingCopy incoming, CancellationToken ct)
@@ -212,8 +232,17 @@ internal sealed class ArticleIntake(ArticlePublisher publisher, SectionStore sec
         return new CopyComparison(incoming.Copy, known).IsFuller;
     }
 
-    private static async Task KeepPrintAsync(PublicationDb db, ArticleId id, IncomingCopy incoming, CancellationToken ct) =>
-        await PrintIndex.PutAsync(db, id, (await db.Set<ArticleRow>().FindAsync([id], ct))!.PublishedAt, incoming.Copy, ct);
+    private static Task KeepPrintAsync(PublicationDb db, ArticleRow row, IncomingCopy incoming, CancellationToken ct) =>
+        PrintIndex.PutAsync(db, row.Id, row.PublishedAt, incoming.Copy, ct);
+
+    /// <summary>What of a source's copy the same source gave before.</summary>
+    [Flags]
+    private enum Seen
+    {
+        Nothing = 0,
+        Id = 1,
+        Text = 2,
+    }
 
     private sealed record Recognition(ArticleId Article, bool IsFuller);
 }

@@ -14,11 +14,18 @@ internal sealed class IncomingCopy(string source, string externalId, Reading rea
     /// <summary>The way in.</summary>
     public string Source => source;
 
+    /// <summary>What the source calls it.</summary>
+    public string ExternalId => externalId;
+
     /// <summary>As it was understood.</summary>
     public Reading Reading => reading;
 
     /// <summary>As it is to be stored.</summary>
     public ArticleContent Content => content;
+
+    /// <summary>Its body, as what is looked for in it.</summary>
+    public IncomingBody Body { get; } =
+        reading.Body is { } read && read.Html == content.BodyHtml ? read : new IncomingBody(content.BodyHtml);
 
     /// <summary>Hash of headline and body.</summary>
     public string Fingerprint { get; } =
@@ -32,7 +39,7 @@ internal sealed class IncomingCopy(string source, string externalId, Reading rea
         field ??= new ArticleCopy
         {
             Title = TextWords.Of(content.Title),
-            Body = TextWords.OfHtml(content.BodyHtml),
+            Body = Body.Words,
             PublishedAt = content.PublishedAt,
             Addresses = Address is { } address ? [address] : [],
         };

@@ -8,6 +8,9 @@ internal sealed record Reading
     /// <summary>Null where there are faults.</summary>
     public ArticleContent? Content { get; init; }
 
+    /// <summary>The content's body, prepared for being stored; null: whoever stores it does that.</summary>
+    public IncomingBody? Body { get; init; }
+
     /// <summary>What was understood, as the sender wrote it; null where not even that was possible.</summary>
     public ArticleDocument? Document { get; init; }
 

@@ -83,6 +83,51 @@ public static class ArchiveParts
         return opened;
     }
 
+    /// <summary>
+    /// Finds room as <see cref="ReserveAsync"/> does for an article that appears there, and counts it as <see cref="CountAsync"/> does: in a part
+    /// that has something to show already, which is nearly always, by one statement.
+    /// </summary>
+    /// <returns>Where it is.</returns>
+    public static async Task<ArchivePlace> AppendAsync(
+        PublicationDb db,
+        string scope,
+        long bytes,
+        long budget,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        if (await LastAsync(db, scope, ArchivePlace.FirstOf(now), ct) is not { Visible: > 0 } last || last.Bytes + bytes > budget)
+        {
+            var opened = await ReserveAsync(db, scope, bytes, budget, now, ct);
+            await CountAsync(db, scope, opened, appears: true, now, ct);
+            return opened;
+        }
+
+        var place = ArchivePlace.Of(last.Place);
+        await using var part = new RowsCommand(db);
+        var (key, number, more) = (
+            part.Value(RowsCommand.Text(scope)),
+            part.Value(RowsCommand.Number(last.Place)),
+            part.Value(RowsCommand.Number(bytes))
+        );
+        var change = "";
+        if (db.Versioned.Add($"{scope}/{place}"))
+        {
+            var second = part.Value(RowsCommand.Number(now.ToUnixTimeSeconds()));
+            change =
+                $""", "Version" = "Version" + 1, "ChangedAt" = CASE WHEN "ChangedAt" < {second} THEN {second} ELSE "ChangedAt" + 1 END""";
+        }
+
+        await part.ExecuteAsync(
+            $"""
+            UPDATE "Archives" SET "Bytes" = "Bytes" + {more}, "Visible" = "Visible" + 1{change} WHERE "Scope" = {key} AND "Place" = {number}
+            """,
+            ct
+        );
+        return place;
+    }
+
     /// <summary>Marks the part as changed; it gets one new version, however often it is named in the transaction.</summary>
     public static Task TouchAsync(PublicationDb db, string scope, ArchivePlace place, DateTimeOffset now, CancellationToken ct) =>
         db.Versioned.Add($"{scope}/{place}") ? TouchAsync(One(db, scope, place.Number), now, ct) : Task.CompletedTask;
@@ -116,6 +161,30 @@ public static class ArchiveParts
         var near = Of(db, scope).Where(part => part.Place >= from && part.Place <= to).Select(part => part.Place);
         foreach (var part in await near.ToListAsync(ct))
             await TouchAsync(db, scope, ArchivePlace.Of(part), now, ct);
+    }
+
+    private static async Task<(long Place, long Bytes, long Visible)?> LastAsync(
+        PublicationDb db,
+        string scope,
+        ArchivePlace first,
+        CancellationToken ct
+    )
+    {
+        await using var parts = new RowsCommand(db);
+        var (key, from, to) = (
+            parts.Value(RowsCommand.Text(scope)),
+            parts.Value(RowsCommand.Number(first.Number)),
+            parts.Value(RowsCommand.Number(first.LastNumber))
+        );
+        var found = await parts.ReadAsync(
+            $"""
+            SELECT "Place", "Bytes", "Visible" FROM "Archives" WHERE "Scope" = {key} AND "Place" >= {from} AND "Place" <= {to}
+            ORDER BY "Place" DESC LIMIT 1
+            """,
+            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
+            ct
+        );
+        return found is [var last] ? last : null;
     }
 
     private static Task<int> TouchAsync(IQueryable<ArchivePart> parts, DateTimeOffset now, CancellationToken ct)

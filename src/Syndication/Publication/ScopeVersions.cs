@@ -3,34 +3,40 @@ using Syndication.Storage;
 
 namespace Syndication.Publication;
 
-/// <summary>Moves and reads the versions of scopes.</summary>
+/// <summary>
+/// Moves and reads the versions of scopes. Nothing is tracked: every change is one statement over all of them, so that a transaction of many
+/// articles does not write all that they share again with each.
+/// </summary>
 public static class ScopeVersions
 {
     /// <summary>Marks the scopes as changed, in the caller's transaction; each gets one new version, however often it is named in it.</summary>
     public static async Task TouchAsync(PublicationDb db, IReadOnlyCollection<Scope> scopes, DateTimeOffset now, CancellationToken ct)
     {
         db.HasContentChanges = true;
-        var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         var fresh = scopes.Select(scope => scope.Key).Where(key => db.Versioned.Add(key)).ToList();
-        var known = await Of(db, fresh).ToDictionaryAsync(version => version.Scope, ct);
+        if (fresh.Count == 0)
+            return;
+        await using var rows = new RowsCommand(db);
         foreach (var key in fresh)
         {
-            if (!known.TryGetValue(key, out var stored))
-            {
-                db.Add(
-                    new ScopeVersion
-                    {
-                        Scope = key,
-                        Version = 1,
-                        ChangedAt = second,
-                    }
-                );
-                continue;
-            }
-
-            stored.Version++;
-            stored.ChangedAt = second > stored.ChangedAt ? second : stored.ChangedAt.AddSeconds(1);
+            rows.Add(
+                RowsCommand.Text(key),
+                RowsCommand.Number(1),
+                RowsCommand.Number(now.ToUnixTimeSeconds() * 1000),
+                RowsCommand.Number(0)
+            );
         }
+
+        await rows.ExecuteAsync(
+            $"""
+            INSERT INTO "ScopeVersions" ("Scope", "Version", "ChangedAt", "Visible") VALUES {rows.Rows}
+            ON CONFLICT ("Scope") DO UPDATE SET
+                "Version" = "ScopeVersions"."Version" + 1,
+                "ChangedAt" = CASE WHEN "ScopeVersions"."ChangedAt" < excluded."ChangedAt" THEN excluded."ChangedAt"
+                    ELSE "ScopeVersions"."ChangedAt" + 1000 END
+            """,
+            ct
+        );
     }
 
     /// <summary>Keeps count of an article that can be seen in other scopes than before, in the caller's transaction.</summary>
@@ -45,10 +51,21 @@ public static class ScopeVersions
         CancellationToken ct
     )
     {
-        foreach (var scope in after.Except(before))
-            (await db.Set<ScopeVersion>().FindAsync([scope.Key], ct))!.Visible++;
-        foreach (var scope in before.Except(after))
-            (await db.Set<ScopeVersion>().FindAsync([scope.Key], ct))!.Visible--;
+        await CountAsync(db, after.Except(before), 1, ct);
+        await CountAsync(db, before.Except(after), -1, ct);
+    }
+
+    private static async Task CountAsync(PublicationDb db, IEnumerable<Scope> scopes, int more, CancellationToken ct)
+    {
+        await using var rows = new RowsCommand(db);
+        var by = rows.Value(RowsCommand.Number(more));
+        foreach (var scope in scopes)
+            rows.Add(RowsCommand.Text(scope.Key));
+        if (rows.Rows.Length > 0)
+            await rows.ExecuteAsync(
+                $"""UPDATE "ScopeVersions" SET "Visible" = "Visible" + {by} WHERE "Scope" IN (VALUES {rows.Rows})""",
+                ct
+            );
     }
 
     /// <summary>
@@ -58,11 +75,7 @@ public static class ScopeVersions
     public static async Task TouchAllAsync(PublicationDb db, DateTimeOffset now, CancellationToken ct)
     {
         db.HasContentChanges = true;
-        // One statement, so that a publication with very many tags is no longer locked for it than one with few. What is tracked would
-        // be written over it later.
-        await db.SaveChangesAsync(ct);
-        foreach (var tracked in db.ChangeTracker.Entries<ScopeVersion>())
-            tracked.State = EntityState.Detached;
+        // One statement, so that a publication with very many tags is no longer locked for it than one with few.
         var second = now.ToUnixTimeSeconds() * 1000;
         await db.Database.ExecuteSqlAsync(
             $"""
@@ -75,17 +88,21 @@ public static class ScopeVersions
     }
 
     /// <summary>The scopes' versions by their keys; those that nothing was ever in are left out.</summary>
-    public static Task<Dictionary<string, ScopeVersion>> FindAsync(
+    public static async Task<Dictionary<string, ScopeVersion>> FindAsync(
         PublicationDb db,
         IReadOnlyCollection<Scope> scopes,
         CancellationToken ct
-    ) => Of(db, [.. scopes.Select(scope => scope.Key)]).AsNoTracking().ToDictionaryAsync(version => version.Scope, ct);
+    )
+    {
+        // One parameter for all keys, as in ArticleStore: however many there are, the query's text is the same.
+        List<string> keys = [.. scopes.Select(scope => scope.Key)];
+        return await db.Set<ScopeVersion>()
+            .AsNoTracking()
+            .Where(version => EF.Parameter(keys).Contains(version.Scope))
+            .ToDictionaryAsync(version => version.Scope, ct);
+    }
 
     /// <summary>The scope's version, or null where nothing was ever in it.</summary>
     public static Task<ScopeVersion?> FindAsync(PublicationDb db, Scope scope, CancellationToken ct) =>
         db.Set<ScopeVersion>().AsNoTracking().SingleOrDefaultAsync(version => version.Scope == scope.Key, ct);
-
-    // One parameter for all keys, as in ArticleStore: however many there are, the query's text is the same.
-    private static IQueryable<ScopeVersion> Of(PublicationDb db, IReadOnlyList<string> keys) =>
-        db.Set<ScopeVersion>().Where(version => EF.Parameter(keys).Contains(version.Scope));
 }

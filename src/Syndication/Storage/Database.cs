@@ -101,12 +101,33 @@ public sealed class Database(Func<PublicationDb> open, IStoreEngine engine, Writ
         db.Versioned.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await engine.BeginWriteAsync(db, priority, ct);
-        var result = await write(db, ct);
-        await db.SaveChangesAsync(ct);
+        var result = await WriteAsync(db, write, ct);
         await engine.AnnounceAsync(db, priority, ct);
         // Not to be broken off: whoever gave up in the middle would not know whether listeners have to be told.
         await transaction.CommitAsync(CancellationToken.None);
         return result;
+    }
+
+    // A transaction that stores many of a kind says the same again and again; the connection is closed when it ends, and its commands with it.
+    private static async Task<T> WriteAsync<T>(
+        PublicationDb db,
+        Func<PublicationDb, CancellationToken, Task<T>> write,
+        CancellationToken ct
+    )
+    {
+        using var own = db.Prepared is null ? new PreparedCommands(db.Database.GetDbConnection()) : null;
+        db.Prepared ??= own;
+        try
+        {
+            var result = await write(db, ct);
+            await db.SaveChangesAsync(ct);
+            return result;
+        }
+        finally
+        {
+            if (own is not null)
+                db.Prepared = null;
+        }
     }
 
     /// <inheritdoc/>

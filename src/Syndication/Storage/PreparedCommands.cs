@@ -12,7 +12,7 @@ namespace Syndication.Storage;
 /// Open, and thrown away with its commands when it is closed: a statement belongs to what the connection was opened as, and a command goes on using
 /// it after the connection was closed and opened as something else.
 /// </param>
-internal sealed class PreparedCommands(DbConnection connection)
+internal sealed class PreparedCommands(DbConnection connection) : IDisposable
 {
     // A statement over many rows is too long, and comes too seldom in the same length, to be kept.
     private const int MostParameters = 256;
@@ -31,6 +31,9 @@ internal sealed class PreparedCommands(DbConnection connection)
             Forget();
         return kept[sql] = connection.CreateCommand();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Forget();
 
     // What is wanted still is back soon.
     private void Forget()

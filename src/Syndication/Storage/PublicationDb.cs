@@ -20,7 +20,7 @@ public abstract class PublicationDb(DbContextOptions options) : DbContext(option
     /// </summary>
     public HashSet<string> Versioned { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The commands that are kept with this context's connection; null: the connection is closed after each use, and none are.</summary>
+    /// <summary>The commands that are kept with this context's connection: of the ledger for as long as it is open, of others to the end of a transaction.</summary>
     internal PreparedCommands? Prepared { get; set; }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Syndication.Storage;
 
 /// <summary>
-/// One hand-written statement over several rows, in the transaction of a context. EF would make and cache a query for each number of rows, and
+/// One hand-written statement, mostly over several rows, in the transaction of a context. EF would make and cache a query for each number of rows, and
 /// takes longer over each than the database does.
 /// </summary>
 /// <remarks>Both providers name the columns of <c>VALUES</c> <c>column1</c>, <c>column2</c> and so on.</remarks>
@@ -22,6 +22,14 @@ public sealed class RowsCommand(PublicationDb db) : IAsyncDisposable
 
     /// <summary>The rows so far, as they follow <c>VALUES</c>.</summary>
     public string Rows => rows.ToString();
+
+    /// <summary>Adds a value that stands by itself, before all rows.</summary>
+    /// <returns>Its name in the statement.</returns>
+    public string Value((DbType Type, object? Value) value)
+    {
+        values.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"@p{values.Count - 1}");
+    }
 
     /// <summary>Adds a row.</summary>
     /// <param name="row">Numbers (64 bits: a column takes what fits), texts, bytes and nulls; a column's type is that of its values.</param>
@@ -51,13 +59,17 @@ public sealed class RowsCommand(PublicationDb db) : IAsyncDisposable
     public async Task<int> ExecuteAsync(string sql, CancellationToken ct) => await Command(sql).ExecuteNonQueryAsync(ct);
 
     /// <summary>Runs a statement that returns a number of each row that it touched.</summary>
-    public async Task<HashSet<long>> NumbersAsync(string sql, CancellationToken ct)
+    public async Task<HashSet<long>> NumbersAsync(string sql, CancellationToken ct) =>
+        [.. await ReadAsync(sql, row => row.GetInt64(0), ct)];
+
+    /// <summary>Runs a statement that returns rows.</summary>
+    public async Task<List<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken ct)
     {
-        var numbers = new HashSet<long>();
+        var found = new List<T>();
         await using var reader = await Command(sql).ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
-            numbers.Add(reader.GetInt64(0));
-        return numbers;
+            found.Add(read(reader));
+        return found;
     }
 
     /// <inheritdoc/>

@@ -27,6 +27,26 @@ internal static class SearchIndex
             await db.TextIndex.PutAsync(number ?? await EnterAsync(db, row.Id, first, ct), await TextOfAsync(db, row.Id, ct), ct);
     }
 
+    /// <summary>Puts a new article, which can be seen, into the index, in the caller's transaction.</summary>
+    /// <param name="db">The caller's transaction.</param>
+    /// <param name="row">The article.</param>
+    /// <param name="text">Its body, plain.</param>
+    /// <param name="authors">Names, in the order of the byline.</param>
+    /// <param name="tags">Names, in their order.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task AddAsync(
+        PublicationDb db,
+        ArticleRow row,
+        string text,
+        IEnumerable<string> authors,
+        IEnumerable<string> tags,
+        CancellationToken ct
+    )
+    {
+        var number = await EnterAsync(db, row.Id, SearchNumber.FirstOf(row.PublishedAt), ct);
+        await db.TextIndex.PutAsync(number, TextOf(row.Title, row.Summary, text, authors, tags), ct);
+    }
+
     /// <summary>Puts an author's visible articles into the index anew, in the caller's transaction, with the author's name saved.</summary>
     public static async Task RenameAsync(PublicationDb db, AuthorSlug author, CancellationToken ct)
     {
@@ -46,14 +66,16 @@ internal static class SearchIndex
     private static async Task<long> EnterAsync(PublicationDb db, ArticleId id, long first, CancellationToken ct)
     {
         var last = SearchNumber.LastOf(first);
-        var taken = await db.Set<SearchEntryRow>()
-            .Where(entry => entry.Number >= first && entry.Number <= last)
-            .MaxAsync(entry => (long?)entry.Number, ct);
-        var entry = new SearchEntryRow { Number = taken + 1 ?? first, Article = id };
-        db.Add(entry);
-        await db.SaveChangesAsync(ct);
-        db.Entry(entry).State = EntityState.Detached;
-        return entry.Number;
+        await using var entries = new RowsCommand(db);
+        var (from, to) = (entries.Value(RowsCommand.Number(first)), entries.Value(RowsCommand.Number(last)));
+        var taken = await entries.ReadAsync(
+            $"""SELECT "Number" FROM "SearchEntries" WHERE "Number" >= {from} AND "Number" <= {to} ORDER BY "Number" DESC LIMIT 1""",
+            found => found.GetInt64(0),
+            ct
+        );
+        var number = taken is [var highest] ? highest + 1 : first;
+        await NewRows.AddOneAsync(db, new SearchEntryRow { Number = number, Article = id }, ct);
+        return number;
     }
 
     private static async Task<IndexedText> TextOfAsync(PublicationDb db, ArticleId id, CancellationToken ct)
@@ -80,15 +102,24 @@ internal static class SearchIndex
             .Where(tagging => tagging.Article == id)
             .Select(tagging => new { tagging.Name, tagging.Position })
             .ToListAsync(ct);
-        return new IndexedText
-        {
-            Title = Form(article.Title),
-            Summary = Form(article.Summary),
-            Body = Form(PlainText.Of(article.BodyHtml)),
-            Authors = Form(string.Join(" · ", authors.OrderBy(author => author.Position).Select(author => author.Name))),
-            Tags = Form(string.Join(" · ", tags.OrderBy(tag => tag.Position).Select(tag => tag.Name))),
-        };
+        return TextOf(
+            article.Title,
+            article.Summary,
+            PlainText.Of(article.BodyHtml),
+            authors.OrderBy(author => author.Position).Select(author => author.Name),
+            tags.OrderBy(tag => tag.Position).Select(tag => tag.Name)
+        );
     }
+
+    private static IndexedText TextOf(string title, string summary, string body, IEnumerable<string> authors, IEnumerable<string> tags) =>
+        new()
+        {
+            Title = Form(title),
+            Summary = Form(summary),
+            Body = Form(body),
+            Authors = Form(string.Join(" · ", authors)),
+            Tags = Form(string.Join(" · ", tags)),
+        };
 
     private static string Form(string text) => SearchText.Spread(SearchText.Fold(text));
 }

@@ -20,28 +20,27 @@ internal static class BoilerplateCounts
     public const int LeastWordsInside = 8;
 
     private const int Halving = 100;
-    private const int StartBlocks = 2;
-    private const int EndBlocks = 5;
-    private const int FewestWords = 3;
-    private const int MostWords = 150;
-    private const int LongestText = 300;
-    private const int MostOfArticle = 16;
 
     /// <summary>Counts the blocks of a new article, in the caller's transaction.</summary>
-    public static async Task AddAsync(PublicationDb db, string source, ArticleId article, string html, CancellationToken ct)
+    public static async Task AddAsync(
+        PublicationDb db,
+        string source,
+        ArticleId article,
+        IReadOnlyList<CountedBlock> blocks,
+        CancellationToken ct
+    )
     {
-        var blocks = BodyBlock.Of(html);
         var example = article.Value.ToString("N") + " ";
         await using var rows = new RowsCommand(db);
-        foreach (var (block, atRim) in Candidates(blocks).DistinctBy(candidate => candidate.Block.Key).Take(MostOfArticle))
+        foreach (var block in blocks)
         {
             rows.Add(
                 RowsCommand.Text(source),
                 RowsCommand.Number(block.Key),
-                RowsCommand.Text(PlainText.Start(block.Text.Length == 0 ? block.Html : block.Text, LongestText)),
-                RowsCommand.Number(block.WordCount),
+                RowsCommand.Text(block.Text),
+                RowsCommand.Number(block.Words),
                 RowsCommand.Number(1),
-                RowsCommand.Number(atRim ? 1 : 0),
+                RowsCommand.Number(block.AtRim ? 1 : 0),
                 RowsCommand.Text(example),
                 RowsCommand.Number(0)
             );
@@ -61,32 +60,23 @@ internal static class BoilerplateCounts
         await CountArticleAsync(db, source, ct);
     }
 
-    private static IEnumerable<(BodyBlock Block, bool AtRim)> Candidates(IReadOnlyList<BodyBlock> blocks)
-    {
-        // From the rims inwards: of a body of many blocks these are the ones that are counted.
-        for (var i = blocks.Count - 1; i >= 0; i--)
-        {
-            var (block, atRim) = (blocks[i], i < StartBlocks || i >= blocks.Count - EndBlocks);
-            if (block.WordCount <= MostWords && (atRim ? IsCounted(block) : block.WordCount >= LeastWordsInside && block.HasLink))
-                yield return (block, atRim);
-        }
-    }
-
-    private static bool IsCounted(BodyBlock block) => block.WordCount >= FewestWords || block is { WordCount: 0, Name: not "hr" };
-
     private static async Task CountArticleAsync(PublicationDb db, string source, CancellationToken ct)
     {
-        var count = await db.Set<BoilerplateSourceRow>().FindAsync([source], ct);
-        if (count is null)
-        {
-            db.Add(new BoilerplateSourceRow { Source = source, Articles = 1 });
+        await using var counts = new RowsCommand(db);
+        counts.Add(RowsCommand.Text(source), RowsCommand.Number(1));
+        var counted = await counts.ReadAsync(
+            $"""
+            INSERT INTO "BoilerplateSources" ("Source", "Articles") VALUES {counts.Rows}
+            ON CONFLICT ("Source") DO UPDATE SET "Articles" = "BoilerplateSources"."Articles" + 1 RETURNING "Articles"
+            """,
+            row => row.GetInt32(0),
+            ct
+        );
+        if (counted[0] < 2 * Halving)
             return;
-        }
-
-        count.Articles++;
-        if (count.Articles < 2 * Halving)
-            return;
-        count.Articles /= 2;
+        await db.Set<BoilerplateSourceRow>()
+            .Where(row => row.Source == source)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Articles, row => row.Articles / 2), ct);
         var blocks = db.Set<BoilerplateBlockRow>().Where(block => block.Source == source);
         await blocks.ExecuteUpdateAsync(
             set =>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
 using Syndication.Storage;
 
@@ -16,11 +15,10 @@ internal static class BoilerplateRules
     /// <param name="ct">Cancels.</param>
     public static async Task<TrimmedBody> ApplyAsync(PublicationDb db, string source, string html, CancellationToken ct)
     {
-        var keys = await db.Set<BoilerplateBlockRow>()
-            .Where(block => block.State == BoilerplateState.Accepted && block.Source == source)
-            .Select(block => block.Key)
-            .ToListAsync(ct);
-        return keys.Count == 0 ? new TrimmedBody(html, []) : Apply(html, keys.ToHashSet());
+        await using var blocks = new RowsCommand(db);
+        var (state, of) = (blocks.Value(RowsCommand.Number((int)BoilerplateState.Accepted)), blocks.Value(RowsCommand.Text(source)));
+        var keys = await blocks.NumbersAsync($"""SELECT "Key" FROM "BoilerplateBlocks" WHERE "State" = {state} AND "Source" = {of}""", ct);
+        return keys.Count == 0 ? new TrimmedBody(html, []) : Apply(html, keys);
     }
 
     /// <summary>

@@ -79,7 +79,8 @@ internal sealed class ItemPreparation(Database database, DocumentCheck check)
             return new Reading();
         try
         {
-            return check.Check(item.Document, order.Context, []);
+            var reading = check.Check(item.Document, order.Context, []);
+            return reading.Content is { } content ? reading with { Body = IncomingBody.Prepared(content.BodyHtml) } : reading;
         }
         catch (RegexMatchTimeoutException)
         {

@@ -70,8 +70,7 @@ internal sealed partial class ItemStorage(Database database, ArticleIntake intak
     {
         var stored = await intake.StoreAsync(db, item.Source, item.Id, reading, ct);
         await MarkAsync(db, item, ct);
-        await db.SaveChangesAsync(ct);
-        LetGo(db);
+        await LetGoAsync(db, ct);
         return stored.Outcome switch
         {
             IntakeOutcome.Created => ImportedOutcome.Created,
@@ -82,25 +81,22 @@ internal sealed partial class ItemStorage(Database database, ArticleIntake intak
 
     private static async Task MarkAsync(PublicationDb db, PreparedItem item, CancellationToken ct)
     {
-        if (await db.Set<ImportMark>().FindAsync([item.Source, item.Id], ct) is { } mark)
-            mark.Print = item.Print;
-        else
-            db.Add(
-                new ImportMark
-                {
-                    Source = item.Source,
-                    ExternalId = item.Id,
-                    Print = item.Print,
-                }
-            );
+        await using var marks = new RowsCommand(db);
+        marks.Add(RowsCommand.Text(item.Source), RowsCommand.Text(item.Id), RowsCommand.Text(item.Print));
+        await marks.ExecuteAsync(
+            $"""
+            INSERT INTO "ImportMarks" ("Source", "ExternalId", "Print") VALUES {marks.Rows}
+            ON CONFLICT ("Source", "ExternalId") DO UPDATE SET "Print" = excluded."Print"
+            """,
+            ct
+        );
     }
 
-    // Every save looks at all that is tracked, so a piece's own rows are let go; what the pieces share is kept, for the next asks for it again.
-    private static void LetGo(PublicationDb db)
+    // Every save looks at all that is tracked, so a piece's own rows are let go; its authors are kept, for the next asks for them again.
+    private static async Task LetGoAsync(PublicationDb db, CancellationToken ct)
     {
-        foreach (
-            var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not (ScopeVersion or ArchivePart or Author)).ToList()
-        )
+        await db.SaveChangesAsync(ct);
+        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not Author).ToList())
             entry.State = EntityState.Detached;
     }
 
@@ -109,8 +105,7 @@ internal sealed partial class ItemStorage(Database database, ArticleIntake intak
         if (await intake.WithdrawAsync(db, item.Source, item.Id, ct) is not { } isWithdrawn)
             return ImportedOutcome.PassedOver;
         await MarkAsync(db, item, ct);
-        await db.SaveChangesAsync(ct);
-        LetGo(db);
+        await LetGoAsync(db, ct);
         return isWithdrawn ? ImportedOutcome.Withdrawn : ImportedOutcome.Unchanged;
     }
 

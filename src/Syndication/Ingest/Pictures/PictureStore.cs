@@ -26,6 +26,8 @@ internal sealed class PictureStore(Database database, ArticlePublisher publisher
         if (content.Image is not { } image || IsKnown(image))
             return content;
         var url = image.Url;
+        if (!await IsMeasuredAsync(db, url, ct))
+            return content;
         var found = await db.Set<PictureRow>()
             .AsNoTracking()
             .FirstOrDefaultAsync(picture => picture.Url == url && picture.State == PictureState.Measured, ct);
@@ -33,10 +35,28 @@ internal sealed class PictureStore(Database database, ArticlePublisher publisher
     }
 
     /// <summary>Notes that the article's picture is to be looked at, where it lacks its size and was not looked at before. Safe to run again.</summary>
-    public async Task NoteAsync(PublicationDb db, ArticleId article, ArticleContent content, CancellationToken ct)
+    /// <param name="db">The caller's transaction.</param>
+    /// <param name="article">Whose picture it is.</param>
+    /// <param name="content">The article.</param>
+    /// <param name="isNew">Whether it was added in this transaction.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task NoteAsync(PublicationDb db, ArticleId article, ArticleContent content, bool isNew, CancellationToken ct)
     {
         if (content.Image is not { } image || IsKnown(image) || Encoding.UTF8.GetByteCount(image.Url) > LongestUrl)
             return;
+        if (isNew)
+        {
+            var fresh = new PictureRow
+            {
+                Article = article,
+                Url = image.Url,
+                State = PictureState.Waiting,
+                DueAt = clock.GetUtcNow(),
+            };
+            await NewRows.AddOneAsync(db, fresh, ct);
+            return;
+        }
+
         var row = await db.Set<PictureRow>().FindAsync([article], ct);
         if (row?.Url == image.Url)
             return;
@@ -108,6 +128,17 @@ internal sealed class PictureStore(Database database, ArticlePublisher publisher
                     .ToListAsync(token),
             ct
         );
+
+    private static async Task<bool> IsMeasuredAsync(PublicationDb db, string url, CancellationToken ct)
+    {
+        await using var pictures = new RowsCommand(db);
+        var (address, measured) = (pictures.Value(RowsCommand.Text(url)), pictures.Value(RowsCommand.Number((int)PictureState.Measured)));
+        var found = await pictures.NumbersAsync(
+            $"""SELECT 1 FROM "Pictures" WHERE "Url" = {address} AND "State" = {measured} LIMIT 1""",
+            ct
+        );
+        return found.Count > 0;
+    }
 
     private async Task<int> RememberAsync(PublicationDb db, string url, PictureFinding finding, DateTimeOffset now, CancellationToken ct)
     {

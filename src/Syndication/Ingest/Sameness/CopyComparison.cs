@@ -74,6 +74,13 @@ internal sealed class CopyComparison
         && Substituted == 0
         && (pages.AreOne ? (Text.Likeness >= 0.5 && !IsFar) || (IsSameInstant && Titles >= 0.5) : IsRenamed);
 
+    /// <summary>Whether <see cref="IsSameInOneSource"/> may be, whatever their headlines and texts are.</summary>
+    /// <param name="given">What comes in.</param>
+    /// <param name="knownAt">When what is there was published by its sources' word; null: not said.</param>
+    /// <param name="knownAddresses">The canonical addresses of what is there.</param>
+    public static bool CanBeSameInOneSource(ArticleCopy given, DateTimeOffset? knownAt, IReadOnlyList<string> knownAddresses) =>
+        (given.PublishedAt - knownAt)?.Duration() <= SameInstant || new Pages(given.Addresses, knownAddresses).AreOne;
+
     // The texts are laid side by side only where headlines, addresses and dates do not decide alone: it is what a comparison costs.
     private Alignment Text => field ??= Alignment.Of(given.Body, known.Body);
 

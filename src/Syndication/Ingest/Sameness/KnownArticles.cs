@@ -33,17 +33,19 @@ internal static class KnownArticles
         List<ArticleId> ids = [.. here.Take(MostOfOneAddress).Union(like).Take(MostCompared)];
         if (ids.Count == 0)
             return null;
+        var places = await PlacesAsync(db, ids, ct);
+        ids.RemoveAll(id => !CanBe(source, copy, places[id]));
+        if (ids.Count == 0)
+            return null;
         var same = new List<Recognised>();
-        foreach (var known in await ReadAsync(db, ids, ct))
+        foreach (var known in await ReadAsync(db, ids, places, ct))
         {
-            if (source == ArticleSource.Api && known.Sources.Contains(ArticleSource.Api))
-                continue;
             var compared = new CopyComparison(copy, known.Copy);
-            var isSame = known.Sources.Contains(source)
+            var isSame = known.Place.Sources.Contains(source)
                 ? compared.IsSameInOneSource
                 : compared.IsSameAcrossSources(isSharedByOthers: here.Count > 1);
             if (isSame)
-                same.Add(new Recognised(known.Id, compared));
+                same.Add(new Recognised(known.Place.Article, compared));
         }
 
         return TheOne(same);
@@ -63,16 +65,57 @@ internal static class KnownArticles
         if (copy.Addresses is not [var address, ..])
             return [];
         // Ordered, so that of an address that hundreds name the newest are seen.
-        return await db.Set<ArticleSource>()
-            .Where(source => source.Address == address)
-            .Select(source => source.Article)
-            .Distinct()
-            .OrderByDescending(article => article)
-            .Take(MostOfOneAddress + 1)
-            .ToListAsync(ct);
+        await using var command = new RowsCommand(db);
+        return await command.ReadAsync(
+            $"""
+            SELECT DISTINCT "Article" FROM "ArticleSources" WHERE "Address" = {command.Value(RowsCommand.Text(address))}
+            ORDER BY "Article" DESC LIMIT {MostOfOneAddress + 1}
+            """,
+            row => new ArticleId(new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true)),
+            ct
+        );
     }
 
-    private static async Task<IEnumerable<KnownArticle>> ReadAsync(PublicationDb db, List<ArticleId> ids, CancellationToken ct)
+    // Who has what is under one form or one text again and again has it under many ids and dates: most are told apart before they are read.
+    private static bool CanBe(string source, ArticleCopy copy, Place known) =>
+        !known.Sources.Contains(source)
+        || (source != ArticleSource.Api && CopyComparison.CanBeSameInOneSource(copy, known.PublishedAt, known.Addresses));
+
+    private static async Task<Dictionary<ArticleId, Place>> PlacesAsync(PublicationDb db, List<ArticleId> ids, CancellationToken ct)
+    {
+        await using var command = new RowsCommand(db);
+        foreach (var id in ids)
+            command.Add(RowsCommand.Bytes(id.Value.ToByteArray(bigEndian: true)));
+        var given = await command.ReadAsync(
+            $"""SELECT "Article", "Source", "Address", "PublishedAt" FROM "ArticleSources" WHERE "Article" IN (VALUES {command.Rows})""",
+            row =>
+                (
+                    Article: new ArticleId(new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true)),
+                    Source: row.GetString(1),
+                    Address: row.IsDBNull(2) ? null : row.GetString(2),
+                    PublishedAt: row.IsDBNull(3) ? null : (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3))
+                ),
+            ct
+        );
+        var bySource = given.ToLookup(source => source.Article);
+        return ids.ToDictionary(
+            id => id,
+            id => new Place(
+                id,
+                [.. bySource[id].Select(source => source.Source)],
+                // By its sources' word: a date that we gave, because none was said, says nothing.
+                bySource[id].Min(source => source.PublishedAt),
+                [.. bySource[id].Select(source => source.Address).OfType<string>().Distinct(StringComparer.Ordinal)]
+            )
+        );
+    }
+
+    private static async Task<IEnumerable<KnownArticle>> ReadAsync(
+        PublicationDb db,
+        List<ArticleId> ids,
+        Dictionary<ArticleId, Place> places,
+        CancellationToken ct
+    )
     {
         var articles = await (
             from row in db.Set<ArticleRow>().AsNoTracking()
@@ -86,34 +129,21 @@ internal static class KnownArticles
                 revision.BodyHtml,
             }
         ).ToListAsync(ct);
-        var sources = (
-            await db.Set<ArticleSource>()
-                .AsNoTracking()
-                .Where(source => ids.Contains(source.Article))
-                .Select(source => new
-                {
-                    source.Article,
-                    source.Source,
-                    source.Address,
-                    source.PublishedAt,
-                })
-                .ToListAsync(ct)
-        ).ToLookup(source => source.Article);
         return articles.Select(article => new KnownArticle(
-            article.Id,
-            [.. sources[article.Id].Select(source => source.Source)],
+            places[article.Id],
             new ArticleCopy
             {
                 Title = TextWords.Of(article.Title),
                 Body = TextWords.OfHtml(article.BodyHtml),
-                // By its sources' word: a date that we gave, because none was said, says nothing.
-                PublishedAt = sources[article.Id].Min(source => source.PublishedAt),
-                Addresses = [.. sources[article.Id].Select(source => source.Address).OfType<string>().Distinct(StringComparer.Ordinal)],
+                PublishedAt = places[article.Id].PublishedAt,
+                Addresses = places[article.Id].Addresses,
             }
         ));
     }
 
-    private sealed record KnownArticle(ArticleId Id, HashSet<string> Sources, ArticleCopy Copy);
+    private sealed record Place(ArticleId Article, HashSet<string> Sources, DateTimeOffset? PublishedAt, IReadOnlyList<string> Addresses);
+
+    private sealed record KnownArticle(Place Place, ArticleCopy Copy);
 }
 
 /// <summary>The article that a copy is of.</summary>

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Syndication.Articles;
 using Syndication.Storage;
 
@@ -36,7 +35,7 @@ internal static class PrintIndex
         CancellationToken ct
     )
     {
-        IEnumerable<long> sketch = Sketch.Of(copy.Body);
+        IEnumerable<long> sketch = copy.Body.Sketch;
         var bytes = Sketch.ToBytes([.. sketch]);
         var print = await db.Set<PrintRow>().FindAsync([article], ct);
         var isNew = print is null;
@@ -51,13 +50,35 @@ internal static class PrintIndex
         await InsertAsync(db, print, isNew ? keys : await MissingAsync(db, print, keys, ct), ct);
     }
 
+    /// <summary>Keeps the print of an article that was added in this transaction.</summary>
+    /// <inheritdoc cref="PutAsync"/>
+    public static async Task AddNewAsync(
+        PublicationDb db,
+        ArticleId article,
+        DateTimeOffset publishedAt,
+        ArticleCopy copy,
+        CancellationToken ct
+    )
+    {
+        var sketch = copy.Body.Sketch;
+        var print = new PrintRow
+        {
+            Article = article,
+            Title = Sketch.OfWords(copy.Title),
+            PublishedAt = publishedAt,
+            Keys = Sketch.ToBytes([.. sketch]),
+        };
+        await NewRows.AddOneAsync(db, print, ct);
+        await InsertAsync(db, print, sketch.Concat(Places(copy)).ToHashSet(), ct);
+    }
+
     /// <summary>Lets an article be found by another copy of it as well, whatever readers see.</summary>
     public static async Task AddAsync(PublicationDb db, ArticleId article, ArticleCopy copy, CancellationToken ct)
     {
         // Where it has none yet the backlog makes one.
         if (await db.Set<PrintRow>().FindAsync([article], ct) is not { } print)
             return;
-        var keys = Sketch.Of(copy.Body).Concat(Names(copy)).Except(Sketch.FromBytes(print.Keys)).ToHashSet();
+        var keys = copy.Body.Sketch.Concat(Names(copy)).Except(Sketch.FromBytes(print.Keys)).ToHashSet();
         await InsertAsync(db, print, await MissingAsync(db, print, keys, ct), ct);
     }
 
@@ -76,23 +97,17 @@ internal static class PrintIndex
     )
     {
         var names = Names(copy).Take(MostNames).ToList();
-        List<long> keys = [.. names, .. Sketch.Of(copy.Body)];
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = Searches[keys.Count];
-        Add(command, "t", Sketch.OfWords(copy.Title) ?? 0);
-        Add(command, "at", around.ToUnixTimeMilliseconds());
-        for (var i = 0; i < keys.Count; i++)
-            Add(command, string.Create(CultureInfo.InvariantCulture, $"k{i}"), keys[i]);
+        List<long> keys = [.. names, .. copy.Body.Sketch];
+        await using var search = new RowsCommand(db);
+        foreach (var value in keys.Prepend(around.ToUnixTimeMilliseconds()).Prepend(Sketch.OfWords(copy.Title) ?? 0))
+            search.Value(RowsCommand.Number(value));
         // Part 0 is the headline, then come the names.
         var ofNames = (1u << (names.Count + 1)) - 1;
         var hits = new Dictionary<ArticleId, (uint Parts, long Apart)>();
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
+        foreach (var (id, publishedAt, part) in await search.ReadAsync(Searches[keys.Count], Found, ct))
         {
-            var id = new ArticleId(new Guid(reader.GetFieldValue<byte[]>(0), bigEndian: true));
-            var apart = Math.Abs(reader.GetInt64(1) - around.ToUnixTimeMilliseconds());
-            hits[id] = (hits.GetValueOrDefault(id).Parts | (1u << reader.GetInt32(2)), apart);
+            var apart = Math.Abs(publishedAt - around.ToUnixTimeMilliseconds());
+            hits[id] = (hits.GetValueOrDefault(id).Parts | (1u << part), apart);
         }
 
         return
@@ -158,20 +173,16 @@ internal static class PrintIndex
                 .ExecuteDeleteAsync(ct);
     }
 
-    private static void Add(DbCommand command, string name, long value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
-    }
+    private static (ArticleId Article, long PublishedAt, int Part) Found(DbDataReader row) =>
+        (new(new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true)), row.GetInt64(1), row.GetInt32(2));
 
     // Each part stops after a few rows of its index.
     private static string SearchSql(int keys)
     {
         var sql = new StringBuilder();
-        Append("ArticlePrints", "\"Title\" = @t", AroundTitle, part: 0);
+        Append("ArticlePrints", "\"Title\" = @p0", AroundTitle, part: 0);
         for (var i = 0; i < keys; i++)
-            Append("ArticlePrintKeys", string.Create(CultureInfo.InvariantCulture, $"\"Key\" = @k{i}"), AroundKey, part: i + 1);
+            Append("ArticlePrintKeys", string.Create(CultureInfo.InvariantCulture, $"\"Key\" = @p{i + 2}"), AroundKey, part: i + 1);
         return sql.ToString();
 
         void Append(string table, string where, int most, int part)
@@ -183,7 +194,7 @@ internal static class PrintIndex
                     CultureInfo.InvariantCulture,
                     $"""
                     SELECT * FROM (SELECT "Article", "PublishedAt", {part} AS "Part" FROM "{table}"
-                        WHERE {where} AND "PublishedAt" {side} @at ORDER BY "PublishedAt" {order} LIMIT {most}) AS found
+                        WHERE {where} AND "PublishedAt" {side} @p1 ORDER BY "PublishedAt" {order} LIMIT {most}) AS found
                     """
                 );
             }

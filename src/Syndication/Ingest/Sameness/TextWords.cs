@@ -28,6 +28,9 @@ internal sealed class TextWords
     /// <summary>How many words there are.</summary>
     public int Count => words.Count;
 
+    /// <summary>The numbers that stand for the text.</summary>
+    public IReadOnlyList<long> Sketch => field ??= Sameness.Sketch.Of(this);
+
     /// <summary>Words of plain text.</summary>
     public static TextWords Of(string text) => new(text);
 
@@ -42,7 +45,8 @@ internal sealed class TextWords
 
     private void Read(string text)
     {
-        var word = new StringBuilder();
+        var word = new char[64];
+        var length = 0;
         var hasCapital = false;
         var before = default(Rune);
         foreach (var rune in Form(text).EnumerateRunes())
@@ -57,8 +61,10 @@ internal sealed class TextWords
             }
             else if (SearchText.IsOfWord(rune))
             {
-                hasCapital |= word.Length == 0 && Rune.IsUpper(rune);
-                word.Append(Rune.ToLowerInvariant(rune));
+                hasCapital |= length == 0 && Rune.IsUpper(rune);
+                if (length + 2 > word.Length)
+                    Array.Resize(ref word, 2 * word.Length);
+                length += Rune.ToLowerInvariant(rune).EncodeToUtf16(word.AsSpan(length));
             }
             else if (!IsInside(rune, before))
             {
@@ -72,14 +78,14 @@ internal sealed class TextWords
 
         void End()
         {
-            if (word.Length > 0)
+            if (length > 0)
             {
-                var done = word.ToString();
-                words.Add(done);
-                facts.Add((hasCapital && done.Length > 1) || IsCount(done));
+                var done = RecentWords.Of(word.AsSpan(0, length));
+                words.Add(done.Text);
+                facts.Add((hasCapital && length > 1) || done.IsCount);
             }
 
-            word.Clear();
+            length = 0;
             hasCapital = false;
         }
     }

@@ -9,5 +9,5 @@ public sealed class SqlitePublicationDb(DbContextOptions<SqlitePublicationDb> op
     public override bool IsShared => false;
 
     /// <inheritdoc/>
-    public override TextIndex TextIndex => new SqliteTextIndex(Database);
+    public override TextIndex TextIndex => new SqliteTextIndex(this);
 }

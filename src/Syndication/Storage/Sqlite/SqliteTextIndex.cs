@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Syndication.Storage.Sqlite;
 
@@ -8,23 +7,31 @@ namespace Syndication.Storage.Sqlite;
 /// The lists of a word are kept by number, so that <c>ORDER BY rowid DESC LIMIT</c> reads their ends alone, however long they are. See
 /// <see cref="FullTextMigration"/> for the table.
 /// </remarks>
-internal sealed class SqliteTextIndex(DatabaseFacade database) : TextIndex
+internal sealed class SqliteTextIndex(PublicationDb db) : TextIndex
 {
-    public override Task PutAsync(long number, IndexedText text, CancellationToken ct) =>
-        database.ExecuteSqlAsync(
-            $"""
-            INSERT OR REPLACE INTO "FullText" (rowid, "Title", "Summary", "Body", "Authors", "Tags")
-            VALUES ({number}, {text.Title}, {text.Summary}, {text.Body}, {text.Authors}, {text.Tags})
-            """,
+    public override async Task PutAsync(long number, IndexedText text, CancellationToken ct)
+    {
+        await using var documents = new RowsCommand(db);
+        documents.Add(
+            RowsCommand.Number(number),
+            RowsCommand.Text(text.Title),
+            RowsCommand.Text(text.Summary),
+            RowsCommand.Text(text.Body),
+            RowsCommand.Text(text.Authors),
+            RowsCommand.Text(text.Tags)
+        );
+        await documents.ExecuteAsync(
+            $"""INSERT OR REPLACE INTO "FullText" (rowid, "Title", "Summary", "Body", "Authors", "Tags") VALUES {documents.Rows}""",
             ct
         );
+    }
 
     public override Task RemoveAsync(long number, CancellationToken ct) =>
-        database.ExecuteSqlAsync($"""DELETE FROM "FullText" WHERE rowid = {number}""", ct);
+        db.Database.ExecuteSqlAsync($"""DELETE FROM "FullText" WHERE rowid = {number}""", ct);
 
     public override async Task<IReadOnlyList<long>> FindAsync(TextQuery query, int count, CancellationToken ct) =>
-        await database
-            .SqlQuery<long>(
+        await db
+            .Database.SqlQuery<long>(
                 $"""SELECT rowid AS "Value" FROM "FullText" WHERE "FullText" MATCH {Expression(query)} ORDER BY rowid DESC LIMIT {count}"""
             )
             .ToListAsync(ct);

@@ -106,7 +106,7 @@ public sealed class BoilerplateTests : IAsyncLifetime, IDisposable
                         db,
                         "rss",
                         Syndication.Articles.ArticleId.New(host.Clock),
-                        Pieces.Ordinary(number).Html,
+                        CountedBlock.Of(Pieces.Ordinary(number).Html),
                         ct
                     );
             },

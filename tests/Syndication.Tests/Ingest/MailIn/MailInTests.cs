@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +11,6 @@ using Syndication.Ingest;
 using Syndication.Ingest.Formats;
 using Syndication.Ingest.MailIn;
 using Syndication.Mailboxes;
-using Syndication.Storage.Postgres;
-using Syndication.Storage.Sqlite;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Ingest.MailIn;
@@ -315,6 +312,7 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_mail_that_cannot_be_stored_is_left_to_a_person_and_keeps_none_of_the_others()
     {
+        await host.RefusePoisonAsync();
         foreach (var id in (string[])["one", "poison", "three"])
             Put(
                 Mail(Passed, $"Section: gear\n\nIt boils for the {id}.")
@@ -473,8 +471,6 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
 
     private sealed class MailHost : SyndicationHost
     {
-        private readonly PoisonousArticles poison = new();
-
         public MailHost()
         {
             Settings["Ingest:Mail:AllowedSenders:0"] = "@news.test";
@@ -492,11 +488,6 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services =>
-            {
-                services.ConfigureDbContext<SqlitePublicationDb>(options => options.AddInterceptors(poison));
-                services.ConfigureDbContext<PostgresPublicationDb>(options => options.AddInterceptors(poison));
-            });
             builder.ConfigureLogging(logging => logging.AddProvider(Log).AddFilter<TextLog>("Syndication.Ingest", LogLevel.Trace));
         }
     }

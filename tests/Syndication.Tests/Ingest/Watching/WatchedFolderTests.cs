@@ -308,6 +308,7 @@ public sealed class WatchedFolderTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_file_that_reading_breaks_on_is_tried_again_then_refused_and_keeps_none_of_the_others()
     {
+        await host.RefusePoisonAsync();
         MoveIn("a-poison.md", "---\ntitle: The pot\nsection: gear\n---\nIt does not boil.");
         MoveIn("b.md", "---\ntitle: The kettle\nsection: gear\n---\nIt boils.");
 
@@ -566,15 +567,13 @@ public sealed class WatchedFolderTests : IAsyncLifetime, IDisposable
 
         public FaultyCommits Commits { get; } = new();
 
-        private readonly PoisonousArticles poison = new();
-
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
             builder.ConfigureTestServices(services =>
             {
-                services.ConfigureDbContext<SqlitePublicationDb>(options => options.AddInterceptors(Commits, poison));
-                services.ConfigureDbContext<PostgresPublicationDb>(options => options.AddInterceptors(Commits, poison));
+                services.ConfigureDbContext<SqlitePublicationDb>(options => options.AddInterceptors(Commits));
+                services.ConfigureDbContext<PostgresPublicationDb>(options => options.AddInterceptors(Commits));
             });
         }
     }
