@@ -59,6 +59,8 @@ internal sealed class OutboundClient(OutboundGuard guard, GuardedConnector conne
         message.Headers.UserAgent.Add(new ProductInfoHeaderValue($"(+{own.Value.AbsoluteUri})"));
         foreach (var (name, value) in request.Headers)
             message.Headers.TryAddWithoutValidation(name, value);
+        if (request.Authorization is { } authorization && OutboundRequest.AreOneOrigin(request.Address, address))
+            message.Headers.TryAddWithoutValidation("Authorization", authorization);
         if (request.MaxUnpackedBytes is not null)
             message.Headers.TryAddWithoutValidation("Accept-Encoding", AnswerBody.Codings);
         if (request.Body is { } body)

@@ -15,6 +15,11 @@ internal sealed record OutboundRequest
     /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// What is said to be let in; null: nothing. It goes to the address's own scheme, host and port: a redirect elsewhere is followed without it.
+    /// </summary>
+    public string? Authorization { get; init; }
+
     /// <summary>The body; null: none.</summary>
     public ReadOnlyMemory<byte>? Body { get; init; }
 
@@ -32,4 +37,11 @@ internal sealed record OutboundRequest
 
     /// <summary>Redirects followed, each judged like the first address; only for GET. 0: a redirect is an answer like any other.</summary>
     public int MaxRedirects { get; init; }
+
+    /// <summary>Whether both have one scheme, host and port (RFC 6454).</summary>
+    public static bool AreOneOrigin(Uri one, Uri other) =>
+        one.Scheme == other.Scheme && one.IdnHost == other.IdnHost && one.Port == other.Port;
+
+    /// <summary>Where to: keys in queries and what one is let in with are for nobody to read.</summary>
+    public override string ToString() => $"{Method} {Address.Scheme}://{Address.IdnHost}";
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Syndication.Outbound;
 
 namespace Syndication.Ingest.Sources;
 
@@ -13,6 +14,9 @@ internal sealed record Source
 
     /// <summary>As configured; where it is fetched may have moved.</summary>
     public required Uri Address { get; init; }
+
+    /// <inheritdoc cref="SourceOptions.Authorization"/>
+    public string? Authorization { get; init; }
 
     /// <summary>Slug; null: as its pieces say.</summary>
     public string? Section { get; init; }
@@ -28,6 +32,12 @@ internal sealed record Source
 
     /// <summary>The way in that its articles are remembered under (<see cref="ArticleSource.Source"/>): no other way in begins like this.</summary>
     public string WayIn => WayInOf(Key);
+
+    /// <summary>What is said to be let in at this address: a source that moved elsewhere takes no secret along.</summary>
+    public string? AuthorizationAt(Uri address) => OutboundRequest.AreOneOrigin(Address, address) ? Authorization : null;
+
+    /// <summary>Its key: what it is let in with is for nobody to read.</summary>
+    public override string ToString() => Key;
 
     /// <inheritdoc cref="WayIn"/>
     public static string WayInOf(string key) => "source:" + key;
@@ -55,5 +65,6 @@ internal sealed record Source
             Every = options.Every,
             Announce = options.Announce,
             FullText = options.FullText,
+            Authorization = options.Authorization.Length > 0 ? options.Authorization : null,
         };
 }

@@ -21,17 +21,18 @@ internal sealed class SourceFetcher(OutboundClient client, TimeProvider clock)
     private const string Json = "application/json, */*;q=0.1";
 
     /// <summary>Fetches one document.</summary>
-    /// <param name="kind">What is asked for.</param>
+    /// <param name="source">Whose.</param>
     /// <param name="address">Where.</param>
     /// <param name="known">The row whose validators are sent along; null: everything is asked for.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Fetched> FetchAsync(SourceKind kind, Uri address, SourceRow? known, CancellationToken ct)
+    public async Task<Fetched> FetchAsync(Source source, Uri address, SourceRow? known, CancellationToken ct)
     {
         var request = new OutboundRequest
         {
             Method = HttpMethod.Get,
             Address = address,
-            Headers = Headers(kind, known),
+            Headers = Headers(source.Kind, known),
+            Authorization = source.AuthorizationAt(address),
             Timeout = Timeout,
             MaxBodyBytes = MostBytes,
             MaxUnpackedBytes = MostBytes,

@@ -12,6 +12,12 @@ public sealed class SourceOptions
     /// <summary>Absolute http(s) address: of the document, of the site (<c>wordpress</c>), of the API's answer (<c>ans</c>).</summary>
     public string Address { get; set; } = "";
 
+    /// <summary>
+    /// What the source asks for to be read, as its <c>Authorization</c> header says it: <c>Bearer …</c>, <c>Basic …</c>. Sent over https (or to this
+    /// machine) to the address's own scheme, host and port alone, wherever a redirect leads; never shown. Empty: nothing.
+    /// </summary>
+    public string Authorization { get; set; } = "";
+
     /// <summary>Slug of the section that everything from it goes to. Empty: as its pieces say.</summary>
     public string Section { get; set; } = "";
 

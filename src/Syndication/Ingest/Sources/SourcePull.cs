@@ -33,7 +33,7 @@ internal sealed class SourcePull(
         var now = clock.GetUtcNow();
         var address = new Uri(row.Address);
         var asked = SourcePages.First(source, address, SourceMemory.IsFirstPull(row, now));
-        var fetched = await fetcher.FetchAsync(source.Kind, asked, isDryRun ? null : row, ct);
+        var fetched = await fetcher.FetchAsync(source, asked, isDryRun ? null : row, ct);
         fetched = fetched with { MovedTo = SourcePages.Moved(source, address, asked, fetched.MovedTo) };
         // A list of nothing is an answer of these, and no document.
         if (source.Kind is not SourceKind.Feed && IsEmptyList(fetched.Body.Span))
@@ -99,7 +99,7 @@ internal sealed class SourcePull(
                         Unmapped = SourceReport.Lines(report.Unmapped.Prepend($"pages after the first {pages} were not read")),
                     };
             await Task.Delay(options.Value.Pull.HostGap, clock, ct);
-            page = new Page(next, await fetcher.FetchAsync(source.Kind, next, known: null, ct));
+            page = new Page(next, await fetcher.FetchAsync(source, next, known: null, ct));
             SourceReport? taken = null;
             if (page.Fetched.Outcome is SourceOutcome.Read)
                 (document, taken) = await TakeInAsync(turn, page.Fetched, ct);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using Syndication.Publication;
 
@@ -44,10 +45,22 @@ public sealed class SourcesOptionsValidator : IValidateOptions<SourcesOptions>
         else if (address.UserInfo.Length > 0)
             // Under the source's key, so that nobody adds the value to the line.
             faults.Add($"{key}: its Address has a name or a password in it, which would be sent in clear text and shown.");
+        CheckAuthorization(faults, key, source);
         if (source.Section.Length > 0 && !Slug.IsValid(source.Section))
             faults.Add($"{key}:Section: '{source.Section}' is not a section's slug, such as observation-post.");
         if (source.Every is { } every)
             Between(faults, key + ":Every", every, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
+    }
+
+    // Its value is said nowhere.
+    private static void CheckAuthorization(List<string> faults, string key, SourceOptions source)
+    {
+        if (source.Authorization.Length == 0)
+            return;
+        if (!AuthenticationHeaderValue.TryParse(source.Authorization, out var said) || said.Parameter is null)
+            faults.Add($"{key}:Authorization: it is not a scheme and what it asks for, such as 'Bearer' and a token.");
+        if (Uri.TryCreate(source.Address, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
+            faults.Add($"{key}:Authorization: it would be sent in clear text; the Address has to begin with https.");
     }
 
     private static void Between<T>(List<string> faults, string key, T value, T least, T most)

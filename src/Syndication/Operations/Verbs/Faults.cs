@@ -41,7 +41,8 @@ internal static partial class Faults
         key.EndsWith("Password", StringComparison.Ordinal)
         || key.EndsWith("ConnectionString", StringComparison.Ordinal)
         || key.EndsWith("Secret", StringComparison.Ordinal)
-        || key.EndsWith("SigningKey", StringComparison.Ordinal);
+        || key.EndsWith("SigningKey", StringComparison.Ordinal)
+        || key.EndsWith("Authorization", StringComparison.Ordinal);
 
     private static string Expected(string type) =>
         typeof(Faults).Assembly.GetType(type) is { IsEnum: true } known ? $"one of {string.Join(", ", Enum.GetNames(known))}"

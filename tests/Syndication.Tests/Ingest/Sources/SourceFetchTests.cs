@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Ingest.Formats;
@@ -28,6 +29,41 @@ public sealed class SourceFetchTests : SourceTest
         Assert.Equal(1, Host.Readings);
         var view = await Host.ViewAsync("feed");
         Assert.Equal((SourceOutcome.NotModified, 304, "well"), (view.Outcome!.Value, view.Status!.Value, view.State));
+    }
+
+    [Fact]
+    public async Task What_a_source_is_told_to_be_let_in_goes_to_its_own_origin_alone_and_is_shown_nowhere()
+    {
+        await using var other = new SourceServer();
+        Host.AddSource("closed", Server.At("/closed"), ("Authorization", "Bearer hush"));
+        Host.AddSource("leads away", Server.At("/away"), ("Authorization", "Bearer hush"));
+        Server.Answers["/closed"] = _ => Status("302 Found", "", "Location: /inside");
+        Server.Answers["/inside"] = request =>
+            request.Headers.GetValueOrDefault("Authorization") == "Bearer hush" ? Ok(Feed("Within")) : Status("401 Unauthorized");
+        Server.Answers["/away"] = _ => Status("302 Found", "", "Location: " + other.At("/feed"));
+        other.Serve("/feed", "Elsewhere");
+        await Host.PullAsync();
+
+        Assert.Equal(["Elsewhere", "First", "Second", "Within"], (await Host.ArticlesAsync()).Select(row => row.Title).Order());
+        Assert.All(Server.RequestsFor("/away"), request => Assert.Equal("Bearer hush", request.Headers["Authorization"]));
+        Assert.All(other.Requests, request => Assert.DoesNotContain("Authorization", request.Headers.Keys));
+        Assert.All(Server.RequestsFor("/feed"), request => Assert.DoesNotContain("Authorization", request.Headers.Keys));
+        Assert.DoesNotContain("hush", JsonSerializer.Serialize(await Host.ViewAsync("closed")));
+        Assert.DoesNotContain("hush", Host.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_that_moved_elsewhere_for_good_takes_no_secret_along()
+    {
+        await using var other = new SourceServer();
+        Host.AddSource("moves", Server.At("/moves"), ("Authorization", "Bearer hush"));
+        Server.Answers["/moves"] = _ => Status("301 Moved Permanently", "", "Location: " + other.At("/feed"));
+        other.Serve("/feed", "Elsewhere");
+        for (var day = 0; day < 4; day++)
+            await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(other.At("/feed"), (await Host.ViewAsync("moves")).Address);
+        Assert.All(other.Requests, request => Assert.DoesNotContain("Authorization", request.Headers.Keys));
     }
 
     [Fact]

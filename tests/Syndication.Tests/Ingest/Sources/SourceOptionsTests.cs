@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Syndication.Ingest.Sources;
+using Syndication.Operations.Verbs;
 
 namespace Syndication.Tests.Ingest.Sources;
 
@@ -54,6 +57,37 @@ public sealed class SourceOptionsTests
             ],
             failures
         );
+    }
+
+    [Fact]
+    public void A_secret_is_sent_over_https_or_to_this_machine_and_no_fault_says_it()
+    {
+        var options = new SourcesOptions
+        {
+            Sources =
+            [
+                Closed("https://api.example/a", "Bearer hush"),
+                Closed("http://localhost:8080/b", "Basic aHVzaA=="),
+                Closed("http://api.example/c", "Bearer hush"),
+                Closed("https://api.example/d", "hush"),
+            ],
+        };
+
+        Assert.Equal(
+            [
+                "Ingest:Sources:2:Authorization: it would be sent in clear text; the Address has to begin with https.",
+                "Ingest:Sources:3:Authorization: it is not a scheme and what it asks for, such as 'Bearer' and a token.",
+            ],
+            new SourcesOptionsValidator().Validate(null, options).Failures
+        );
+        Assert.DoesNotContain("hush", Source.Of(options.Sources[0]).ToString(), StringComparison.Ordinal);
+        var fault = new OptionsValidationException("", typeof(SourcesOptions), ["Ingest:Sources:3:Authorization: it is not a scheme."]);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("Ingest:Sources:3:Authorization", (string?)"hush")])
+            .Build();
+        Assert.Equal(fault.Failures, Faults.LinesOf(fault, configuration));
+
+        static SourceOptions Closed(string address, string authorization) => new() { Address = address, Authorization = authorization };
     }
 
     [Fact]
