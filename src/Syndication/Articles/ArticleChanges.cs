@@ -32,7 +32,7 @@ internal static class ArticleChanges
             .OrderBy(found => found.Position)
             .Select(found => found.Author)
             .ToListAsync(ct);
-        return row.Summary != content.SummaryOrStart(PlainText.Of(content.BodyHtml))
+        return row.Summary != content.SummaryOrStart(() => PlainText.Of(content.BodyHtml))
             || row.Url != content.Url
             || row.Language != content.Language
             || row.Section != content.Section

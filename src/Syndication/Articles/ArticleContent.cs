@@ -65,5 +65,6 @@ public sealed record ArticleContent
 
     /// <summary>The summary, or where there is none the start of the body, at most 280 characters.</summary>
     /// <param name="text">The body, plain.</param>
-    internal string SummaryOrStart(string text) => string.IsNullOrWhiteSpace(Summary) ? PlainText.Start(text, SummaryLength) : Summary;
+    internal string SummaryOrStart(Func<string> text) =>
+        string.IsNullOrWhiteSpace(Summary) ? PlainText.Start(text(), SummaryLength) : Summary;
 }

@@ -34,8 +34,6 @@ internal static class ArticleNames
         return suffix == Tail(row.Id) || Enumerable.Range(FirstNumber, LastNumber - FirstNumber + 1).Any(number => suffix == $"{number}");
     }
 
-    private static string Tail(ArticleId id) => id.Value.ToString("N")[^12..];
-
     /// <summary>The wanted name, or one made of the headline, with a suffix where another article has it or had it.</summary>
     public static async Task<string> FreeAsync(PublicationDb db, ArticleContent content, ArticleId id, CancellationToken ct)
     {
@@ -59,4 +57,6 @@ internal static class ArticleNames
         );
         return others.Count > 0;
     }
+
+    private static string Tail(ArticleId id) => id.Value.ToString("N")[^12..];
 }

@@ -245,7 +245,7 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
     private static void Apply(ArticleRow row, ArticleContent content, string text, DateTimeOffset changedAt)
     {
         row.Title = content.Title;
-        row.Summary = content.SummaryOrStart(text);
+        row.Summary = content.SummaryOrStart(() => text);
         row.WordCount = PlainText.CountWords(text);
         row.Url = content.Url;
         row.Language = content.Language;

@@ -9,6 +9,9 @@ namespace Syndication.Publication;
 /// </summary>
 public static class ScopeVersions
 {
+    // An author may have written under thousands of tags; a statement takes so many parameters, and one of this length is kept prepared.
+    private const int AtOnce = 200;
+
     /// <summary>Marks the scopes as changed, in the caller's transaction; each gets one new version, however often it is named in it.</summary>
     public static async Task TouchAsync(PublicationDb db, IReadOnlyCollection<Scope> scopes, DateTimeOffset now, CancellationToken ct)
     {
@@ -16,27 +19,8 @@ public static class ScopeVersions
         var fresh = scopes.Select(scope => scope.Key).Where(key => db.Versioned.Add(key)).ToList();
         if (fresh.Count == 0)
             return;
-        await using var rows = new RowsCommand(db);
-        foreach (var key in fresh)
-        {
-            rows.Add(
-                RowsCommand.Text(key),
-                RowsCommand.Number(1),
-                RowsCommand.Number(now.ToUnixTimeSeconds() * 1000),
-                RowsCommand.Number(0)
-            );
-        }
-
-        await rows.ExecuteAsync(
-            $"""
-            INSERT INTO "ScopeVersions" ("Scope", "Version", "ChangedAt", "Visible") VALUES {rows.Rows}
-            ON CONFLICT ("Scope") DO UPDATE SET
-                "Version" = "ScopeVersions"."Version" + 1,
-                "ChangedAt" = CASE WHEN "ScopeVersions"."ChangedAt" < excluded."ChangedAt" THEN excluded."ChangedAt"
-                    ELSE "ScopeVersions"."ChangedAt" + 1000 END
-            """,
-            ct
-        );
+        foreach (var some in fresh.Chunk(AtOnce))
+            await TouchAsync(db, some, now, ct);
     }
 
     /// <summary>Keeps count of an article that can be seen in other scopes than before, in the caller's transaction.</summary>
@@ -51,21 +35,10 @@ public static class ScopeVersions
         CancellationToken ct
     )
     {
-        await CountAsync(db, after.Except(before), 1, ct);
-        await CountAsync(db, before.Except(after), -1, ct);
-    }
-
-    private static async Task CountAsync(PublicationDb db, IEnumerable<Scope> scopes, int more, CancellationToken ct)
-    {
-        await using var rows = new RowsCommand(db);
-        var by = rows.Value(RowsCommand.Number(more));
-        foreach (var scope in scopes)
-            rows.Add(RowsCommand.Text(scope.Key));
-        if (rows.Rows.Length > 0)
-            await rows.ExecuteAsync(
-                $"""UPDATE "ScopeVersions" SET "Visible" = "Visible" + {by} WHERE "Scope" IN (VALUES {rows.Rows})""",
-                ct
-            );
+        foreach (var some in after.Except(before).Chunk(AtOnce))
+            await CountAsync(db, some, 1, ct);
+        foreach (var some in before.Except(after).Chunk(AtOnce))
+            await CountAsync(db, some, -1, ct);
     }
 
     /// <summary>
@@ -105,4 +78,38 @@ public static class ScopeVersions
     /// <summary>The scope's version, or null where nothing was ever in it.</summary>
     public static Task<ScopeVersion?> FindAsync(PublicationDb db, Scope scope, CancellationToken ct) =>
         db.Set<ScopeVersion>().AsNoTracking().SingleOrDefaultAsync(version => version.Scope == scope.Key, ct);
+
+    private static async Task TouchAsync(PublicationDb db, string[] keys, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var rows = new RowsCommand(db);
+        var (first, second) = (rows.Value(RowsCommand.Number(1)), rows.Value(RowsCommand.Number(now.ToUnixTimeSeconds() * 1000)));
+        foreach (var key in keys)
+            rows.Add(RowsCommand.Text(key));
+        // The condition tells SQLite where the source of the rows ends: "ON" may belong to a join.
+        await rows.ExecuteAsync(
+            $"""
+            INSERT INTO "ScopeVersions" ("Scope", "Version", "ChangedAt", "Visible")
+            SELECT column1, {first}, {second}, 0 FROM (VALUES {rows.Rows}) AS touched WHERE true
+            ON CONFLICT ("Scope") DO UPDATE SET
+                "Version" = "ScopeVersions"."Version" + 1,
+                "ChangedAt" = CASE WHEN "ScopeVersions"."ChangedAt" < excluded."ChangedAt" THEN excluded."ChangedAt"
+                    ELSE "ScopeVersions"."ChangedAt" + 1000 END
+            """,
+            ct
+        );
+    }
+
+    private static async Task CountAsync(PublicationDb db, Scope[] scopes, int more, CancellationToken ct)
+    {
+        await using var rows = new RowsCommand(db);
+        var by = rows.Value(RowsCommand.Number(more));
+        foreach (var scope in scopes)
+            rows.Add(RowsCommand.Text(scope.Key));
+        var counted = await rows.ExecuteAsync(
+            $"""UPDATE "ScopeVersions" SET "Visible" = "Visible" + {by} WHERE "Scope" IN (VALUES {rows.Rows})""",
+            ct
+        );
+        if (counted != scopes.Length)
+            throw new InvalidOperationException("A scope is counted that was not marked as changed.");
+    }
 }

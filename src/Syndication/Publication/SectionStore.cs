@@ -54,8 +54,11 @@ public sealed class SectionStore(Database database, TimeProvider clock)
         if (await db.Set<Section>().SingleOrDefaultAsync(found => found.Slug == slug, ct) is not { } section)
             return null;
         change(section);
-        if (db.Entry(section).State is EntityState.Modified)
-            await ScopeVersions.TouchAllAsync(db, clock.GetUtcNow(), ct);
+        if (db.Entry(section).State is not EntityState.Modified)
+            return section;
+        // Or who changes it again in this transaction would move all versions once more.
+        await db.SaveChangesAsync(ct);
+        await ScopeVersions.TouchAllAsync(db, clock.GetUtcNow(), ct);
         return section;
     }
 

@@ -16,7 +16,7 @@ internal sealed class PreparedCommands(DbConnection connection) : IDisposable
 {
     // A statement over many rows is too long, and comes too seldom in the same length, to be kept.
     private const int MostParameters = 256;
-    private const int MostKept = 64;
+    private const int MostKept = 256;
 
     private readonly Dictionary<string, DbCommand> kept = new(StringComparer.Ordinal);
 

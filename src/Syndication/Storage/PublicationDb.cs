@@ -20,7 +20,9 @@ public abstract class PublicationDb(DbContextOptions options) : DbContext(option
     /// </summary>
     public HashSet<string> Versioned { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The commands that are kept with this context's connection: of the ledger for as long as it is open, of others to the end of a transaction.</summary>
+    /// <summary>
+    /// The commands that are kept with this context's connection: of the ledger for as long as it is open, of others to the end of a transaction.
+    /// </summary>
     internal PreparedCommands? Prepared { get; set; }
 
     /// <inheritdoc/>

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Syndication.Storage;
 
 /// <summary>
-/// One hand-written statement, mostly over several rows, in the transaction of a context. EF would make and cache a query for each number of rows, and
-/// takes longer over each than the database does.
+/// One hand-written statement, mostly over several rows, in the transaction of a context. EF would make and cache a query for each number of
+/// rows, and takes longer over each than the database does.
 /// </summary>
 /// <remarks>Both providers name the columns of <c>VALUES</c> <c>column1</c>, <c>column2</c> and so on.</remarks>
 /// <param name="db">A context with a transaction.</param>
@@ -32,7 +32,9 @@ public sealed class RowsCommand(PublicationDb db) : IAsyncDisposable
     }
 
     /// <summary>Adds a row.</summary>
-    /// <param name="row">Numbers (64 bits: a column takes what fits), texts, bytes and nulls; a column's type is that of its values.</param>
+    /// <param name="row">
+    /// Numbers (a column takes what fits of 64 bits), truths, texts, bytes and nulls; a column's type is that of its values.
+    /// </param>
     public void Add(params ReadOnlySpan<(DbType Type, object? Value)> row)
     {
         rows.Append(rows.Length == 0 ? "(" : ",(");

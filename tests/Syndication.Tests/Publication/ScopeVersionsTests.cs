@@ -53,6 +53,30 @@ public sealed class ScopeVersionsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_author_of_nine_thousand_tags_takes_them_all_along()
+    {
+        var tags = Enumerable.Range(0, 9000).Select(number => Scope.Tag(new TagSlug($"t{number}"))).ToList();
+        await host.Database.WriteAsync(
+            async (db, ct) =>
+            {
+                await ScopeVersions.TouchAsync(db, tags, host.Clock.GetUtcNow(), ct);
+                await ScopeVersions.CountAsync(db, [], tags, ct);
+            },
+            CancellationToken.None
+        );
+
+        var touched = await host.Database.ReadAsync((db, ct) => db.Set<ScopeVersion>().ToListAsync(ct), CancellationToken.None);
+        Assert.Equal(9000, touched.Count);
+        Assert.All(touched, scope => Assert.Equal((1, 1), (scope.Version, scope.Visible)));
+    }
+
+    [Fact]
+    public async Task What_was_not_touched_is_not_counted() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            host.Database.WriteAsync((db, ct) => ScopeVersions.CountAsync(db, [], [Scope.Publication], ct), CancellationToken.None)
+        );
+
+    [Fact]
     public async Task What_changes_often_in_one_transaction_is_dated_once()
     {
         await host.Database.WriteAsync(

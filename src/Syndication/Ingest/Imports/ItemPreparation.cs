@@ -71,6 +71,19 @@ internal sealed class ItemPreparation(Database database, DocumentCheck check)
 
     private PreparedItem Checked(PreparedItem item, ImportOrder order) => item with { Reading = Read(item, order) };
 
+    // What cannot be prepared is met again where one piece that cannot be stored keeps no other out.
+    private static IncomingBody? Prepared(string html)
+    {
+        try
+        {
+            return IncomingBody.Prepared(html);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
     private Reading Read(PreparedItem item, ImportOrder order)
     {
         if (item.Item.Faults.Count > 0)
@@ -80,7 +93,7 @@ internal sealed class ItemPreparation(Database database, DocumentCheck check)
         try
         {
             var reading = check.Check(item.Document, order.Context, []);
-            return reading.Content is { } content ? reading with { Body = IncomingBody.Prepared(content.BodyHtml) } : reading;
+            return reading.Content is { } content ? reading with { Body = Prepared(content.BodyHtml) } : reading;
         }
         catch (RegexMatchTimeoutException)
         {

@@ -1,12 +1,12 @@
 namespace Syndication.Ingest.Sameness;
 
 /// <summary>
-/// The words that texts are made of are a few thousand: each is kept where its hash says, until another wants the place, so that most are not
+/// Most words of a text are the same few hundred: each is kept where its hash says, until another wants the place, so that most are not
 /// made again.
 /// </summary>
 internal static class RecentWords
 {
-    private const int Places = 4096;
+    private const int Places = 1024;
     private const int Longest = 24;
 
     [ThreadStatic]
