@@ -11,7 +11,8 @@ public sealed class DependencyTableTests
 {
     private static readonly Assembly Product = typeof(Program).Assembly;
 
-    private static readonly ArchUnitNET.Domain.Architecture Loaded = new ArchLoader().LoadAssemblyIncludingDependencies(Product).Build();
+    // Ours alone: of libraries it takes the names that ours refers to. With their code it held more than a gigabyte to the end of all tests.
+    private static readonly Lazy<ArchUnitNET.Domain.Architecture> Loaded = new(() => new ArchLoader().LoadAssembly(Product).Build());
 
     private static readonly Dictionary<string, string> MayUse = new(StringComparer.Ordinal)
     {
@@ -37,7 +38,7 @@ public sealed class DependencyTableTests
         ["CsvHelper"] = "Subscribers",
         ["DnsClient"] = "Delivery",
         ["MailKit"] = "Delivery Mailboxes",
-        ["MimeKit"] = "Delivery Mailboxes Bounces Ingest",
+        ["MimeKit"] = "Delivery Bounces Ingest",
         ["Org.BouncyCastle"] = "Delivery",
         ["System.ServiceModel.Syndication"] = "Feeds",
         ["HandlebarsDotNet"] = "Templates",
@@ -75,7 +76,7 @@ public sealed class DependencyTableTests
 
     [Theory]
     [MemberData(nameof(Forbidden))]
-    public void A_feature_uses_only_what_the_table_allows(string feature, string other) => Not(In(feature), In(other)).Check(Loaded);
+    public void A_feature_uses_only_what_the_table_allows(string feature, string other) => Not(In(feature), In(other)).Check(Loaded.Value);
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -83,7 +84,7 @@ public sealed class DependencyTableTests
     {
         var rooms = Rooms[library].Split(' ');
         foreach (var feature in MayUse.Keys.Where(feature => IsThere(feature) && !rooms.Contains(feature)))
-            Not(In(feature), $@"^{library.Replace(".", @"\.", StringComparison.Ordinal)}(\.|$)").Check(Loaded);
+            Not(In(feature), Of(library)).Check(Loaded.Value);
     }
 
     [Fact]
@@ -102,10 +103,17 @@ public sealed class DependencyTableTests
     [Fact]
     public void The_rules_see_what_they_judge()
     {
-        // Pages does use Feeds' neighbours: a rule that forbids a real dependency must fail, or the table above checks nothing.
-        var rule = Not(In("Articles"), In("Publication"));
-
-        Assert.False(rule.HasNoViolations(Loaded));
+        // A rule that forbids a real dependency must fail, or the tables above check nothing.
+        Assert.False(Not(In("Articles"), In("Publication")).HasNoViolations(Loaded.Value));
+        Assert.All(
+            Rooms,
+            room =>
+                Assert.All(
+                    room.Value.Split(' ').Where(IsThere),
+                    feature =>
+                        Assert.False(Not(In(feature), Of(room.Key)).HasNoViolations(Loaded.Value), $"{feature} does not use {room.Key}.")
+                )
+        );
     }
 
     private static bool IsThere(string feature) =>
@@ -116,8 +124,14 @@ public sealed class DependencyTableTests
                 && (name == "Syndication." + feature || name.StartsWith($"Syndication.{feature}.", StringComparison.Ordinal))
             );
 
+    private static string Of(string library) => $@"^{library.Replace(".", @"\.", StringComparison.Ordinal)}(\.|$)";
+
     private static string In(string feature) => $@"^Syndication\.{feature}(\.|$)";
 
     private static TypesShouldConjunction Not(string from, string to) =>
-        Types().That().ResideInNamespaceMatching(from).Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(to));
+        Types()
+            .That()
+            .ResideInNamespaceMatching(from)
+            .Should()
+            .NotDependOnAny(Types(includeReferenced: true).That().ResideInNamespaceMatching(to));
 }

@@ -121,6 +121,7 @@ public sealed class WarmFeedTests : IAsyncLifetime, IDisposable
     public async Task Names_in_other_scripts_are_found_by_their_escaped_address()
     {
         await host.PublishAsync(FeedFixture.Plain("Harbour") with { Tags = ["東京"] });
+        await host.SettleAsync();
         var address = "/feeds/tags/" + Uri.EscapeDataString("東京") + ".rss";
         var first = await client.GetStringAsync(address);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -130,9 +131,21 @@ public class SyndicationHost : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing)
-            store.Dispose();
-        if (disposing && Directory.Exists(folder))
+        if (!disposing)
+            return;
+        store.Dispose();
+        ForgetConnections();
+        if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
+    }
+
+    // A pool of connections remembers in whose context it was made, the whole host, and nobody else would close it for minutes.
+    private void ForgetConnections()
+    {
+        foreach (var file in Directory.Exists(DataFolder) ? Directory.GetFiles(DataFolder, "*.db") : [])
+        {
+            using var connection = new SqliteConnection($"Data Source={file}");
+            SqliteConnection.ClearPool(connection);
+        }
     }
 }
