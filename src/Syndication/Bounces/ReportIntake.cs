@@ -34,10 +34,10 @@ internal sealed class ReportIntake(
             },
             ct
         );
-        foreach (var ((_, report, leaving), outcome) in read.Zip(outcomes))
+        foreach (var ((mail, report, leaving), outcome) in read.Zip(outcomes))
         {
             if (report is not null)
-                Note(report, outcome);
+                Note(report, mail.Name, outcome);
             else if (leaving is not null)
                 journal.NoteLeaving(outcome);
         }
@@ -59,7 +59,7 @@ internal sealed class ReportIntake(
                 ct
             );
             foreach (var (report, outcome) in chunk.Zip(outcomes))
-                Note(report, outcome);
+                Note(report, mail: "", outcome);
         }
     }
 
@@ -77,11 +77,11 @@ internal sealed class ReportIntake(
         catch (Exception fault)
         {
             // One mail that nobody can read must not keep all that come after it.
-            journal.NoteUnreadable(fault);
+            journal.NoteUnreadable(mail.Name, fault);
             return (mail, null, null);
         }
     }
 
-    private void Note(ReturnedReport report, ReportOutcome outcome) =>
-        journal.Note(report.Source, report.Verdicts.Count > 0 ? report.Verdicts[0].Class : VerdictClass.NotBounce, outcome);
+    private void Note(ReturnedReport report, string mail, ReportOutcome outcome) =>
+        journal.Note(report.Source, mail, report.Verdicts.Count > 0 ? report.Verdicts[0].Class : VerdictClass.NotBounce, outcome);
 }

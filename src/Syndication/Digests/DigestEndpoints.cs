@@ -25,6 +25,8 @@ internal static class DigestEndpoints
         string issue,
         IssueDesk desk,
         IssueArchive archive,
+        IssueVersions versions,
+        PublicationStamp stamp,
         WebAddresses addresses,
         HttpResponse response,
         CancellationToken ct
@@ -39,10 +41,10 @@ internal static class DigestEndpoints
             response.Headers["X-Robots-Tag"] = "noindex";
         if (read is not { } found)
             return TypedResults.NotFound();
-        if (found.Issue.State is IssueState.Emptied)
+        if (await versions.ShownAsync(found.Issue.Id, await stamp.ReadAsync(ct), ct) is not { Content: var content })
             return TypedResults.StatusCode(StatusCodes.Status410Gone);
-        var body = found.Content.Holes.Fill(found.Content.Html ?? found.Content.Text, addresses.Subscribe, addresses.Subscribe);
-        return TypedResults.Text(body, found.Content.Html is null ? "text/plain; charset=utf-8" : "text/html; charset=utf-8");
+        var body = content.Holes.Fill(content.Html ?? content.Text, addresses.Subscribe, addresses.Subscribe);
+        return TypedResults.Text(body, content.Html is null ? "text/plain; charset=utf-8" : "text/html; charset=utf-8");
     }
 
     internal static async Task<Results<Ok<IReadOnlyList<IssueSummary>>, ValidationProblem>> LatestAsync(

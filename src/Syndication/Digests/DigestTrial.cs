@@ -84,6 +84,13 @@ internal sealed class DigestTrial(IssueRenderer renderer, Words words) : ITempla
             Articles = [one, all.Articles[1] with { Form = ArticleForm.Full }],
         };
 
+        // What most articles are: never corrected, here without a summary, in each form; and a sponsor's picture that leads nowhere.
+        yield return all with
+        {
+            Articles = [.. all.Articles.Select(shown => shown with { Article = shown.Article with { Correction = null, Summary = "" } })],
+            Matter = new EditorsMatter { Sponsor = WithoutLink },
+        };
+
         // A time to read without a byline, a picture without a height or a credit, and a sponsor's words alone.
         yield return least with
         {
@@ -106,6 +113,16 @@ internal sealed class DigestTrial(IssueRenderer renderer, Words words) : ITempla
             Matter = new EditorsMatter { Note = "A note." },
         };
     }
+
+    private static Insert WithoutLink =>
+        new()
+        {
+            PublicId = "trial",
+            Kind = InsertKind.Sponsor,
+            Title = "Sponsor",
+            Text = "Words.",
+            Image = new ArticleImage("https://sponsor.invalid/a.png", "Picture", Credit: null, Width: 600, Height: 200),
+        };
 
     private static Insert Bare =>
         new()

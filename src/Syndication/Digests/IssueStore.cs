@@ -136,19 +136,21 @@ internal sealed class IssueStore(
                         }
                 )
         );
-        db.Add(
-            new IssueVersion
-            {
-                Issue = issue,
-                Version = version,
-                Subject = compiled.Rendered.Subject,
-                Html = compiled.Rendered.Html,
-                Text = compiled.Rendered.Text,
-                HoleName = compiled.Rendered.Holes.Name,
-                CreatedAt = now,
-            }
-        );
+        db.Add(VersionOf(issue, version, compiled, now));
     }
+
+    /// <summary>A version's texts, not stored.</summary>
+    public static IssueVersion VersionOf(long issue, int version, CompiledIssue compiled, DateTimeOffset now) =>
+        new()
+        {
+            Issue = issue,
+            Version = version,
+            Subject = compiled.Rendered.Subject,
+            Html = compiled.Rendered.Html,
+            Text = compiled.Rendered.Text,
+            HoleName = compiled.Rendered.Holes.Name,
+            CreatedAt = now,
+        };
 
     /// <summary>Whether an article may be in a mail.</summary>
     public static bool IsNews(Article article) => article is { State: ArticleState.Visible, Announce: true };

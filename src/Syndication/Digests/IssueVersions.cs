@@ -27,6 +27,9 @@ internal sealed partial class IssueVersions(
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MostCachedCharacters });
     private readonly SemaphoreSlim renewing = new(1, 1);
 
+    // Apart from the above: whoever looks at issues keeps none from being sent.
+    private readonly SemaphoreSlim showing = new(1, 1);
+
     /// <summary>The newest version, renewed if the articles changed; null where nothing is left in it.</summary>
     /// <param name="issue">Which.</param>
     /// <param name="stamp">The publication's version: while it stands still, no article changed.</param>
@@ -41,13 +44,34 @@ internal sealed partial class IssueVersions(
             if (cache.TryGetValue(issue, out known) && known!.Stamp == stamp)
                 return known.Issue;
             var current = await RenewAsync(issue, ct);
-            var size = 1_000 + (current?.Content.Text.Length ?? 0) + (current?.Content.Html?.Length ?? 0);
-            cache.Set(issue, new Checked(stamp, current), new MemoryCacheEntryOptions { Size = size });
+            Keep(issue, new Checked(stamp, current));
             return current;
         }
         finally
         {
             renewing.Release();
+        }
+    }
+
+    /// <summary>The issue as anyone may see it now, long after it was sent: without what was withdrawn, by the newest revisions. Nothing is stored.</summary>
+    /// <inheritdoc cref="CurrentAsync"/>
+    public async Task<SendableIssue?> ShownAsync(long issue, long stamp, CancellationToken ct)
+    {
+        var key = (issue, "shown");
+        if (cache.TryGetValue(key, out Checked? known) && known!.Stamp == stamp)
+            return known.Issue;
+        await showing.WaitAsync(ct);
+        try
+        {
+            if (cache.TryGetValue(key, out known) && known!.Stamp == stamp)
+                return known.Issue;
+            var shown = await ShowAsync(issue, ct);
+            Keep(key, new Checked(stamp, shown));
+            return shown;
+        }
+        finally
+        {
+            showing.Release();
         }
     }
 
@@ -60,6 +84,29 @@ internal sealed partial class IssueVersions(
     {
         cache.Dispose();
         renewing.Dispose();
+        showing.Dispose();
+    }
+
+    private void Keep(object key, Checked found)
+    {
+        var size = 1_000 + (found.Issue?.Content.Text.Length ?? 0) + (found.Issue?.Content.Html?.Length ?? 0);
+        cache.Set(key, found, new MemoryCacheEntryOptions { Size = size });
+    }
+
+    private async Task<SendableIssue?> ShowAsync(long issue, CancellationToken ct)
+    {
+        var current = await database.ReadAsync((db, token) => ReadAsync(db, issue, version: null, token), ct);
+        if (current is null || current.Issue.State is IssueState.Emptied)
+            return null;
+        if (!await HasChangedAsync(current, ct))
+            return current;
+        return await CompileAsync(current, ct) is { } compiled
+            ? new SendableIssue(
+                current.Issue,
+                IssueStore.VersionOf(issue, current.Content.Version, compiled, clock.GetUtcNow()),
+                current.Articles
+            )
+            : null;
     }
 
     private async Task<SendableIssue?> RenewAsync(long issue, CancellationToken ct)
@@ -90,17 +137,35 @@ internal sealed partial class IssueVersions(
 
     private async Task<SendableIssue?> NextAsync(SendableIssue current, CancellationToken ct)
     {
+        var issue = current.Issue.Id;
+        if (await CompileAsync(current, ct) is not { } compiled)
+        {
+            await database.WriteAsync((db, token) => EmptyAsync(db, issue, token), ct);
+            return null;
+        }
+
+        try
+        {
+            await database.WriteAsync((db, token) => AddAsync(db, issue, current.Content.Version, compiled, token), ct);
+        }
+        catch (DbUpdateException) when (!ct.IsCancellationRequested)
+        {
+            // Another node made the same version: it is as good as ours.
+        }
+
+        return await database.ReadAsync((db, token) => ReadAsync(db, issue, version: null, token), ct);
+    }
+
+    // Null: nothing is left in it.
+    private async Task<CompiledIssue?> CompileAsync(SendableIssue current, CancellationToken ct)
+    {
         var issue = current.Issue;
         var all = (await sections.AllAsync(ct)).ToDictionary(section => section.Slug);
         var left = await ShownAsync(current.Articles.Where(one => one.Form is not ArticleForm.Correction), all, ct);
         var corrections = await ShownAsync(current.Articles.Where(one => one.Form is ArticleForm.Correction), all, ct);
         corrections.RemoveAll(shown => !IssueStore.IsCorrected(shown));
         if (left.Count + corrections.Count == 0)
-        {
-            await database.WriteAsync((db, token) => EmptyAsync(db, issue.Id, token), ct);
             return null;
-        }
-
         var frame = new Edition
         {
             PublicId = issue.PublicId,
@@ -115,17 +180,7 @@ internal sealed partial class IssueVersions(
             Folded = issue.FoldedFrom is { } from ? new Folded(from, issue.FoldedSeveral) : null,
             Matter = await matters.OfAsync(issue, ct),
         };
-        var compiled = compiler.Compile(frame, left, issue.More, keepAll: true);
-        try
-        {
-            await database.WriteAsync((db, token) => AddAsync(db, issue.Id, current.Content.Version, compiled, token), ct);
-        }
-        catch (DbUpdateException) when (!ct.IsCancellationRequested)
-        {
-            // Another node made the same version: it is as good as ours.
-        }
-
-        return await database.ReadAsync((db, token) => ReadAsync(db, issue.Id, version: null, token), ct);
+        return compiler.Compile(frame, left, issue.More, keepAll: true);
     }
 
     private Task<List<EditionArticle>> ShownAsync(

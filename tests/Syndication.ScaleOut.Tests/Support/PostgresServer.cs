@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Syndication.Storage.Postgres;
@@ -16,9 +17,11 @@ internal sealed class PostgresServer
 
     private const string Template = "migrated";
     private static readonly Lazy<PostgresServer> Running = new(() => new PostgresServer());
-    private static readonly Lock Creating = new();
     private readonly string folder = Directory.CreateTempSubdirectory("syndication-postgres-").FullName;
     private readonly int port = Peer.FreePort();
+
+    // To copy the template takes longer than many a test, and two copies at a time are refused: some are made ahead.
+    private readonly Channel<string> ready = Channel.CreateBounded<string>(4);
 
     private PostgresServer()
     {
@@ -32,6 +35,7 @@ internal sealed class PostgresServer
             new DbContextOptionsBuilder<PostgresPublicationDb>().UseNpgsql(ConnectionTo(Template) + ";Pooling=false").Options
         );
         db.Database.Migrate();
+        new Thread(MakeAhead) { IsBackground = true }.Start();
     }
 
     // A server for tests may forget everything in a power cut.
@@ -41,12 +45,8 @@ internal sealed class PostgresServer
     /// <returns>Its connection string.</returns>
     public static string CreateDatabase()
     {
-        var name = "test_" + Guid.NewGuid().ToString("N");
         var server = Running.Value;
-        // Two copies of one template at a time are refused.
-        lock (Creating)
-            server.Execute("postgres", $"CREATE DATABASE {name} TEMPLATE {Template}");
-        return server.ConnectionTo(name);
+        return server.ConnectionTo(server.ready.Reader.ReadAsync().AsTask().GetAwaiter().GetResult());
     }
 
     public static void DropDatabase(string name)
@@ -54,6 +54,24 @@ internal sealed class PostgresServer
         using (var pooled = new NpgsqlConnection(Running.Value.ConnectionTo(name)))
             NpgsqlConnection.ClearPool(pooled);
         Running.Value.Execute("postgres", $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    }
+
+    private void MakeAhead()
+    {
+        try
+        {
+            while (true)
+            {
+                var name = "test_" + Guid.NewGuid().ToString("N");
+                Execute("postgres", $"CREATE DATABASE {name} TEMPLATE {Template}");
+                ready.Writer.WriteAsync(name).AsTask().GetAwaiter().GetResult();
+            }
+        }
+        catch (NpgsqlException fault)
+        {
+            // The server ends with the process; whoever still waits for a database is told that there are no more.
+            ready.Writer.TryComplete(fault);
+        }
     }
 
     private string ConnectionTo(string database) =>

@@ -60,6 +60,26 @@ public sealed partial class IssueArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_withdrawn_or_corrected_after_it_was_sent_is_so_on_the_web()
+    {
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        var boots = await Bench.PublishAsync("Boots");
+        var ropes = await Bench.PublishAsync("Ropes");
+        await Bench.AdvanceAsync(ToSlot);
+        var address = Assert.Single(await Bench.SendAllAsync()).List!.Archive;
+        Assert.Contains("Ropes", await Anyone.GetStringAsync(address), StringComparison.Ordinal);
+
+        await Host.WithdrawAsync(ropes);
+        await Host.ReviseAsync(boots, DigestBench.Piece("Better boots"));
+        var shown = await Anyone.GetStringAsync(address);
+
+        Assert.Contains("Better boots", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ropes", shown, StringComparison.Ordinal);
+        await Host.WithdrawAsync(boots);
+        Assert.Equal(HttpStatusCode.Gone, (await Anyone.GetAsync(address)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_plans_issue_is_for_whoever_has_its_address()
     {
         await Bench.AddReaderAsync(("gear", Cadence.Daily), ("posts", Cadence.Daily));

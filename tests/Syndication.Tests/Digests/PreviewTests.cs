@@ -118,6 +118,23 @@ public sealed partial class PreviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_correction_is_in_it_and_why()
+    {
+        var reader = await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        var boots = await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(TimeSpan.FromHours(1));
+        await Bench.SendAllAsync();
+        await Host.ReviseAsync(boots, DigestBench.Piece("Boots") with { Correction = "They were shoes." });
+
+        var seen = await LookAsync(reader, "2026-03-03T07:00Z", "boots");
+
+        var article = Assert.Single(seen.GetProperty("articles").EnumerateArray());
+        Assert.Equal(("Boots", "correction"), (article.GetProperty("title").GetString(), article.GetProperty("form").GetString()));
+        Assert.Equal("its correction: the reader received the article before it", article.GetProperty("why").GetString());
+        Assert.True(seen.GetProperty("explained").GetProperty("isIn").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_pause_and_quiet_hours_count_as_they_will()
     {
         var paused = await Bench.AddReaderAsync(("gear", Cadence.Daily));

@@ -24,6 +24,7 @@ public sealed class TemplateLibraryTests : IDisposable
     [InlineData("welcome.text.hbs", "{{#if firstDay}}{{else}}{{frist}}{{/if}}", "frist")]
     [InlineData("parts/digest-article.html.hbs", "{{#if small}}{{small.hight}}{{/if}}", "small.hight")]
     [InlineData("parts/digest-section.text.hbs", "{{#if sponsor}}{{sponser}}{{/if}}", "sponser")]
+    [InlineData("parts/digest-section.html.hbs", "{{#each headlines}}{{#if correction}}{{else}}{{corection}}{{/if}}{{/each}}", "corection")]
     [InlineData("confirmation.html.hbs", "{{linc}}", "linc")]
     [InlineData("link.text.hbs", "{{unsubscibe}}", "unsubscibe")]
     public async Task A_variable_that_is_not_there_stops_the_start_with_its_file_and_line(string file, string text, string variable)

@@ -19,7 +19,7 @@ internal static class AutomaticAnswers
         || IsReply(mail["Precedence"])
         || IsReply(mail["X-Precedence"])
         || mail["X-Apple-Action"] is { } action && action.Contains("OOF", StringComparison.OrdinalIgnoreCase)
-        || rules.Has("autoreply", PlainWords.Of(mail.Subject));
+        || rules.Begins("autoreply", PlainWords.Of(mail.Subject));
 
     private static bool IsAutomatic(string? submitted) =>
         submitted is { Length: > 0 } && submitted.TrimStart().StartsWith("auto", StringComparison.OrdinalIgnoreCase);

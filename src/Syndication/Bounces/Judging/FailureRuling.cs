@@ -13,7 +13,7 @@ internal sealed class FailureRuling(RuleTable rules)
         var diagnostic = PlainWords.Of(cause.Diagnostic);
         var text = PlainWords.Of(cause.Text);
         var stage = rules.ValueOf("stage", diagnostic + " ") ?? rules.ValueOf("stage", text);
-        var isTemporary = code is ['4', ..] || (IsBare(code) && ReplyCodes.IsTemporary(cause.Diagnostic));
+        var isTemporary = code is ['4', ..] || (IsBare(code) && IsTemporary(cause));
         var isAddressed = stage is "rcpt" || (code is { Length: > 4 } && code.AsSpan(2).StartsWith("1."));
         var byStatus = rules.ReasonOfStatus(code, out var isVague);
 
@@ -30,6 +30,10 @@ internal sealed class FailureRuling(RuleTable rules)
         var isHard = !isTemporary && reason <= BounceReason.NotAccept;
         return new Verdict(recipient, isHard ? VerdictClass.Hard : VerdictClass.Soft, reason, code);
     }
+
+    // Where nothing but a session is quoted, the last reply is the one that ended it.
+    private static bool IsTemporary(FailureCause cause) =>
+        cause.Diagnostic.Length > 0 ? ReplyCodes.IsTemporary(cause.Diagnostic) : ReplyCodes.Last(cause.Quoted()) is ['4', ..];
 
     private BounceReason? InWords(string words, bool isAddressed, string? stage)
     {

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Syndication.Bounces.Judging;
 
 /// <summary>Complaints: feedback reports (RFC 5965), and the forms of those who send none.</summary>
-internal sealed class FeedbackReader(RuleTable rules)
+internal sealed partial class FeedbackReader(RuleTable rules)
 {
     private const int MostRecipients = 100;
 
@@ -47,7 +49,7 @@ internal sealed class FeedbackReader(RuleTable rules)
 
     // DMARC's aggregates (RFC 7489) and TLS reports (RFC 8460) have their own parts, or names such as "receiver!domain!begin!end.xml.gz".
     private bool IsAboutAuthentication(OpenedMail mail) =>
-        mail.Types.Exists(type => type.StartsWith("application/tlsrpt", StringComparison.Ordinal) || type.Split('!').Length >= 4)
+        mail.Types.Exists(type => type.StartsWith("application/tlsrpt", StringComparison.Ordinal) || ReportName.IsMatch(type))
         || (
             mail.Types.Exists(type => type.Contains("zip", StringComparison.Ordinal) || type.Contains("/xml", StringComparison.Ordinal))
             && rules.Has("authentication", PlainWords.Of(mail.Subject))
@@ -74,6 +76,13 @@ internal sealed class FeedbackReader(RuleTable rules)
             ? [new Verdict(null, found, reason, null)]
             : [.. recipients.Take(MostRecipients).Select(recipient => new Verdict(recipient, found, reason, null))];
     }
+
+    [GeneratedRegex(
+        @"[^!\s]+![^!\s]+![0-9]+![0-9]+(![^!\s]+)?\.(xml|json|zip|gz)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 100
+    )]
+    private static partial Regex ReportName { get; }
 
     // A gateway may have made plain text of the part.
     private static string? LooseFields(string text)

@@ -26,6 +26,8 @@ internal sealed class Phrase
         return false;
     }
 
+    public bool Begins(string text) => text.StartsWith(parts[0], StringComparison.Ordinal) && Continues(text, parts[0].Length);
+
     private bool Continues(string text, int end)
     {
         for (var part = 1; part < parts.Length; part++)

@@ -29,6 +29,9 @@ internal static partial class ReplyCodes
     /// <summary>Whether a code of either kind is there: a line of a session.</summary>
     public static bool IsIn(string text) => Code.IsMatch(text) || Basic.IsMatch(text) || text.Contains("<<<", StringComparison.Ordinal);
 
+    /// <summary>The last basic code, or null.</summary>
+    public static string? Last(string text) => Basic.Matches(text).LastOrDefault()?.Value;
+
     /// <summary>Whether the text begins with a reply that asks to try again: <c>421 …</c>, <c>smtp; 450 …</c>.</summary>
     public static bool IsTemporary(string diagnostic) => Temporary.IsMatch(diagnostic);
 

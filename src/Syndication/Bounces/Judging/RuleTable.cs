@@ -39,6 +39,9 @@ internal sealed class RuleTable
     /// <summary>Whether a row of the kind matches.</summary>
     public bool Has(string kind, string text) => ValueOf(kind, text) is not null;
 
+    /// <summary>Whether the text begins as a row of the kind says.</summary>
+    public bool Begins(string kind, string text) => rows[kind].Any(rule => rule.Phrases.Any(phrase => phrase.Begins(text)));
+
     /// <summary>The value of the first row of the kind that matches, or null.</summary>
     public string? ValueOf(string kind, string text)
     {

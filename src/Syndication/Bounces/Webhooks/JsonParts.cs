@@ -38,8 +38,9 @@ internal static class JsonParts
     {
         foreach (var name in path)
         {
-            if (element.ValueKind is not JsonValueKind.Object || !element.TryGetProperty(name, out element))
+            if (element.ValueKind is not JsonValueKind.Object || Property(element, name) is not { } found)
                 return null;
+            element = found;
         }
 
         return element.ValueKind is JsonValueKind.Null ? null : element;
@@ -58,7 +59,19 @@ internal static class JsonParts
     public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    // Half of a surrogate pair is JSON by its grammar, but no text.
+    // Half of a surrogate pair is JSON by its grammar, but no text, as a name or as a value.
+    private static JsonElement? Property(JsonElement element, string name)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out var found) ? found : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private static string? TextOf(JsonElement text)
     {
         try

@@ -56,7 +56,6 @@ internal sealed class MailgunWebhook(IOptions<BouncesOptions> options, MailReadi
         var status = StatusReasons.Clean(item.Text("delivery-status", "enhanced-code"));
         if (item.Text("severity") != "permanent")
             return new Verdict(recipient, VerdictClass.Delayed, BounceReason.Undefined, status);
-        var reason = StatusReasons.Of(status);
         return item.Text("reason") switch
         {
             // It has tried long enough.
@@ -64,9 +63,14 @@ internal sealed class MailgunWebhook(IOptions<BouncesOptions> options, MailReadi
             "suppress-complaint" => new Verdict(recipient, VerdictClass.Complaint, BounceReason.Feedback, null),
             "suppress-unsubscribe" => null,
             "suppress-bounce" => new Verdict(recipient, VerdictClass.Hard, BounceReason.UserUnknown, status),
-            _ => new Verdict(recipient, IsSoft(item) ? VerdictClass.Soft : VerdictClass.Hard, reason, status),
+            _ => ProviderFailures.Of(recipient, !IsSoft(item), status, Said(item)),
         };
     }
+
+    private static string? Said(JsonElement item) =>
+        (item.Text("delivery-status", "message") ?? item.Text("delivery-status", "description")) is { Length: > 0 } words
+            ? $"{item.Text("delivery-status", "code")} {words}"
+            : null;
 
     private static bool IsSoft(JsonElement item) =>
         item.Text("delivery-status", "bounce-type") == "soft"

@@ -81,9 +81,16 @@ internal sealed class SendGridWebhook(IOptions<BouncesOptions> options, MailRead
         item.Text("bounce_classification") switch
         {
             "Content" or "Reputation" => new Verdict(recipient, VerdictClass.Soft, BounceReason.PolicyViolation, status),
-            "Frequency or Volume Too High" or "Technical" => new Verdict(recipient, VerdictClass.Soft, BounceReason.Undefined, status),
-            "Mailbox Unavailable" => new Verdict(recipient, VerdictClass.Soft, StatusReasons.Of(status), status),
-            _ => new Verdict(recipient, status is ['4', ..] ? VerdictClass.Soft : VerdictClass.Hard, StatusReasons.Of(status), status),
+            "Frequency or Volume Too High" or "Technical" or "Technical Failure" or "Mailbox Unavailable" => ProviderFailures.Of(
+                recipient,
+                isFinal: false,
+                status,
+                item.Text("reason")
+            ),
+            "Invalid Address" => ReasonRules.NeverAlone(StatusReasons.Of(status))
+                ? new Verdict(recipient, VerdictClass.Soft, StatusReasons.Of(status), status)
+                : new Verdict(recipient, VerdictClass.Hard, BounceReason.UserUnknown, status),
+            _ => ProviderFailures.Of(recipient, status is not ['4', ..], status, item.Text("reason")),
         };
 
     private static BounceReason Blocked(string? status) =>

@@ -88,18 +88,32 @@ internal sealed class SesWebhook(
 
     private static Verdict OfBounce(JsonElement message, JsonElement recipient)
     {
-        var status = StatusReasons.Clean(recipient.Text("status"));
-        var reason = message.Text("bounce", "bounceSubType") switch
+        var address = recipient.Text("emailAddress");
+        var (status, said) = (StatusReasons.Clean(recipient.Text("status")), recipient.Text("diagnosticCode"));
+        var isFinal = message.Text("bounce", "bounceType") == "Permanent";
+        return message.Text("bounce", "bounceSubType") switch
         {
-            "MailboxFull" => BounceReason.MailboxFull,
-            "MessageTooLarge" => BounceReason.MessageTooBig,
-            "ContentRejected" or "AttachmentRejected" => BounceReason.PolicyViolation,
-            "NoEmail" => BounceReason.UserUnknown,
-            _ => StatusReasons.Of(status),
+            "MailboxFull" => new Verdict(address, Told(isFinal), BounceReason.MailboxFull, status),
+            "MessageTooLarge" => new Verdict(address, Told(isFinal), BounceReason.MessageTooBig, status),
+            "ContentRejected" or "AttachmentRejected" => new Verdict(address, Told(isFinal), BounceReason.PolicyViolation, status),
+            "NoEmail" or "Suppressed" or "OnAccountSuppressionList" => new Verdict(
+                address,
+                Told(isFinal),
+                BounceReason.UserUnknown,
+                status
+            ),
+            // An answer to the mail that is none of a server's: somebody is on holiday.
+            "General" when !isFinal && status is null && said is null => new Verdict(
+                address,
+                VerdictClass.AutoReply,
+                BounceReason.Vacation,
+                null
+            ),
+            _ => ProviderFailures.Of(address, isFinal, status, said),
         };
-        var kind = message.Text("bounce", "bounceType") == "Permanent" ? VerdictClass.Hard : VerdictClass.Soft;
-        return new Verdict(recipient.Text("emailAddress"), kind, reason, status);
     }
+
+    private static VerdictClass Told(bool isFinal) => isFinal ? VerdictClass.Hard : VerdictClass.Soft;
 
     private static Verdict OfComplaint(JsonElement message, JsonElement recipient) =>
         message.Text("complaint", "complaintFeedbackType") is "not-spam" or "auth-failure"

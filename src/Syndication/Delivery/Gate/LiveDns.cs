@@ -4,13 +4,14 @@ using DnsClient;
 namespace Syndication.Delivery.Gate;
 
 /// <summary>Asks the name servers that this machine is set up with, and no others.</summary>
-internal sealed class LiveDns : IDnsAnswers
+/// <param name="servers">Asked in their place; null: none are.</param>
+internal sealed class LiveDns(IReadOnlyCollection<NameServer>? servers = null) : IDnsAnswers
 {
     private const string NoServer = "this machine has no name server set up";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     // Made when it is first asked: most hosts never ask.
-    private readonly Lazy<LookupClient?> client = new(Create);
+    private readonly Lazy<LookupClient?> client = new(() => Create(servers));
 
     /// <inheritdoc/>
     public async Task<DnsAnswer> AskAsync(DnsKind kind, string name, CancellationToken ct)
@@ -36,13 +37,13 @@ internal sealed class LiveDns : IDnsAnswers
 
     // By itself the library would ask a public service where a machine has no name server, keep answers for as long as they allow, and try
     // each server for half a minute.
-    private static LookupClient? Create()
+    private static LookupClient? Create(IReadOnlyCollection<NameServer>? servers)
     {
-        var servers = NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false);
-        return servers.Count == 0
+        var asked = servers ?? NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false);
+        return asked.Count == 0
             ? null
             : new LookupClient(
-                new LookupClientOptions(servers.ToArray())
+                new LookupClientOptions(asked.ToArray())
                 {
                     UseCache = false,
                     Timeout = Patience,

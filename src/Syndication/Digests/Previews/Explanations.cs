@@ -13,6 +13,8 @@ internal sealed class Explanations(Database database)
     /// <summary>Why an article that the moment's issue shows is in it.</summary>
     public static string WhyIn(SimulatedMoment moment, EditionArticle shown)
     {
+        if (shown.Form is ArticleForm.Correction)
+            return "its correction: the reader received the article before it";
         var item = moment.Candidates.Items.First(one => one.Article == shown.Article.Id);
         var mark = moment.Due.FirstOrDefault(due => due.Section == item.Section)?.Mark;
         var reason =
@@ -42,6 +44,8 @@ internal sealed class Explanations(Database database)
         var moment = moments[^1];
         if (moment.Articles.FirstOrDefault(shown => shown.Article.Id == article.Id) is { } shown)
             return new Explanation(article.Id.ToString(), article.Title, IsIn: true, WhyIn(moment, shown));
+        if (moment.Corrections.FirstOrDefault(told => told.Article.Id == article.Id) is { } corrected)
+            return new Explanation(article.Id.ToString(), article.Title, IsIn: true, WhyIn(moment, corrected));
         return No(
             OfState(article, moment.At)
                 ?? OfEarlier(moments, article)

@@ -5,7 +5,7 @@ namespace Syndication.Digests.Previews;
 /// <param name="Subject">Null: no mail then.</param>
 /// <param name="Approval">Whether it would wait for somebody's approval.</param>
 /// <param name="Bytes">Of the whole mail as it is sent.</param>
-/// <param name="Articles">In the order shown, each with why it is in.</param>
+/// <param name="Articles">In the order shown, corrections last, each with why it is in.</param>
 /// <param name="More">How many had no room.</param>
 /// <param name="Earlier">The moments before it, from now on.</param>
 /// <param name="Explained">Of the article that was asked about.</param>
@@ -35,7 +35,7 @@ internal sealed record PreviewView(
             mail?.Subject,
             moment?.Made?.IsHeld ?? false,
             preview.Raw.Length,
-            moment is null ? [] : [.. moment.Articles.Select(shown => PreviewArticle.Of(moment, shown))],
+            moment is null ? [] : [.. moment.Articles.Concat(moment.Corrections).Select(shown => PreviewArticle.Of(moment, shown))],
             moment?.Made?.Compiled.Edition.More ?? 0,
             [.. preview.Moments.SkipLast(1).Select(PreviewMoment.Of)],
             explained,
@@ -62,8 +62,9 @@ internal sealed record PreviewArticle(string Id, string Title, string Section, s
 /// <summary>A moment before the one shown.</summary>
 /// <param name="Due">When.</param>
 /// <param name="Subject">Null: nothing new, no mail.</param>
-/// <param name="Articles">How many articles it has.</param>
+/// <param name="Articles">How many articles it has, corrections counted.</param>
 internal sealed record PreviewMoment(DateTimeOffset Due, string? Subject, int Articles)
 {
-    public static PreviewMoment Of(SimulatedMoment moment) => new(moment.At, moment.Made?.Compiled.Rendered.Subject, moment.Articles.Count);
+    public static PreviewMoment Of(SimulatedMoment moment) =>
+        new(moment.At, moment.Made?.Compiled.Rendered.Subject, moment.Articles.Count + moment.Corrections.Count);
 }

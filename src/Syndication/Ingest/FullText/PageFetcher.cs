@@ -27,6 +27,9 @@ internal sealed partial class PageFetcher(OutboundClient outbound, RobotsRules r
         for (var redirects = 0; redirects <= MostRedirects; redirects++)
         {
             var rules = await robots.ForAsync(address, ct);
+            // Who cannot be asked has neither allowed nor forbidden it: another time it can be told.
+            if (rules == RobotsFile.Closed)
+                return new FullTextOutcome.Unreachable("its robots.txt cannot be had");
             if (!rules.Allows(address.PathAndQuery))
                 return new FullTextOutcome.NotAllowed("robots.txt");
             var pause = rules.CrawlDelay is { } asked && asked > Pause ? asked : Pause;

@@ -52,6 +52,8 @@ internal sealed class RobotsRules(OutboundClient outbound, TimeProvider clock)
                 true
             ),
             OutboundOutcome.Failed { Reason: FailureReason.Redirects } => (RobotsFile.Open, true),
+            // Where we may not go we do not go for the page either.
+            OutboundOutcome.Refused => (RobotsFile.Open, false),
             _ => (RobotsFile.Closed, false),
         };
     }

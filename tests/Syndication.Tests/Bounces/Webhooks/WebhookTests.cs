@@ -148,6 +148,66 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
+    [InlineData(
+        "ses",
+        "\"status\": \"5.1.1\", \"diagnosticCode\": \"smtp; 550 5.1.1 user",
+        "\"diagnosticCode\": \"smtp; 554 blocked as spam, user"
+    )]
+    [InlineData("ses", ", \"status\": \"5.1.1\", \"diagnosticCode\": \"smtp; 550 5.1.1 user unknown\"", "")]
+    [InlineData("mailgun", "\"enhanced-code\": \"5.1.1\", \"message\": \"user unknown", "\"message\": \"554 blocked as spam")]
+    [InlineData("mailgun", "\"enhanced-code\": \"5.1.1\", \"message\": \"user unknown", "\"message\": \"552 mailbox full")]
+    [InlineData("mailgun", "\"enhanced-code\": \"5.1.1\", \"message\": \"user unknown", "\"message\": \"")]
+    [InlineData("sendgrid", "Invalid Address", "Technical Failure")]
+    [InlineData(
+        "sendgrid",
+        "\"Invalid Address\",\n    \"reason\": \"550 5.1.1 user unknown\"",
+        "\"Unclassified\",\n    \"reason\": \"550 5.7.1 message refused by policy\""
+    )]
+    public async Task What_the_receiving_server_said_is_heard_as_in_a_mailed_report(string provider, string told, string instead)
+    {
+        var body = bench.Body(provider, await bench.Host.SendAsync(), ("kind", Final(provider)));
+        Assert.Contains(told, body, StringComparison.Ordinal);
+
+        await bench.SendAsync(
+            provider,
+            body.Replace(told, instead, StringComparison.Ordinal).Replace("\"5.1.1\"", "\"\"", StringComparison.Ordinal)
+        );
+
+        Assert.Null(await bench.Host.SuppressionAsync());
+        Assert.Equal(ReturnClass.Soft, Assert.Single(await bench.Host.EventsAsync()).Class);
+    }
+
+    [Fact]
+    public async Task A_holiday_that_SES_tells_of_is_no_failure()
+    {
+        var sent = await bench.Host.SendAsync();
+        var body = bench.Body("ses", sent, ("kind", "Transient"));
+
+        await bench.SendAsync(
+            "ses",
+            body.Replace(
+                ", \"action\": \"failed\", \"status\": \"5.1.1\", \"diagnosticCode\": \"smtp; 550 5.1.1 user unknown\"",
+                "",
+                StringComparison.Ordinal
+            )
+        );
+
+        await bench.Host.AssertNothingFollowedAsync(sent);
+    }
+
+    [Theory]
+    [InlineData("ses")]
+    [InlineData("mailgun")]
+    public async Task Names_that_are_no_text_are_refused_and_break_nothing(string provider)
+    {
+        using var content = new StringContent("{\"\\ud800aaaaaaaaaaaa\":1}", Encoding.UTF8, "application/json");
+
+        var answer = await bench.Host.Browser.PostAsync($"/api/v1/bounces/{provider}", content);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("ses", "Delivery")]
     [InlineData("postmark", "Transient")]
     [InlineData("sendgrid", "deferred")]
@@ -211,6 +271,14 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (wrong.StatusCode, none.StatusCode));
         Assert.Contains("[1].class", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
+
+    private static string Final(string provider) =>
+        provider switch
+        {
+            "ses" => "Permanent",
+            "sendgrid" => "bounce",
+            _ => "failed",
+        };
 
     private Task AcceptAsync(SentDigest sent, string queueId) =>
         bench.Host.Database.WriteAsync(

@@ -49,9 +49,10 @@ public sealed class PageFetcherTests : IAsyncLifetime, IDisposable
     {
         answers["/robots.txt"] = Answer("503 Service Unavailable", "");
 
-        Assert.IsType<FullTextOutcome.NotAllowed>(await ReadAsync("/story"));
+        Assert.Equal(new FullTextOutcome.Unreachable("its robots.txt cannot be had"), await ReadAsync("/story"));
         answers.Remove("/robots.txt");
-        Assert.IsType<FullTextOutcome.NotAllowed>(await ReadAsync("/story"));
+        Assert.IsType<FullTextOutcome.Unreachable>(await ReadAsync("/story"));
+        Assert.DoesNotContain(site.Requests, request => request.Path == "/story");
         host.Clock.Advance(TimeSpan.FromMinutes(16));
         Assert.IsType<FullTextOutcome.Found>(await ReadAsync("/story"));
     }
