@@ -125,10 +125,14 @@ public sealed class Ledger(TimeProvider clock)
             .ExecuteUpdateAsync(change => change.SetProperty(message => message.State, MessageState.Cancelled), ct);
     }
 
-    /// <summary>Stops the sending of a group for the time being; messages whose intent is committed still go out.</summary>
-    /// <returns>False when it is not open.</returns>
-    public Task<bool> PauseAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct) =>
-        MoveAsync(db, stream, group, MailingState.Open, MailingState.Paused, ct);
+    /// <summary>
+    /// Stops the sending of a group for the time being; messages whose intent is committed still go out. One that the gate holds stays as it is,
+    /// and from now on only <see cref="ResumeAsync"/> ends that.
+    /// </summary>
+    /// <returns>False when it is neither open nor held by the gate.</returns>
+    public async Task<bool> PauseAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct) =>
+        await MoveAsync(db, stream, group, MailingState.Open, MailingState.Paused, ct)
+        || (stream == MessageStream.Digest && await MailingNotes.TakeOverAsync(db, group, ct));
 
     /// <summary>Lets a paused group go on.</summary>
     /// <returns>False when it is not paused.</returns>

@@ -15,7 +15,7 @@ internal sealed class IssueActs(
 )
 {
     private const string NotOpen =
-        "Only an open issue can be paused, and only a paused one resumed; a cancelled one is not resumed but sent again.";
+        "Only an issue that is open, or held by the gate, can be paused, and only a paused one resumed; a cancelled one is not resumed but sent again.";
 
     private const string NotWaiting = "Only an issue that waits for approval can be approved.";
 

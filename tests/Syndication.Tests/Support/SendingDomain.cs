@@ -1,8 +1,10 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Delivery.Gate;
+using Syndication.Outbound;
 
 namespace Syndication.Tests.Support;
 
@@ -26,7 +28,7 @@ internal sealed class SendingDomain(string zone) : SyndicationHost
         ];
         var file = Path.Combine(keys, "s1.pem");
         File.WriteAllText(file, PemEncoding.WriteString("PRIVATE KEY", info));
-        Settings["Publication:BaseAddress"] = "http://localhost:9";
+        Settings["Publication:BaseAddress"] = "https://news.example.org";
         Settings["Publication:Sender"] = "The Test Post <editor@news.example.org>";
         Settings["Delivery:ReturnPathDomain"] = "bounce.news.example.org";
         Settings["Delivery:Dkim:0:Domain"] = "example.org";
@@ -45,7 +47,11 @@ internal sealed class SendingDomain(string zone) : SyndicationHost
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(services => services.AddSingleton<IDnsAnswers>(Dns));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<IDnsAnswers>(Dns);
+            services.AddSingleton<NameLookup>((_, _) => throw new SocketException((int)SocketError.HostNotFound));
+        });
     }
 
     protected override void Dispose(bool disposing)

@@ -21,7 +21,7 @@ internal sealed class GateInspector(
     public async Task<GateReport> InspectAsync(CancellationToken ct)
     {
         var identity = SendingIdentity.Of(publication, delivery, signers);
-        var oneClick = probe.FindAsync(ct);
+        var oneClick = probe.FindAsync(identity.IsSeen, ct);
         var world = identity.IsSeen ? await AskWorldAsync(identity, ct) : Unseen(identity);
         return new GateReport(clock.GetUtcNow(), [.. Local(identity), .. world, await oneClick, MailCheck.Headers(Specimen())]);
     }

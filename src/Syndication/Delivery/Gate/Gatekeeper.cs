@@ -41,7 +41,7 @@ internal sealed partial class Gatekeeper(
     /// <summary>Whether anything is checked.</summary>
     public bool IsOn => mode != GateMode.Off;
 
-    /// <summary>Reaches a new verdict, and lets go what was held where nothing is wrong any more.</summary>
+    /// <summary>Reaches a new verdict, and lets go what was held for the publication's faults alone once there are none.</summary>
     public async Task RefreshAsync(CancellationToken ct)
     {
         if (!IsOn)
@@ -75,18 +75,24 @@ internal sealed partial class Gatekeeper(
             return false;
         }
 
-        var faults = (verdict?.Faults ?? inspector.Local())
-            .Concat(MailCheck.Find(mail, prepared, publication.Value.PostalAddress))
-            .Where(finding => finding.IsFault)
-            .DistinctBy(finding => (finding.Check, finding.Says))
+        // What every message has is the publication's fault, and mended with it.
+        var ofPublication = ReasonsOf(verdict?.Faults ?? inspector.Local());
+        var ofMail = ReasonsOf(MailCheck.Find(mail, prepared, publication.Value.PostalAddress))
+            .Except(ofPublication, StringComparer.Ordinal);
+        var found = ofPublication
+            .Select(reason => (By: NoteBy.Gate, Reason: reason))
+            .Concat(ofMail.Select(reason => (By: NoteBy.Mail, Reason: reason)))
+            .GroupBy(one => one.By, (by, some) => (By: by, Reasons: string.Join('\n', some.Select(one => one.Reason))))
             .ToList();
-        return faults.Count == 0 ? Pass(lease.Key.Group) : await NoteAsync(lease, faults, now);
+        return found.Count == 0 ? Pass(lease.Key.Group) : await NoteAsync(lease, found, now);
     }
 
-    private async Task<bool> NoteAsync(LeasedMessage lease, List<GateFinding> faults, DateTimeOffset now)
+    private static List<string> ReasonsOf(IEnumerable<GateFinding> findings) =>
+        [.. findings.Where(finding => finding.IsFault).Select(fault => $"{fault.Check}: {fault.Says}").Distinct(StringComparer.Ordinal)];
+
+    private async Task<bool> NoteAsync(LeasedMessage lease, List<(NoteBy By, string Reasons)> found, DateTimeOffset now)
     {
-        var reasons = string.Join('\n', faults.Select(fault => $"{fault.Check}: {fault.Says}"));
-        var note = new GateNote(lease, reasons, mode == GateMode.Enforce, now);
+        var note = new GateNote(lease, found, mode == GateMode.Enforce, now);
         if ((await writer.SubmitAsync(note))[0] == Applied.NotWritten)
         {
             // The row is still leased: it is given back when the store can be written again.
@@ -94,6 +100,7 @@ internal sealed partial class Gatekeeper(
             return false;
         }
 
+        var reasons = string.Join('\n', found.Select(some => some.Reasons));
         if (note.IsNews && note.Holds)
             LogHeld(lease.Key.Group, reasons);
         else if (note.IsNews)
@@ -108,7 +115,7 @@ internal sealed partial class Gatekeeper(
         return passed[group] = true;
     }
 
-    // The note goes too, so that the gate looks at the mailing again: what is wrong with it alone still holds it.
+    // The note goes too, so that the gate looks at the mailing again.
     private async Task<int> LetGoAsync(CancellationToken ct)
     {
         if (!await database.ReadAsync((db, token) => Held(db).AnyAsync(token), ct))
@@ -117,22 +124,26 @@ internal sealed partial class Gatekeeper(
             async (db, token) =>
             {
                 var held = await Held(db).Select(note => note.Group).ToListAsync(token);
-                await db.Set<MailingNote>().Where(note => note.By == NoteBy.Gate && held.Contains(note.Group)).ExecuteDeleteAsync(token);
+                await db.Set<MailingNote>()
+                    .Where(note => note.By == NoteBy.Gate && note.IsHolding && held.Contains(note.Group))
+                    .ExecuteDeleteAsync(token);
                 return await db.Set<Mailing>()
                     .Where(mailing =>
                         mailing.Stream == MessageStream.Digest && held.Contains(mailing.Group) && mailing.State == MailingState.Paused
                     )
+                    // One that still has a note was paused by an operator meanwhile.
+                    .Where(mailing => !db.Set<MailingNote>().Any(note => note.Group == mailing.Group && note.By == NoteBy.Gate))
                     .ExecuteUpdateAsync(change => change.SetProperty(mailing => mailing.State, MailingState.Open), token);
             },
             ct
         );
     }
 
-    // Stopped by both, it stays stopped by the brake.
+    // Stopped by the brake or for its own faults as well, it stays stopped: they are as they were.
     private static IQueryable<MailingNote> Held(PublicationDb db) =>
         db.Set<MailingNote>()
             .Where(note => note.By == NoteBy.Gate && note.IsHolding)
-            .Where(note => !db.Set<MailingNote>().Any(other => other.Group == note.Group && other.By == NoteBy.Brake && other.IsHolding));
+            .Where(note => !db.Set<MailingNote>().Any(other => other.Group == note.Group && other.By != NoteBy.Gate && other.IsHolding));
 
     [LoggerMessage(
         EventId = 4030,

@@ -28,11 +28,14 @@ internal sealed class MailingNote
 /// <summary>Whose note it is.</summary>
 internal enum NoteBy
 {
-    /// <summary>The checks before the first message.</summary>
+    /// <summary>The gate's checks of the publication's sending: mended, they let go by themselves what they held.</summary>
     Gate = 1,
 
     /// <summary>What comes back during the send.</summary>
     Brake = 2,
+
+    /// <summary>The gate's checks of the first message itself: what they hold waits for an operator, as the message stays what it is.</summary>
+    Mail = 3,
 }
 
 internal sealed class MailingNoteConfiguration : IEntityTypeConfiguration<MailingNote>

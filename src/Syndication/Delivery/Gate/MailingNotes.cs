@@ -25,6 +25,19 @@ internal static class MailingNotes
                 ct
             );
 
+    /// <summary>An operator paused what the gate holds: it stays paused, and no check that is mended lets it go.</summary>
+    /// <returns>Whether the gate held it.</returns>
+    public static async Task<bool> TakeOverAsync(PublicationDb db, long group, CancellationToken ct) =>
+        await db.Set<MailingNote>()
+            .Where(note => note.Group == group && note.By != NoteBy.Brake && note.IsHolding)
+            .Where(note =>
+                db.Set<Mailing>()
+                    .Any(mailing =>
+                        mailing.Stream == MessageStream.Digest && mailing.Group == note.Group && mailing.State == MailingState.Paused
+                    )
+            )
+            .ExecuteUpdateAsync(change => change.SetProperty(note => note.IsHolding, false), ct) > 0;
+
     /// <summary>Writes one where there is none.</summary>
     /// <returns>Whether there was none.</returns>
     public static async Task<bool> AddAsync(
@@ -48,9 +61,9 @@ internal static class MailingNotes
     private static string Word(MailingNote note) =>
         (note.By, note.IsHolding) switch
         {
-            (NoteBy.Gate, true) => "held by the gate",
-            (NoteBy.Gate, false) => "the gate",
-            (_, true) => "stopped by the brake",
-            _ => "the brake",
+            (NoteBy.Brake, true) => "stopped by the brake",
+            (NoteBy.Brake, false) => "the brake",
+            (_, true) => "held by the gate",
+            _ => "the gate",
         };
 }

@@ -11,7 +11,7 @@ namespace Syndication.Delivery.Gate;
 /// Asks our own one-click address (RFC 8058) the way that mailbox providers do, by a token that belongs to nobody: it opens nothing, whoever
 /// gets hold of it.
 /// </summary>
-internal sealed class OneClickProbe(KeyRing keys, OutboundClient http, WebAddresses addresses)
+internal sealed class OneClickProbe(KeyRing keys, OutboundClient http, WebAddresses addresses, OwnAddress own)
 {
     /// <summary>By this an answer is told from that of a page which a proxy or a parked domain puts in our place.</summary>
     public const string AnswerHeader = "Syndication-Probe";
@@ -25,9 +25,14 @@ internal sealed class OneClickProbe(KeyRing keys, OutboundClient http, WebAddres
     /// <summary>Whether a token is one of these, and no reader's.</summary>
     public bool IsProbe(string token) => keys.Open(Purpose, token) is not null;
 
-    /// <summary>Asks.</summary>
-    public async Task<GateFinding> FindAsync(CancellationToken ct)
+    /// <summary>Asks, where the address is one that mailbox providers ask at all.</summary>
+    /// <param name="isSeen">See <see cref="SendingIdentity.IsSeen"/>: where no provider gets the mail, any address will do.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<GateFinding> FindAsync(bool isSeen, CancellationToken ct)
     {
+        var place = addresses.Unsubscribe("…");
+        if (isSeen && Unfit(place) is { } unfit)
+            return unfit;
         var outcome = await http.SendAsync(
             new OutboundRequest
             {
@@ -38,7 +43,6 @@ internal sealed class OneClickProbe(KeyRing keys, OutboundClient http, WebAddres
             },
             ct
         );
-        var place = addresses.Unsubscribe("…");
         return outcome switch
         {
             OutboundOutcome.Answered { IsSuccess: true } answer when answer.Headers.ContainsKey(AnswerHeader) => new GateFinding(
@@ -61,6 +65,23 @@ internal sealed class OneClickProbe(KeyRing keys, OutboundClient http, WebAddres
             // It may well be reachable for the world, though not from here.
             _ => new GateFinding(Check, GateStatus.Unknown, $"nobody answers at {place}: it is served elsewhere, or not now"),
         };
+    }
+
+    // Asked from here, such an address answers: this machine is where it leads to.
+    private GateFinding? Unfit(string place)
+    {
+        var says =
+            !own.IsPublic ? $"{place} is out of mailbox providers' reach: {own.Value.IdnHost} is known to this machine or its network alone"
+            : own.Value.Scheme != Uri.UriSchemeHttps ? $"{place} is not https, which RFC 8058 asks for"
+            : null;
+        return says is null
+            ? null
+            : new GateFinding(
+                Check,
+                GateStatus.Fault,
+                says,
+                "set Publication:BaseAddress to the https address that the world has for this service"
+            );
     }
 
     private static string To(OutboundOutcome.Answered answer) =>

@@ -128,6 +128,28 @@ public sealed class GatekeeperTests : IDisposable
     }
 
     [Fact]
+    public async Task A_held_issue_that_an_operator_pauses_is_let_go_by_the_operator_alone()
+    {
+        host.Settings["Delivery:Gate"] = "Enforce";
+        host.Dns.Become("faulty.zone");
+        await PlanAsync(readers: 1);
+        await host.Gate.RefreshAsync(CancellationToken.None);
+        await DrainAsync();
+        var id = (await IssueAsync()).Id;
+        var acts = host.Services.GetRequiredService<IssueActs>();
+
+        Assert.IsType<IssueActOutcome.Done>(await acts.DoAsync(id, IssueAct.Pause, CancellationToken.None));
+        Assert.IsType<IssueActOutcome.Refused>(await acts.DoAsync(id, IssueAct.Pause, CancellationToken.None));
+        host.Dns.Become("good.zone");
+        await host.Gate.RefreshAsync(CancellationToken.None);
+
+        Assert.Equal("paused", (await IssueAsync()).State);
+        Assert.All((await IssueAsync()).Reasons!, reason => Assert.StartsWith("the gate: ", reason, StringComparison.Ordinal));
+        Assert.IsType<IssueActOutcome.Done>(await acts.DoAsync(id, IssueAct.Resume, CancellationToken.None));
+        Assert.Equal("open", (await IssueAsync()).State);
+    }
+
+    [Fact]
     public async Task Enforced_nothing_goes_out_before_the_first_verdict_and_the_world_is_not_asked_on_the_way()
     {
         IntoFiles("Enforce");
@@ -161,22 +183,15 @@ public sealed class GatekeeperTests : IDisposable
     [Fact]
     public async Task What_is_wrong_with_one_mail_alone_is_found_too()
     {
-        await using var plain = new DeliveryHost();
-        plain.Settings["Delivery:Gate"] = "Enforce";
-        _ = plain.Services;
-        await plain.Services.GetRequiredService<Gatekeeper>().RefreshAsync(CancellationToken.None);
-        plain.Digests.Answers[7] = () =>
-            new Composition.Ready(
-                FakeContent.Mail(new MessageKey(MessageStream.Digest, 1, 7)).Saying(" ", "<p>" + new string('x', 102 * 1024) + "</p>")
-            );
-        await plain.QueueAsync(1, 7);
+        await using var plain = await SpoiledAsync();
         await plain.QueueAsync(MessageStream.Transactional, 1, null, 8);
 
         await plain.DrainAsync();
 
         Assert.Equal(MessageState.Queued, (await plain.RowAsync(1, 7)).State);
         Assert.Equal(MessageState.Sent, (await plain.RowAsync(1, 8, MessageStream.Transactional)).State);
-        var note = await plain.Database.ReadAsync((db, ct) => db.Set<MailingNote>().SingleAsync(ct), CancellationToken.None);
+        var note = Assert.Single(await NotesAsync(plain));
+        Assert.Equal((NoteBy.Mail, true), (note.By, note.IsHolding));
         Assert.Equal(
             ["list headers: List-Unsubscribe is missing", "size: 104,455 bytes of HTML: providers cut what is longer than 104,448"],
             note.Reasons.Split('\n')[..2]
@@ -185,6 +200,62 @@ public sealed class GatekeeperTests : IDisposable
             ["text part: the mail has no text part, or an empty one", "postal address: the mail does not show Publication:PostalAddress"],
             note.Reasons.Split('\n')[2..]
         );
+    }
+
+    [Fact]
+    public async Task An_issue_that_is_held_for_its_own_mail_is_held_once_and_waits_for_an_operator()
+    {
+        await using var plain = await SpoiledAsync();
+        await plain.DrainAsync();
+        var held = Assert.Single(await NotesAsync(plain));
+
+        plain.Clock.Advance(TimeSpan.FromMinutes(15));
+        await plain.Services.GetRequiredService<Gatekeeper>().RefreshAsync(CancellationToken.None);
+
+        Assert.Equal(MailingState.Paused, await StateAsync(plain));
+        await plain.DrainAsync();
+        Assert.Equal(held.At, Assert.Single(await NotesAsync(plain)).At);
+        Assert.Single(plain.Errors.Lines, line => line.Contains("is held by the gate", StringComparison.Ordinal));
+
+        await plain.Database.WriteAsync((db, ct) => plain.Ledger.ResumeAsync(db, MessageStream.Digest, 1, ct), CancellationToken.None);
+        await plain.DrainAsync();
+        Assert.Equal(MessageState.Sent, (await plain.RowAsync(1, 7)).State);
+    }
+
+    [Fact]
+    public async Task An_issue_that_is_held_for_its_own_mail_too_stays_when_the_publications_faults_are_mended()
+    {
+        await using var plain = await SpoiledAsync();
+        await plain.DrainAsync();
+        await plain.Database.WriteAsync(
+            (db, ct) => MailingNotes.AddAsync(db, 1, NoteBy.Gate, isHolding: true, "dmarc: none", plain.Clock.GetUtcNow(), ct),
+            CancellationToken.None
+        );
+
+        await plain.Services.GetRequiredService<Gatekeeper>().RefreshAsync(CancellationToken.None);
+
+        Assert.Equal(MailingState.Paused, await StateAsync(plain));
+    }
+
+    [Fact]
+    public async Task A_pause_that_comes_while_the_gate_looks_stays_the_operators()
+    {
+        await using var plain = await SpoiledAsync();
+        var spoiled = plain.Digests.Answers[7];
+        plain.Digests.Answers[7] = () =>
+        {
+            PauseAsync().GetAwaiter().GetResult();
+            return spoiled();
+        };
+
+        await plain.DrainAsync();
+
+        Assert.Equal(MailingState.Paused, await StateAsync(plain));
+        Assert.Equal(MessageState.Queued, (await plain.RowAsync(1, 7)).State);
+        Assert.Empty(await NotesAsync(plain));
+
+        Task<bool> PauseAsync() =>
+            plain.Database.WriteAsync((db, ct) => plain.Ledger.PauseAsync(db, MessageStream.Digest, 1, ct), CancellationToken.None);
     }
 
     [Fact]
@@ -214,6 +285,27 @@ public sealed class GatekeeperTests : IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }
+
+    /// <summary>A digest is queued whose mail is at fault, and a publication that is not.</summary>
+    private static async Task<DeliveryHost> SpoiledAsync()
+    {
+        var plain = new DeliveryHost();
+        plain.Settings["Delivery:Gate"] = "Enforce";
+        _ = plain.Services;
+        await plain.Services.GetRequiredService<Gatekeeper>().RefreshAsync(CancellationToken.None);
+        plain.Digests.Answers[7] = () =>
+            new Composition.Ready(
+                FakeContent.Mail(new MessageKey(MessageStream.Digest, 1, 7)).Saying(" ", "<p>" + new string('x', 102 * 1024) + "</p>")
+            );
+        await plain.QueueAsync(1, 7);
+        return plain;
+    }
+
+    private static Task<List<MailingNote>> NotesAsync(DeliveryHost plain) =>
+        plain.Database.ReadAsync((db, ct) => db.Set<MailingNote>().ToListAsync(ct), CancellationToken.None);
+
+    private static Task<MailingState?> StateAsync(DeliveryHost plain) =>
+        plain.Database.ReadAsync((db, ct) => plain.Ledger.StateAsync(db, MessageStream.Digest, 1, ct), CancellationToken.None);
 
     /// <summary>Mail is written into files, so that it can be sent here; what is signed is signed as ever.</summary>
     private void IntoFiles(string gate)

@@ -36,6 +36,35 @@ public sealed class OneClickProbeTests
         Assert.Equal(status == "Fault", finding.Mend is not null);
     }
 
+    [Theory]
+    [InlineData("http://localhost:5080", "is out of mailbox providers' reach: localhost")]
+    [InlineData("https://localhost", "is out of mailbox providers' reach: localhost")]
+    [InlineData("https://192.168.1.5", "is out of mailbox providers' reach: 192.168.1.5")]
+    [InlineData("https://[fd00::5]", "is out of mailbox providers' reach: fd00::5")]
+    [InlineData("https://news.internal", "is out of mailbox providers' reach: news.internal")]
+    [InlineData("http://news.example.org", "is not https")]
+    public async Task Where_the_world_gets_our_mail_an_address_that_it_cannot_use_is_a_fault(string address, string says)
+    {
+        using var host = new SendingDomain("good.zone").Configured();
+        host.Settings["Publication:BaseAddress"] = address;
+
+        var fault = Assert.Single((await host.InspectAsync()).Faults);
+
+        Assert.Equal("one-click", fault.Check);
+        Assert.StartsWith($"{address}/unsubscribe/… {says}", fault.Says, StringComparison.Ordinal);
+        Assert.StartsWith("set Publication:BaseAddress to the https address", fault.Mend, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_we_reach_ourselves_says_nothing_of_the_world()
+    {
+        using var host = new SendingDomain("good.zone").Configured();
+        await using var before = await ProxyAsync("passes", () => host.CreateClient());
+        host.Settings["Publication:BaseAddress"] = before.Urls.Single();
+
+        Assert.Equal("one-click", Assert.Single((await host.InspectAsync()).Faults).Check);
+    }
+
     [Fact]
     public async Task The_probes_token_opens_nothing_and_changes_nothing()
     {

@@ -36,15 +36,15 @@ internal static class DmarcCheck
     private static GateFinding Judge(SendingIdentity identity, string name, string record)
     {
         var tags = TagList.Read(record);
-        if (tags.GetValueOrDefault("p") is not ("none" or "quarantine" or "reject"))
+        if (Keyword(tags, "p") is not ("none" or "quarantine" or "reject"))
             return new GateFinding(
                 Check,
                 GateStatus.Fault,
                 $"{name} has no policy that receivers know: \"{record}\"",
                 Publish(name["_dmarc.".Length..])
             );
-        var envelope = tags.GetValueOrDefault("aspf") != "s" || identity.Envelope == identity.From;
-        var signature = tags.GetValueOrDefault("adkim") != "s" || identity.Keys.Any(key => key.Name.Domain == identity.From);
+        var envelope = Keyword(tags, "aspf") != "s" || identity.Envelope == identity.From;
+        var signature = Keyword(tags, "adkim") != "s" || identity.Keys.Any(key => key.Name.Domain == identity.From);
         return (envelope, signature) switch
         {
             (true, true) => new GateFinding(Check, GateStatus.Ok, $"{name}: \"{record}\""),
@@ -66,6 +66,10 @@ internal static class DmarcCheck
             ),
         };
     }
+
+    // The grammar takes its words in any letter case (RFC 7489, section 6.4).
+    private static string? Keyword(IReadOnlyDictionary<string, string> tags, string name) =>
+        tags.GetValueOrDefault(name)?.ToLowerInvariant();
 
     // The domain itself, then those above it; one label alone is a registry's.
     private static IEnumerable<string> Upwards(string domain)

@@ -55,6 +55,7 @@ public sealed class DoctorTests
         using var publication = new SendingDomain("good.zone").Configured();
         publication.Settings["Delivery:Relays:0:Kind"] = kind;
         publication.Settings["Delivery:Relays:0:Host"] = host;
+        publication.Settings["Publication:BaseAddress"] = "http://localhost:9";
 
         var report = await publication.InspectAsync();
 
