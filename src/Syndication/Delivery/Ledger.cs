@@ -107,8 +107,8 @@ public sealed class Ledger(TimeProvider clock)
     }
 
     /// <summary>
-    /// The recipient has another address from now on. What is made ready for the old one is made anew; what was not sent because the old one was
-    /// suppressed ended without an acceptance, as if it had been called back.
+    /// The recipient has another address from now on. What is made ready for the old one is made anew, and what the old one was not sent because
+    /// it was suppressed is as after <see cref="UnsuppressAsync"/>.
     /// </summary>
     public static async Task RedirectAsync(PublicationDb db, MessageStream stream, long recipient, CancellationToken ct)
     {
@@ -121,9 +121,18 @@ public sealed class Ledger(TimeProvider clock)
                         .SetProperty(message => message.Worker, (long?)null),
                 ct
             );
-        await rows.Where(message => message.State == MessageState.Suppressed && message.Doubts == 0)
-            .ExecuteUpdateAsync(change => change.SetProperty(message => message.State, MessageState.Cancelled), ct);
+        await UnsuppressAsync(db, stream, recipient, ct);
     }
+
+    /// <summary>
+    /// The recipient may be mailed again: what was not sent because the address was suppressed ended without an acceptance, as if it had been
+    /// called back.
+    /// </summary>
+    public static Task UnsuppressAsync(PublicationDb db, MessageStream stream, long recipient, CancellationToken ct) =>
+        db.Set<Message>()
+            .Where(message => message.Stream == stream && message.Recipient == recipient)
+            .Where(message => message.State == MessageState.Suppressed && message.Doubts == 0)
+            .ExecuteUpdateAsync(change => change.SetProperty(message => message.State, MessageState.Cancelled), ct);
 
     /// <summary>
     /// Stops the sending of a group for the time being; messages whose intent is committed still go out. One that the gate holds stays as it is,

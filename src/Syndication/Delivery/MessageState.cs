@@ -32,7 +32,7 @@ public enum MessageState
     /// <summary>Final: refused for good, or it could not be rendered; nobody has it.</summary>
     Failed = 7,
 
-    /// <summary>Final: its address must not be mailed.</summary>
+    /// <summary>Final while its address must not be mailed; without a doubt it is <see cref="Cancelled"/> once the address may be, or the reader has another.</summary>
     Suppressed = 8,
 
     /// <summary>Final: the reader left, paused or was erased, or what it carries was taken back. With a doubt, it may have arrived.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Syndication.Delivery;
 using Syndication.Digests.Editors;
 using Syndication.Digests.Previews;
+using Syndication.Subscribers;
 using Syndication.Subscribers.Records;
 using Syndication.Templates;
 
@@ -50,6 +51,7 @@ public static class DigestsSetup
         services.AddSingleton<Forecast>();
         services.AddSingleton<ITemplateTrial, DigestTrial>();
         services.AddSingleton<IMailTitles, IssueTitles>();
+        services.AddSingleton<IIssueContents, IssueContents>();
     }
 
     /// <summary>Endpoints.</summary>

@@ -60,11 +60,16 @@ internal sealed class DueRules(FrequencyCap cap, IOptions<DeliveryOptions> deliv
             return Slot.Parse(stored, reader.Zone) is var slot && slot.At > now
                 ? new Move(subscription.Section, subscription.Mark, stored, slot.At)
                 : null;
-        if (subscription.Cadence is not Cadence.Each)
+        var next = Next(reader, subscription, now);
+        if (subscription.Cadence is Cadence.Each && next is not null)
+            return new Move(subscription.Section, subscription.Mark, next);
+        if (quiet is not { } end)
             return null;
-        if (Next(reader, subscription, now) is { } capped)
-            return new Move(subscription.Section, subscription.Mark, capped.ToString(), capped.At);
-        return quiet is { } end ? new Move(subscription.Section, subscription.Mark, null, end) : null;
+
+        // Whoever chose an hour within the quiet hours wants mail at that hour.
+        return next is { } own && own.At <= end
+            ? new Move(subscription.Section, subscription.Mark, own)
+            : new Move(subscription.Section, subscription.Mark, null, end);
     }
 
     // A second one says that there were several: no more are needed.

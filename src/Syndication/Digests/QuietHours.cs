@@ -2,7 +2,7 @@ using Syndication.Subscribers;
 
 namespace Syndication.Digests;
 
-/// <summary>The hours in which a reader is not to be woken by what comes piece by piece.</summary>
+/// <summary>The hours in which a reader is not to be woken by what comes piece by piece or out of turn.</summary>
 internal static class QuietHours
 {
     /// <summary>When the quiet hours that are on now end; null: they are not on.</summary>

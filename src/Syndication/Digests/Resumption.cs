@@ -30,7 +30,7 @@ internal sealed class Resumption(Database database, ReaderZones zones, TimeProvi
         }
     }
 
-    /// <summary>Makes everyone due who follows a section at this cadence; marks move as usual when they are planned. Nobody waits for <c>each</c>.</summary>
+    /// <summary>Makes everyone due who follows a section at this cadence; marks move as usual when they are planned. Nobody waits for <c>each</c>, and nobody is woken in quiet hours.</summary>
     /// <returns>How many readers.</returns>
     public async Task<int> RequestNowAsync(Cadence cadence, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using Syndication.Storage;
 namespace Syndication.Subscribers;
 
 /// <summary>Leaving, and taking it back. What is not yet on its way is called back in the same transaction.</summary>
-internal sealed class Departures(Database database, Ledger ledger, ConsentLog log, TimeProvider clock)
+internal sealed class Departures(Database database, CalledBack calledBack, ConsentLog log, TimeProvider clock)
 {
     /// <summary>How long leaving can be taken back: what would have been sent meanwhile is then still sent, and must not be months.</summary>
     public static readonly TimeSpan UndoFor = TimeSpan.FromDays(1);
@@ -28,7 +28,7 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
             ct
         );
 
-    /// <summary>Takes the last leaving back, within <see cref="UndoFor"/>; marks stay, so nothing is missed.</summary>
+    /// <summary>Takes the last leaving back, within <see cref="UndoFor"/>; marks stay, so nothing is missed, and what was called back comes with the next tick.</summary>
     public Task<bool> ReturnAsync(byte[] handle, long leaving, CancellationToken ct) =>
         database.WriteAsync(
             async (db, token) =>
@@ -41,6 +41,7 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
                     return false;
                 reader.Return(now);
                 await PlanRows.ResetSlotsAsync(db, reader, now, token);
+                await calledBack.HastenAsync(db, reader, now, token);
                 log.Write(db, reader, ConsentAct.Returned, ConsentManner.Page, leaving);
                 return true;
             },
@@ -54,7 +55,7 @@ internal sealed class Departures(Database database, Ledger ledger, ConsentLog lo
         var number = reader.Number;
         reader.Leave();
         await PlanRows.ResetSlotsAsync(db, reader, now, ct);
-        await ledger.CancelOpenAsync(db, MessageStream.Digest, number, "the reader left", ct);
+        await calledBack.CallBackAsync(db, reader, CalledBack.Left, ct);
         await db.Set<TransactionalMail>()
             .Where(mail => mail.Subscriber == number && mail.ClosedAt == null)
             .ExecuteUpdateAsync(change => change.SetProperty(mail => mail.ClosedAt, now), ct);

@@ -84,7 +84,8 @@ internal static class PlanRows
         reader.PlanVersion++;
     }
 
-    private static Task<List<Subscription>> RowsAsync(PublicationDb db, Subscriber reader, CancellationToken ct)
+    /// <summary>All of a reader's rows that are stored, tracked.</summary>
+    public static Task<List<Subscription>> RowsAsync(PublicationDb db, Subscriber reader, CancellationToken ct)
     {
         var id = reader.Id;
         return db.Set<Subscription>().AsTracking().Where(row => row.Subscriber == id).ToListAsync(ct);

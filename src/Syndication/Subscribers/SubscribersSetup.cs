@@ -28,6 +28,7 @@ public static class SubscribersSetup
         services.AddSingleton<ITemplateTrial, TransactionalTrial>();
         services.AddSingleton<SignUps>();
         services.AddSingleton<Confirmations>();
+        services.AddSingleton<CalledBack>();
         services.AddSingleton<Departures>();
         services.AddSingleton<FrequencyCap>();
         services.AddSingleton<PlanReader>();

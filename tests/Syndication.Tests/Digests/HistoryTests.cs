@@ -120,6 +120,9 @@ public sealed class HistoryTests
             case 8 when world.Model.Followers.Count < Emails.Length:
                 await world.JoinAsync(Emails[world.Model.Followers.Count], Cadences[how % 3], Cadences[how / 3 % 6]);
                 break;
+            case 9 when how % 4 == 0:
+                await world.LeaveAndReturnAsync(Whom(world, (byte)(how / 4)));
+                break;
             case 8 or 9:
                 await world.ChangeAsync(Whom(world, how), Cadences[how / 4 % 6], Cadences[how / 8 % 6], Hours[how / 16 % 4]);
                 break;
@@ -166,6 +169,7 @@ public sealed class HistoryTests
             1 => MessageState.Expired,
             2 => MessageState.InDoubt,
             3 => MessageState.Deferred,
+            4 => MessageState.Suppressed,
             _ => MessageState.Sent,
         };
 

@@ -6,6 +6,7 @@ using Syndication.Articles;
 using Syndication.Delivery;
 using Syndication.Digests;
 using Syndication.Ingest;
+using Syndication.Operations.DoNotMail;
 using Syndication.Subscribers;
 using Syndication.Tests.Subscribers;
 using Syndication.Tests.Support;
@@ -17,6 +18,9 @@ internal sealed class HistoryWorld : IDisposable
 {
     private readonly ReaderHost host = new();
     private readonly Lazy<HttpClient> newsroom;
+
+    // By reader, what was called back and must come with the next tick in which the reader is due.
+    private readonly Dictionary<string, HashSet<string>> calledBack = new(StringComparer.Ordinal);
 
     public HistoryWorld()
     {
@@ -78,6 +82,7 @@ internal sealed class HistoryWorld : IDisposable
     public async Task ChangeAsync(string email, Cadence gear, Cadence benefits, string hour, DateTimeOffset? pausedUntil = null)
     {
         var reader = await host.FindAsync(email);
+        var open = await OpenAsync(reader);
         using var form = ReaderHost.Form(
             "",
             [
@@ -93,6 +98,21 @@ internal sealed class HistoryWorld : IDisposable
         Assert.Equal(System.Net.HttpStatusCode.SeeOther, reply.StatusCode);
         foreach (var section in new[] { "gear", "benefits" })
             Model.Follow(email, section, Followed(gear, benefits).Contains(section));
+        await HastenedAsync(email, open);
+    }
+
+    /// <summary>A reader leaves by a mail's one-click, and takes it back on the page.</summary>
+    public async Task LeaveAndReturnAsync(string email)
+    {
+        var reader = await host.FindAsync(email);
+        var open = await OpenAsync(reader);
+        var handle = reader.Subscriber.Handle;
+        using var leave = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
+        (await host.Browser.PostAsync(new Uri(host.Links.Unsubscribe(handle, 0)).PathAndQuery, leave)).EnsureSuccessStatusCode();
+        var leaving = (await host.ConsentsAsync(reader)).Last(happened => happened.What is ConsentAct.Left).Id;
+        var undo = $"/unsubscribe/{host.Tokens.Make(TokenPurpose.Undo, handle, leaving)}/undo";
+        (await host.Browser.PostAsync(undo, null)).EnsureSuccessStatusCode();
+        await HastenedAsync(email, open);
     }
 
     /// <summary>The clock is moved, forwards or, as an operator may, backwards.</summary>
@@ -109,6 +129,10 @@ internal sealed class HistoryWorld : IDisposable
             var (held, more) = await HeldAsync(email);
             var missing = Model.Pieces.Keys.Where(id => Model.IsEntitled(email, id, sections.Contains) && !held.Contains(id)).ToList();
             Assert.True(missing.Count <= more, $"{email} waits for {string.Join(", ", missing)} after {Now:s}, and {more} had no room");
+            if (sections.Count == 0 || !calledBack.Remove(email, out var back))
+                continue;
+            var late = back.Where(id => Model.IsEntitled(email, id, _ => true) && !held.Contains(id)).ToList();
+            Assert.True(late.Count <= more, $"{email} waits for {string.Join(", ", late)} since they were called back before {Now:s}");
         }
     }
 
@@ -137,6 +161,9 @@ internal sealed class HistoryWorld : IDisposable
             var key = new MessageKey(row.Stream, row.Group, row.Recipient);
             var mail = (await content.ComposeAsync(key, CancellationToken.None) as Composition.Ready)?.Mail;
             var state = mail is null ? MessageState.Cancelled : answers(index);
+            var mistaken = state is MessageState.Suppressed ? mail!.To : null;
+            if (mistaken is not null)
+                await SuppressAsync(mistaken);
             await host.Database.WriteAsync(
                 (db, ct) =>
                     db.Set<Message>()
@@ -151,6 +178,10 @@ internal sealed class HistoryWorld : IDisposable
                         ),
                 CancellationToken.None
             );
+            if (mistaken is not null)
+                Assert.True(
+                    await host.Services.GetRequiredService<SuppressionDesk>().LiftAsync(new(mistaken, null), CancellationToken.None)
+                );
         }
 
         return open.Count;
@@ -222,6 +253,42 @@ internal sealed class HistoryWorld : IDisposable
         new[] { ("gear", gear), ("benefits", benefits) }.Where(one => one.Item2 is not Cadence.Off).Select(one => one.Item1);
 
     private async Task PlanAsync(CancellationToken ct) => await host.Services.GetRequiredService<Planner>().PlanDueAsync(ct);
+
+    private Task SuppressAsync(string email) =>
+        host.Database.WriteAsync(
+            (db, ct) => host.Services.GetRequiredService<Suppressions>().AddAsync(db, email, SuppressionReason.NoSuchMailbox, ct),
+            CancellationToken.None
+        );
+
+    /// <summary>What is in a reader's digests that can be called back.</summary>
+    private Task<HashSet<string>> OpenAsync(Reader reader) =>
+        host.Database.ReadAsync(
+            (db, ct) =>
+                (
+                    from message in db.Set<Message>()
+                    join shown in db.Set<IssueArticle>() on message.Group equals shown.Issue
+                    join source in db.Set<ArticleSource>() on shown.Article equals source.Article
+                    where message.Stream == MessageStream.Digest && message.Recipient == reader.Subscriber.Number && message.Doubts == 0
+                    where message.State == MessageState.Queued || message.State == MessageState.Deferred
+                    select source.ExternalId
+                ).ToHashSetAsync(ct),
+            CancellationToken.None
+        );
+
+    /// <summary>Who had something called back and is mailed by slots is due at once; the issue after a pause brings it else.</summary>
+    private async Task HastenedAsync(string email, HashSet<string> open)
+    {
+        var (subscriber, plan) = await host.FindAsync(email);
+        if (subscriber.State is not SubscriberState.Active || subscriber.CatchUpAt > Now)
+            return;
+        open.RemoveWhere(id => !Model.IsEntitled(email, id, _ => true));
+        open.ExceptWith((await HeldAsync(email)).Held);
+        if (open.Count == 0)
+            return;
+        Assert.Contains(plan, one => one.NextDueAt <= Now);
+        calledBack.TryAdd(email, []);
+        calledBack[email].UnionWith(open);
+    }
 
     /// <summary>Which sections of whom the coming tick must serve.</summary>
     private async Task<Dictionary<string, HashSet<string>>> DueAsync()

@@ -209,6 +209,25 @@ public sealed class PlannerTests : DigestTest
         Assert.Equal("2026-03-02T07:00", Assert.Single(await Bench.PlanAsync(daily)).NextSlot);
     }
 
+    [Theory]
+    [InlineData(9, "2026-03-02T07:00", 1)]
+    [InlineData(6, null, 0)]
+    public async Task Send_now_wakes_nobody_in_quiet_hours_and_keeps_an_hour_that_is_within_them(int to, string? slot, int early)
+    {
+        var reader = await Bench.AddReaderAsync(
+            one => (one.QuietFrom, one.QuietTo, one.Hour) = (5 * 60, (to * 60) + 30, 7 * 60),
+            ("gear", Cadence.Daily)
+        );
+        await Bench.PublishAsync("Boots");
+
+        Assert.Equal(1, await Bench.Resumption.RequestNowAsync(Cadence.Daily, CancellationToken.None));
+        Assert.Equal(0, await Bench.TickAsync());
+
+        Assert.Equal(slot, Assert.Single(await Bench.PlanAsync(reader)).NextSlot);
+        Assert.Equal(1 - early, await Bench.AdvanceAsync(TimeSpan.FromMinutes(30)));
+        Assert.Equal(early, await Bench.AdvanceAsync(TimeSpan.FromMinutes(30)));
+    }
+
     [Fact]
     public async Task A_slot_is_checked_again_against_the_rules_of_its_zone_when_it_fires()
     {

@@ -50,19 +50,28 @@ internal sealed class SuppressionDesk(Database database, Suppressions suppressio
             ct
         );
 
-    /// <summary>Takes an address off the list, whatever it is on it for. A reader who was unsubscribed stays so.</summary>
+    /// <summary>
+    /// Takes an address off the list, whatever it is on it for; its reader's next issues bring what was withheld. A reader who was unsubscribed
+    /// stays so.
+    /// </summary>
     /// <returns>Whether it was on it.</returns>
-    public Task<bool> LiftAsync(SuppressionQuery query, CancellationToken ct) =>
-        database.WriteAsync(
+    public async Task<bool> LiftAsync(SuppressionQuery query, CancellationToken ct)
+    {
+        if (await database.ReadAsync((db, token) => RowAsync(db, query, token), ct) is not { Hash: var hash })
+            return false;
+        var reader = await database.ReadAsync((db, token) => ReaderAsync(db, hash, query.Address, token), ct);
+        return await database.WriteAsync(
             async (db, token) =>
             {
-                if (await RowAsync(db, query, token) is not { } row)
+                if (await db.Set<Suppression>().Where(one => one.Hash == hash).ExecuteDeleteAsync(token) == 0)
                     return false;
-                var hash = row.Hash;
-                return await db.Set<Suppression>().Where(one => one.Hash == hash).ExecuteDeleteAsync(token) > 0;
+                if (reader is { } number)
+                    await Ledger.UnsuppressAsync(db, MessageStream.Digest, number, token);
+                return true;
             },
             ct
         );
+    }
 
     /// <summary>The text of a report; null: there is none, or it is kept no more.</summary>
     public Task<byte[]?> TextAsync(long report, CancellationToken ct) =>
@@ -94,6 +103,21 @@ internal sealed class SuppressionDesk(Database database, Suppressions suppressio
             .Take(2)
             .ToListAsync(ct);
         return found.Count == 1 ? found[0] : null;
+    }
+
+    // The list has only the keys of addresses: without the address itself, all readers are looked through for whose it is, outside of any write.
+    private async Task<long?> ReaderAsync(PublicationDb db, byte[] hash, string? given, CancellationToken ct)
+    {
+        if (given is not null)
+            return EmailAddress.TryParse(given, out var address, out _) ? (await SignUps.FindAsync(db, address, ct))?.Number : null;
+        var readers = db.Set<Subscriber>().Select(reader => new { reader.Number, reader.Email }).AsAsyncEnumerable();
+        await foreach (var reader in readers.WithCancellation(ct))
+        {
+            if (suppressions.Hash(reader.Email).AsSpan().SequenceEqual(hash))
+                return reader.Number;
+        }
+
+        return null;
     }
 
     private static async Task<IReadOnlyList<ListedSuppression>> ViewAsync(
