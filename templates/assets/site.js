@@ -38,11 +38,13 @@
     });
   }
 
-  // Guesses the reader's time zone, unless the form already carries a choice of theirs (data-chosen).
+  // Guesses the reader's time zone, unless the form already carries a choice of theirs (data-chosen). Browsers may know it by an older
+  // name than the form's: an option's data-others has those.
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   for (const field of document.querySelectorAll("[data-guess-zone]")) {
     if (!zone || "chosen" in field.dataset) continue;
-    if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === zone)) continue;
-    field.value = zone;
+    const named = (option) => option.value === zone || (option.dataset.others ?? "").split(" ").includes(zone);
+    const option = field instanceof HTMLSelectElement ? [...field.options].find(named) : { value: zone };
+    if (option) field.value = option.value;
   }
 })();

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Syndication.Articles;
 using Syndication.Templates;
 
 namespace Syndication.Digests;
 
 /// <summary>What a digest says about its articles in its reader's language, beside the words in its templates.</summary>
-internal sealed class DigestSpeech(Words words, string language)
+internal sealed partial class DigestSpeech(Words words, string language)
 {
     private const int WordsPerMinute = 230;
 
@@ -37,10 +38,25 @@ internal sealed class DigestSpeech(Words words, string language)
         words.Say(
             language,
             folded.IsSeveral ? "digest.makesUp.several" : "digest.makesUp",
-            ("day", folded.First.ToString("dddd d MMMM", culture))
+            ("day", folded.First.ToString(DayPattern(culture), culture))
         );
 
     /// <summary>Names in a row, "and" before the last.</summary>
     public string Row(IReadOnlyList<string> names) =>
-        names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} {words.Say(language, "list.and")} {names[^1]}";
+        names.Count < 2
+            ? string.Concat(names)
+            : words.Say(language, "list.pair", ("first", string.Join(", ", names.SkipLast(1))), ("last", names[^1]));
+
+    // The culture's long form without the year, which is plain in a mail. English has no one form: ours is read everywhere.
+    private static string DayPattern(CultureInfo culture) =>
+        culture.TwoLetterISOLanguageName == "en" ? "dddd d MMMM" : Year.Replace(culture.DateTimeFormat.LongDatePattern, "${quoted}");
+
+    // With an era before it and its own words, such as the second "de" of "d 'de' MMMM 'de' yyyy": those before it where nothing follows,
+    // else those after it. Other words stay, whatever letters they have.
+    [GeneratedRegex(
+        @"(?<=[dM])(?:'[^']*'|[^dMgy'])*(?:g[^dMgy']*)?y+(?:'[^']*'|[^dMgy'])*$|(?<quoted>'[^']*')|(?:g[^dMgy']*)?y+(?:'[^']*'|[^dMgy'])*",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Year { get; }
 }

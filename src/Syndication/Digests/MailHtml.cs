@@ -50,7 +50,7 @@ internal static class MailHtml
         ["ul"] = "margin:0 0 16px;padding:0 START 0 END",
         ["ol"] = "margin:0 0 16px;padding:0 START 0 END",
         ["li"] = "margin:0 0 6px",
-        ["dd"] = "margin:0 0 8px 24px",
+        ["dd"] = "margin:0 START 8px END",
         ["blockquote"] = "margin:0 0 16px;padding:0 16px;border-SIDE:3px solid #c9c5bd;font-style:italic",
         ["figure"] = "margin:0 0 16px",
         ["figcaption"] = "font-size:13px;line-height:1.45;padding-top:6px",

@@ -36,11 +36,8 @@ internal static class PlanWords
             ? (time.Hour * 60) + time.Minute
             : null;
 
-    /// <summary>The zone's IANA name; Windows names, which the platform would take, are not kept.</summary>
-    public static string? ReadZone(string text) =>
-        text.Length is > 0 and <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId && zone.Id == text
-            ? text
-            : null;
+    /// <summary>The zone's present IANA name, whichever it was given by.</summary>
+    public static string? ReadZone(string text) => text.Length is > 0 and <= 64 ? ZoneNames.Find(text) : null;
 
     public static (int From, int To)? ReadQuiet(string text) =>
         text.Split('-') is [var from, var to] && ReadMinutes(from) is { } start && ReadMinutes(to) is { } end && start != end

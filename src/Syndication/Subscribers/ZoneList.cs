@@ -3,21 +3,14 @@ namespace Syndication.Subscribers;
 /// <summary>The time zones that a form offers, by region.</summary>
 internal static class ZoneList
 {
-    private static readonly Lazy<IReadOnlyList<string>> Names = new(() =>
-        TimeZoneInfo
-            .GetSystemTimeZones()
-            .Select(zone => zone.Id)
-            .Where(id => id == "UTC" || (id.Contains('/') && !id.StartsWith("Etc/", StringComparison.Ordinal)))
+    /// <summary>The template's model; a chosen zone that is not in the list (an hour of its own, such as Etc/GMT-3) is added to it.</summary>
+    public static IReadOnlyList<object> Model(string chosen)
+    {
+        var present = ZoneNames.Find(chosen) ?? chosen;
+        return ZoneNames
+            .Listed.Append(present)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
-            .ToList()
-    );
-
-    /// <summary>The template's model; a chosen zone that is not in the list (an older name) is added to it.</summary>
-    public static IReadOnlyList<object> Model(string chosen) =>
-        Names
-            .Value.Append(chosen)
-            .Distinct(StringComparer.Ordinal)
             .GroupBy(id => id.Contains('/') ? id[..id.IndexOf('/')] : id)
             .Select(
                 object (region) =>
@@ -25,15 +18,16 @@ internal static class ZoneList
                     {
                         region = region.Key,
                         zones = region
-                            .Order(StringComparer.Ordinal)
                             .Select(id => new
                             {
                                 value = id,
                                 label = id[(id.IndexOf('/') + 1)..].Replace('_', ' '),
-                                selected = id == chosen,
+                                others = string.Join(' ', ZoneNames.Others[id]),
+                                selected = id == present,
                             })
                             .ToList(),
                     }
             )
             .ToList();
+    }
 }

@@ -25,7 +25,7 @@ internal static partial class WordHelpers
         handlebars.RegisterHelper(
             "dayName",
             (in EncodedTextWriter output, in HelperOptions options, in Context _, in Arguments arguments) =>
-                output.Write(DayName(options, arguments))
+                output.Write(DayName(words, options, arguments))
         );
         if (!isHtml)
             handlebars.RegisterHelper(
@@ -61,8 +61,11 @@ internal static partial class WordHelpers
         }
     }
 
-    private static string DayName(in HelperOptions options, in Arguments arguments) =>
-        CultureInfo.GetCultureInfo(LanguageOf(options)).DateTimeFormat.GetDayName(Enum.Parse<DayOfWeek>((string)arguments[0]!));
+    // In the language of the words around it, which may not be the one that was asked for.
+    private static string DayName(Words words, in HelperOptions options, in Arguments arguments) =>
+        CultureInfo
+            .GetCultureInfo(words.SpokenTag(LanguageOf(options)))
+            .DateTimeFormat.GetDayName(Enum.Parse<DayOfWeek>((string)arguments[0]!));
 
     private static string LanguageOf(in HelperOptions options) => options.Data.Value<string>(Language)!;
 

@@ -144,7 +144,7 @@ public sealed partial class Words
         value switch
         {
             int number => number.ToString("N0", culture),
-            string text when culture.TextInfo.IsRightToLeft => Isolate + text + IsolateEnd,
+            string { Length: > 0 } text when culture.TextInfo.IsRightToLeft => Isolate + text + IsolateEnd,
             _ => Convert.ToString(value, culture) ?? "",
         };
 

@@ -36,6 +36,12 @@ public sealed class MailHtmlTests
         Assert.Contains("border-right:", styled, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "margin:0 0 8px 24px")]
+    [InlineData(true, "margin:0 24px 8px 0")]
+    public void What_explains_a_term_stands_in_from_where_its_lines_begin(bool rightToLeft, string style) =>
+        Assert.Equal($"<dd style=\"{style}\">a</dd>", MailHtml.Style("<dd>a</dd>", rightToLeft));
+
     [Property(MaxTest = 300)]
     public void Whatever_the_body_every_element_is_closed_and_nothing_runs(string[] pieces)
     {

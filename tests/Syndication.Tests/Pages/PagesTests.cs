@@ -73,6 +73,18 @@ public sealed class PagesTests : IDisposable
     }
 
     [Fact]
+    public async Task An_Arabic_and_is_one_word_with_the_name_after_it()
+    {
+        host.Settings["Publication:Language"] = "ar";
+        await host.WithSectionsAsync();
+        await host.PublishAsync(FeedFixture.Rich() with { Slug = "rich" });
+
+        var byline = (await PageAsync("/articles/rich")).QuerySelector(".byline")!.TextContent;
+
+        Assert.EndsWith("Jane Doe, senior editor وSigríður Þórhallsdóttir", byline);
+    }
+
+    [Fact]
     public async Task Every_page_names_its_own_feeds_first()
     {
         await host.WithSectionsAsync();

@@ -90,6 +90,18 @@ public sealed class ReaderLanguageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_reader_whose_language_has_no_words_sees_no_day_of_it_on_an_English_page()
+    {
+        var reader = await host.SubscribeAsync(ReaderHost.Address, ("language", "pl"));
+        Assert.Equal("pl", reader.Subscriber.Language);
+
+        var page = await host.Browser.GetStringAsync(new Uri(host.Links.Preferences(reader.Subscriber.Handle, 0)).PathAndQuery);
+
+        Assert.Contains("<html lang=\"en\" dir=\"ltr\">", page, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"Monday\" selected>Monday</option>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_for_everybody_is_in_the_publications_language_whoever_asks()
     {
         using var german = new ReaderHost();
