@@ -41,7 +41,7 @@ internal static class ArticleChanges
             || row.Announce != content.Announce
             || row.ExpiresAt != content.ExpiresAt
             || (content.PublishedAt is { } published && published != row.PublishedAt)
-            || (content.Slug is { } slug && !ArticleNames.IsNamed(row, slug))
+            || (content.Slug is { } slug && !ArticleSlugs.IsNamed(row, slug))
             || !byline.SequenceEqual(content.Authors.Select(author => author.Slug))
             || !before.SetEquals(after)
             || await AuthorsStore.DiffersAsync(db, content.Authors, ct);

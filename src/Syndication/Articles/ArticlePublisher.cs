@@ -24,7 +24,7 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         var row = new ArticleRow
         {
             Id = id,
-            Slug = await ArticleNames.FreeAsync(db, content, id, ct),
+            Slug = await ArticleSlugs.FreeAsync(db, content, id, ct),
             Title = content.Title,
             Summary = "",
             PublishedAt = content.PublishedAt ?? now,
@@ -57,7 +57,7 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         if (!metadata && !text && state == row.State)
             return false;
 
-        await ArticleNames.RenameAsync(db, row, content, ct);
+        await ArticleSlugs.RenameAsync(db, row, content, ct);
         if (row.State is ArticleState.Draft && content.PublishedAt is null)
             row.PublishedAt = now;
         if (content.Announce && !row.Announce)
@@ -67,8 +67,8 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         Apply(row, content, PlainText.Of(content.BodyHtml), text ? ChangedAt(row, now) : untouched);
         if (metadata || text)
             db.Add(Revision(row, content, now));
-        await ArticleTies.ReplaceAuthorsAsync(db, row, content.Authors, now, ct);
-        await ArticleTies.ReplaceTagsAsync(db, row, content.Tags, ct);
+        await ArticleTies.ReplaceAuthorsAsync(db, row, content, now, ct);
+        await ArticleTies.ReplaceTagsAsync(db, row, content, ct);
         await ArticleTies.ReplaceSectionsAsync(db, row, content, ct);
         // What it leaves shows it no longer: neither the article nor, of one that is taken back, the tombstone.
         await SettleAsync(db, row, state, row.FirstVisibleAt is null ? [] : before, now, ct);

@@ -87,14 +87,14 @@ internal static class ArticleTies
     public static async Task ReplaceAuthorsAsync(
         PublicationDb db,
         ArticleRow row,
-        IReadOnlyList<ArticleAuthor> authors,
+        ArticleContent content,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        await AuthorsStore.PutAsync(db, authors, now, ct);
+        await AuthorsStore.PutAsync(db, content.Authors, now, ct);
         var old = await db.Set<BylineRow>().Where(found => found.Article == row.Id).ToDictionaryAsync(found => found.Author, ct);
-        foreach (var (author, position) in authors.Select((author, position) => (author.Slug, position)).DistinctBy(pair => pair.Slug))
+        foreach (var (author, position) in AuthorsOf(content).Select((author, position) => (author.Slug, position)))
         {
             if (old.Remove(author, out var kept))
                 kept.Position = position;
@@ -112,13 +112,11 @@ internal static class ArticleTies
         db.RemoveRange(old.Values);
     }
 
-    public static async Task ReplaceTagsAsync(PublicationDb db, ArticleRow row, IReadOnlyList<string> names, CancellationToken ct)
+    public static async Task ReplaceTagsAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)
     {
         var old = await db.Set<TaggingRow>().Where(found => found.Article == row.Id).ToDictionaryAsync(found => found.Tag, ct);
-        foreach (var (name, position) in names.Select((name, position) => (name, position)).DistinctBy(pair => Tags.SlugOf(pair.name)))
+        foreach (var ((tag, name), position) in TagsOf(content).Select((tag, position) => (tag, position)))
         {
-            if (Tags.SlugOf(name) is not { } tag)
-                continue;
             if (old.Remove(tag, out var kept))
                 (kept.Name, kept.Position) = (name, position);
             else
@@ -139,7 +137,7 @@ internal static class ArticleTies
     public static async Task ReplaceSectionsAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)
     {
         var old = await db.Set<MembershipRow>().Where(found => found.Article == row.Id).ToDictionaryAsync(found => found.Section, ct);
-        foreach (var section in content.OtherSections.Prepend(content.Section).Distinct())
+        foreach (var section in SectionsOf(content))
         {
             if (!old.Remove(section))
                 db.Add(new MembershipRow { Article = row.Id, Section = section });

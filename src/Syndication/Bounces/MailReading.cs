@@ -22,6 +22,7 @@ internal sealed class MailReading(BounceJudge judge, UnsubscribeMails unsubscrib
                 Source = ReturnedReport.Mailbox,
                 Key = key,
                 Verdicts = judged.Verdicts,
+                IsGuess = judged.IsGuess,
                 Tokens = [.. TokensOf([.. judged.DeliveredTo, .. judged.ReturnPaths, .. Sender(judged)], judged.OriginalMessageIds)],
                 Content = mail.Content,
             },

@@ -12,7 +12,7 @@ internal sealed class ReportDesk(SubjectFinder finder, BounceStore store, Conseq
     /// <summary>Applies a report.</summary>
     public async Task<ReportOutcome> ApplyAsync(PublicationDb db, ReturnedReport report, CancellationToken ct)
     {
-        if (report.Verdicts.All(verdict => verdict.Class is VerdictClass.NotBounce))
+        if (report.IsGuess || report.Verdicts.All(verdict => verdict.Class is VerdictClass.NotBounce))
             return ReportOutcome.NoReport;
         if (report.Verdicts.All(verdict => ReasonRules.ClassOf(verdict) is null))
             return ReportOutcome.Nothing;

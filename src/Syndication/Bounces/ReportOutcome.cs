@@ -12,7 +12,7 @@ internal enum ReportOutcome
     /// <summary>It is one of which nothing follows: still being tried, arrived, a machine's answer.</summary>
     Nothing,
 
-    /// <summary>It is no report: a person's words, or what nobody can tell.</summary>
+    /// <summary>It is no report: a person's words, or what may be, or what nobody can tell.</summary>
     NoReport,
 
     /// <summary>It names no message of ours by a token that we made, or one whose reader is gone.</summary>

@@ -19,6 +19,9 @@ internal sealed record ReturnedReport
     /// <summary>What it says; at least one verdict. An address in one never says whose it is.</summary>
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
+    /// <inheritdoc cref="Report.IsGuess"/>
+    public bool IsGuess { get; init; }
+
     /// <summary>What may be tokens of ours, from the addresses that it came to and the Message-IDs that it returns.</summary>
     public IReadOnlyList<string> Tokens { get; init; } = [];
 

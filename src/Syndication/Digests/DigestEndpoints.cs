@@ -23,10 +23,8 @@ internal static class DigestEndpoints
     // Neutral: whoever got the address of an issue from a reader must not get the reader's own links with it.
     internal static async Task<IResult> ShowAsync(
         string issue,
-        IssueDesk desk,
+        ShownIssues issues,
         IssueArchive archive,
-        IssueVersions versions,
-        PublicationStamp stamp,
         WebAddresses addresses,
         HttpResponse response,
         CancellationToken ct
@@ -36,12 +34,12 @@ internal static class DigestEndpoints
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = "no-cache";
-        var read = await desk.ReadAsync(issue, ct);
-        if (read is null || !await archive.IsPublicAsync(read.Value.Issue, ct))
+        var shown = await issues.FindAsync(issue, ct);
+        if (shown is null || !await archive.IsPublicAsync(shown.Issue, ct))
             response.Headers["X-Robots-Tag"] = "noindex";
-        if (read is not { } found)
+        if (shown is null)
             return TypedResults.NotFound();
-        if (await versions.ShownAsync(found.Issue.Id, await stamp.ReadAsync(ct), ct) is not { Content: var content })
+        if (shown.Content is not { } content)
             return TypedResults.StatusCode(StatusCodes.Status410Gone);
         var body = content.Holes.Fill(content.Html ?? content.Text, addresses.Subscribe, addresses.Subscribe);
         return TypedResults.Text(body, content.Html is null ? "text/plain; charset=utf-8" : "text/html; charset=utf-8");

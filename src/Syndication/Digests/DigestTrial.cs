@@ -51,15 +51,7 @@ internal sealed class DigestTrial(IssueRenderer renderer, Words words) : ITempla
             Matter = new EditorsMatter
             {
                 Note = "A note.\n\nIn two paragraphs.",
-                Sponsor = new Insert
-                {
-                    PublicId = "trial",
-                    Kind = InsertKind.Sponsor,
-                    Title = "Sponsor",
-                    Text = "Words.",
-                    Link = "https://sponsor.invalid/",
-                    Image = new ArticleImage("https://sponsor.invalid/a.png", "Picture", Credit: null, Width: 600, Height: 200),
-                },
+                Sponsor = Sponsor("Sponsor", "https://sponsor.invalid/", hasPicture: true),
             },
         };
     }
@@ -88,7 +80,7 @@ internal sealed class DigestTrial(IssueRenderer renderer, Words words) : ITempla
         yield return all with
         {
             Articles = [.. all.Articles.Select(shown => shown with { Article = shown.Article with { Correction = null, Summary = "" } })],
-            Matter = new EditorsMatter { Sponsor = WithoutLink },
+            Matter = new EditorsMatter { Sponsor = Sponsor("Sponsor", link: null, hasPicture: true) },
         };
 
         // A time to read without a byline, a picture without a height or a credit, and a sponsor's words alone.
@@ -105,7 +97,7 @@ internal sealed class DigestTrial(IssueRenderer renderer, Words words) : ITempla
                     },
                 },
             ],
-            Matter = new EditorsMatter { Sponsor = Bare },
+            Matter = new EditorsMatter { Sponsor = Sponsor("", link: null, hasPicture: false) },
         };
         yield return least with
         {
@@ -114,23 +106,15 @@ internal sealed class DigestTrial(IssueRenderer renderer, Words words) : ITempla
         };
     }
 
-    private static Insert WithoutLink =>
+    private static Insert Sponsor(string title, string? link, bool hasPicture) =>
         new()
         {
             PublicId = "trial",
             Kind = InsertKind.Sponsor,
-            Title = "Sponsor",
+            Title = title,
             Text = "Words.",
-            Image = new ArticleImage("https://sponsor.invalid/a.png", "Picture", Credit: null, Width: 600, Height: 200),
-        };
-
-    private static Insert Bare =>
-        new()
-        {
-            PublicId = "trial",
-            Kind = InsertKind.Sponsor,
-            Title = "",
-            Text = "Words.",
+            Link = link,
+            Image = hasPicture ? new ArticleImage("https://sponsor.invalid/a.png", "Picture", Credit: null, Width: 600, Height: 200) : null,
         };
 
     private static Edition Least(Edition all)

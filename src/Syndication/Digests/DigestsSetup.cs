@@ -22,7 +22,9 @@ public static class DigestsSetup
         services.AddSingleton<IssueRenderer>();
         services.AddSingleton<IssueCompiler>();
         services.AddSingleton<IssueStore>();
+        services.AddSingleton<IssueRenewal>();
         services.AddSingleton<IssueVersions>();
+        services.AddSingleton<ShownIssues>();
         services.AddSingleton<PublicationStamp>();
         services.AddSingleton<IssueDesk>();
         services.AddSingleton<IssueFigures>();

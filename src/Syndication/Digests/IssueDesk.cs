@@ -27,20 +27,6 @@ internal sealed class IssueDesk(Database database, Ledger ledger, SenderSignal s
             ct
         );
 
-    /// <summary>The newest version for the browser; null where there is no such issue.</summary>
-    public Task<(Issue Issue, IssueVersion Content)?> ReadAsync(string publicId, CancellationToken ct) =>
-        database.ReadAsync<(Issue, IssueVersion)?>(
-            async (db, token) =>
-            {
-                var issue = await db.Set<Issue>().SingleOrDefaultAsync(row => row.PublicId == publicId, token);
-                if (issue is null)
-                    return null;
-                var content = await db.Set<IssueVersion>().SingleAsync(row => row.Issue == issue.Id && row.Version == issue.Version, token);
-                return (issue, content);
-            },
-            ct
-        );
-
     /// <summary>Pauses, resumes or cancels; a cancelled issue is not resumed, and its articles come again in the next one.</summary>
     /// <returns>Null: no such issue; false: it is not in a state for it.</returns>
     public async Task<bool?> SwitchAsync(string publicId, MailingState state, CancellationToken ct)

@@ -101,7 +101,7 @@ public sealed class Database(Func<PublicationDb> open, IStoreEngine engine, Writ
         db.Versioned.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await engine.BeginWriteAsync(db, priority, ct);
-        var result = await WriteAsync(db, write, ct);
+        var result = await PreparedAsync(db, write, ct);
         await engine.AnnounceAsync(db, priority, ct);
         // Not to be broken off: whoever gave up in the middle would not know whether listeners have to be told.
         await transaction.CommitAsync(CancellationToken.None);
@@ -109,7 +109,7 @@ public sealed class Database(Func<PublicationDb> open, IStoreEngine engine, Writ
     }
 
     // A transaction that stores many of a kind says the same again and again; the connection is closed when it ends, and its commands with it.
-    private static async Task<T> WriteAsync<T>(
+    private static async Task<T> PreparedAsync<T>(
         PublicationDb db,
         Func<PublicationDb, CancellationToken, Task<T>> write,
         CancellationToken ct

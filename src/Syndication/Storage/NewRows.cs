@@ -1,5 +1,4 @@
 using System.Data;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -54,7 +53,7 @@ public static class NewRows
 
     private sealed class Column(IProperty property)
     {
-        private readonly PropertyInfo member = property.PropertyInfo!;
+        private readonly IClrPropertyGetter getter = property.GetGetter();
         private readonly ValueConverter? converter = property.GetTypeMapping().Converter;
         private readonly DbType type = TypeOf(property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType);
 
@@ -62,7 +61,7 @@ public static class NewRows
 
         public (DbType Type, object? Value) ValueOf(object row)
         {
-            var value = member.GetValue(row);
+            var value = getter.GetClrValueUsingContainingEntity(row);
             return (type, value is null || converter is null ? value : converter.ConvertToProvider(value));
         }
 

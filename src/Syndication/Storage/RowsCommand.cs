@@ -53,6 +53,12 @@ public sealed class RowsCommand(PublicationDb db) : IAsyncDisposable
     /// <summary>A text for <see cref="Add"/>.</summary>
     public static (DbType Type, object? Value) Text(string? value) => (DbType.String, value);
 
+    /// <summary>An id for <see cref="Add"/>, in the order of its making.</summary>
+    public static (DbType Type, object? Value) Id(Guid value) => Bytes(value.ToByteArray(bigEndian: true));
+
+    /// <summary>An id of a row that was read.</summary>
+    public static Guid IdOf(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
+
     /// <summary>Bytes for <see cref="Add"/>.</summary>
     public static (DbType Type, object? Value) Bytes(byte[] value) => (DbType.Binary, value);
 

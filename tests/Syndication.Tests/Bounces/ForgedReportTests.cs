@@ -69,6 +69,7 @@ public sealed class ForgedReportTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("reply.eml", true)]
+    [InlineData("letter-of-holidays.eml", true)]
     [InlineData("holiday.eml", false)]
     public async Task A_persons_reply_is_left_as_it_came_and_a_machines_is_put_away(string sample, bool isLeft)
     {

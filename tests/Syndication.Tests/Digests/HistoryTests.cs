@@ -70,6 +70,26 @@ public sealed class HistoryTests
         await JudgeAsync(world);
     }
 
+    [Fact]
+    public async Task What_failed_for_who_waits_for_each_comes_along_with_the_next_piece_and_not_every_minute()
+    {
+        using var world = new HistoryWorld();
+        await world.ReadyAsync();
+        await world.JoinAsync(Emails[1], Cadence.Each, Cadence.Off);
+        await world.PublishAsync(0, 0, Places[0], announce: true, correction: null);
+        await world.TickAsync();
+        Assert.Equal(1, await world.AnswerAsync(_ => MessageState.Failed));
+        world.Move(TimeSpan.FromHours(1));
+        await world.TickAsync();
+        Assert.Equal(0, await world.AnswerAsync(_ => MessageState.Sent));
+
+        await world.PublishAsync(1, 0, Places[0], announce: true, correction: null);
+        await world.TickAsync();
+
+        Assert.Equal(1, await world.AnswerAsync(_ => MessageState.Sent));
+        Assert.Equal(["piece-000", "piece-001"], (await world.ReceivedAsync(Emails[1])).Select(one => one.Id).Order());
+    }
+
     private static async Task<HistoryWorld> BegunAsync()
     {
         var world = new HistoryWorld();

@@ -290,16 +290,33 @@ internal sealed class HistoryWorld : IDisposable
         calledBack[email].UnionWith(open);
     }
 
-    /// <summary>Which sections of whom the coming tick must serve.</summary>
+    /// <summary>
+    /// Which sections of whom the coming tick must serve. Who waits for each piece is due when there is one: what did not arrive comes along
+    /// with the next, or it would be tried again every minute.
+    /// </summary>
     private async Task<Dictionary<string, HashSet<string>>> DueAsync()
     {
+        var newest = await host.Database.ReadAsync(
+            (db, ct) =>
+                (
+                    from membership in db.Set<MembershipRow>()
+                    join article in db.Set<ArticleRow>() on membership.Article equals article.Id
+                    where membership.Visible && membership.Sequence != null && article.Announce
+                    group membership.Sequence by membership.Section into news
+                    select new { news.Key, Last = news.Max() }
+                ).ToDictionaryAsync(one => one.Key, one => one.Last, ct),
+            CancellationToken.None
+        );
         var due = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var email in Model.Followers.Keys)
         {
             var reader = await host.FindAsync(email);
             if (reader.Subscriber.State is SubscriberState.Active)
                 due[email] = reader
-                    .Subscriptions.Where(one => one.NextDueAt <= Now || one is { Cadence: Cadence.Each, NextDueAt: null })
+                    .Subscriptions.Where(one =>
+                        one.NextDueAt <= Now
+                        || (one is { Cadence: Cadence.Each, NextDueAt: null } && newest.GetValueOrDefault(one.Section) > one.Mark)
+                    )
                     .Select(one => one.Section.Value)
                     .ToHashSet(StringComparer.Ordinal);
         }

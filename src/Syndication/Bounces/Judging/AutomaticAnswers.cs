@@ -13,13 +13,16 @@ internal static class AutomaticAnswers
         "X-Vacation",
     ];
 
-    public static bool IsMarked(OpenedMail mail, RuleTable rules) =>
+    /// <summary>Whether its header says so.</summary>
+    public static bool IsMarked(OpenedMail mail) =>
         IsAutomatic(mail["Auto-Submitted"])
         || Fields.Any(field => mail[field] is { } value && !value.Trim().Equals("no", StringComparison.OrdinalIgnoreCase))
         || IsReply(mail["Precedence"])
         || IsReply(mail["X-Precedence"])
-        || mail["X-Apple-Action"] is { } action && action.Contains("OOF", StringComparison.OrdinalIgnoreCase)
-        || rules.Begins("autoreply", PlainWords.Of(mail.Subject));
+        || mail["X-Apple-Action"] is { } action && action.Contains("OOF", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether its subject begins as those of programs do, and as a person's may.</summary>
+    public static bool SoundsLikeOne(OpenedMail mail, RuleTable rules) => rules.Begins("autoreply", PlainWords.Of(mail.Subject));
 
     private static bool IsAutomatic(string? submitted) =>
         submitted is { Length: > 0 } && submitted.TrimStart().StartsWith("auto", StringComparison.OrdinalIgnoreCase);

@@ -69,9 +69,12 @@ public sealed partial class BounceJudge
                 return inner with { MessageId = OriginalMessages.IdOf(mail), DeliveredTo = DeliveredTo(mail) };
         }
 
+        var isMarked = AutomaticAnswers.IsMarked(mail);
+        var isGuess = verdicts is null && !isMarked && AutomaticAnswers.SoundsLikeOne(mail, rules);
         return new Report
         {
-            Verdicts = verdicts ?? (AutomaticAnswers.IsMarked(mail, rules) ? [Automatic()] : NoBounce),
+            Verdicts = verdicts ?? (isMarked || isGuess ? [Automatic()] : NoBounce),
+            IsGuess = isGuess,
             MessageId = OriginalMessages.IdOf(mail),
             OriginalMessageIds = OriginalMessages.IdsIn(mail),
             ReturnPaths = OriginalMessages.ReturnPathsIn(mail),

@@ -14,7 +14,7 @@ internal sealed partial class FailureSigns(RuleTable rules)
         var bySender = IsMailer(mail);
         var bySubject = rules.Has("subject", subject);
         var byWords = rules.Has("failure", words) || rules.Has("stage", words);
-        var isAutomatic = AutomaticAnswers.IsMarked(mail, rules);
+        var isAutomatic = AutomaticAnswers.IsMarked(mail) || AutomaticAnswers.SoundsLikeOne(mail, rules);
         var fromNobody = IsFromNobody(mail) && !isAutomatic;
         return new FailureSign
         {

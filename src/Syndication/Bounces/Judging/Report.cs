@@ -6,6 +6,9 @@ public sealed record Report
     /// <summary>One for each recipient; never empty.</summary>
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
+    /// <summary>Whether nothing but the words of its subject says that a program wrote it: a person may have.</summary>
+    public bool IsGuess { get; init; }
+
     /// <summary>The mail's own Message-ID, without angle brackets.</summary>
     public string? MessageId { get; init; }
 

@@ -42,10 +42,8 @@ internal sealed class Explanations(Database database)
                 reader.Subscriber.State is SubscriberState.Active ? "the reader is not due by then" : $"the reader is {StateOf(reader)}"
             );
         var moment = moments[^1];
-        if (moment.Articles.FirstOrDefault(shown => shown.Article.Id == article.Id) is { } shown)
+        if (moment.Told.FirstOrDefault(told => told.Article.Id == article.Id) is { } shown)
             return new Explanation(article.Id.ToString(), article.Title, IsIn: true, WhyIn(moment, shown));
-        if (moment.Corrections.FirstOrDefault(told => told.Article.Id == article.Id) is { } corrected)
-            return new Explanation(article.Id.ToString(), article.Title, IsIn: true, WhyIn(moment, corrected));
         return No(
             OfState(article, moment.At)
                 ?? OfEarlier(moments, article)

@@ -35,7 +35,7 @@ internal sealed record PreviewView(
             mail?.Subject,
             moment?.Made?.IsHeld ?? false,
             preview.Raw.Length,
-            moment is null ? [] : [.. moment.Articles.Concat(moment.Corrections).Select(shown => PreviewArticle.Of(moment, shown))],
+            moment is null ? [] : [.. moment.Told.Select(shown => PreviewArticle.Of(moment, shown))],
             moment?.Made?.Compiled.Edition.More ?? 0,
             [.. preview.Moments.SkipLast(1).Select(PreviewMoment.Of)],
             explained,
@@ -65,6 +65,5 @@ internal sealed record PreviewArticle(string Id, string Title, string Section, s
 /// <param name="Articles">How many articles it has, corrections counted.</param>
 internal sealed record PreviewMoment(DateTimeOffset Due, string? Subject, int Articles)
 {
-    public static PreviewMoment Of(SimulatedMoment moment) =>
-        new(moment.At, moment.Made?.Compiled.Rendered.Subject, moment.Articles.Count + moment.Corrections.Count);
+    public static PreviewMoment Of(SimulatedMoment moment) => new(moment.At, moment.Made?.Compiled.Rendered.Subject, moment.Told.Count());
 }

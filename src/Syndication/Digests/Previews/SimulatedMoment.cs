@@ -22,9 +22,9 @@ internal sealed record SimulatedMoment
     /// <summary>What it shows.</summary>
     public IReadOnlyList<EditionArticle> Articles => Made?.Compiled.Edition.Articles ?? [];
 
-    /// <summary>The corrections that it tells.</summary>
-    public IReadOnlyList<EditionArticle> Corrections =>
-        [.. (Made?.Compiled.Edition.Corrections ?? []).Select(shown => shown with { Form = ArticleForm.Correction })];
+    /// <summary>All that it tells of: articles, then the corrections of what the reader has.</summary>
+    public IEnumerable<EditionArticle> Told =>
+        Articles.Concat((Made?.Compiled.Edition.Corrections ?? []).Select(shown => shown with { Form = ArticleForm.Correction }));
 }
 
 /// <summary>A section that is due.</summary>

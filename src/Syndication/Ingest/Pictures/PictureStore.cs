@@ -25,13 +25,20 @@ internal sealed class PictureStore(Database database, ArticlePublisher publisher
     {
         if (content.Image is not { } image || IsKnown(image))
             return content;
-        var url = image.Url;
-        if (!await IsMeasuredAsync(db, url, ct))
-            return content;
-        var found = await db.Set<PictureRow>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(picture => picture.Url == url && picture.State == PictureState.Measured, ct);
-        return found is null ? content : content with { Image = Completed(image, found) };
+        // For each article that comes in, and nearly always none: EF would take longer to ask than the store to say so.
+        await using var pictures = new RowsCommand(db);
+        var (url, measured) = (pictures.Value(RowsCommand.Text(image.Url)), pictures.Value(RowsCommand.Number((int)PictureState.Measured)));
+        var found = await pictures.ReadAsync(
+            $"""SELECT "Article" FROM "Pictures" WHERE "Url" = {url} AND "State" = {measured} LIMIT 1""",
+            row => new ArticleId(RowsCommand.IdOf(row, 0)),
+            ct
+        );
+        return found is [var article] && await db.Set<PictureRow>().FindAsync([article], ct) is { } picture
+            ? content with
+            {
+                Image = Completed(image, picture),
+            }
+            : content;
     }
 
     /// <summary>Notes that the article's picture is to be looked at, where it lacks its size and was not looked at before. Safe to run again.</summary>
@@ -128,17 +135,6 @@ internal sealed class PictureStore(Database database, ArticlePublisher publisher
                     .ToListAsync(token),
             ct
         );
-
-    private static async Task<bool> IsMeasuredAsync(PublicationDb db, string url, CancellationToken ct)
-    {
-        await using var pictures = new RowsCommand(db);
-        var (address, measured) = (pictures.Value(RowsCommand.Text(url)), pictures.Value(RowsCommand.Number((int)PictureState.Measured)));
-        var found = await pictures.NumbersAsync(
-            $"""SELECT 1 FROM "Pictures" WHERE "Url" = {address} AND "State" = {measured} LIMIT 1""",
-            ct
-        );
-        return found.Count > 0;
-    }
 
     private async Task<int> RememberAsync(PublicationDb db, string url, PictureFinding finding, DateTimeOffset now, CancellationToken ct)
     {

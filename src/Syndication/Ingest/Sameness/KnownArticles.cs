@@ -71,7 +71,7 @@ internal static class KnownArticles
             SELECT DISTINCT "Article" FROM "ArticleSources" WHERE "Address" = {command.Value(RowsCommand.Text(address))}
             ORDER BY "Article" DESC LIMIT {MostOfOneAddress + 1}
             """,
-            row => new ArticleId(new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true)),
+            row => new ArticleId(RowsCommand.IdOf(row, 0)),
             ct
         );
     }
@@ -85,12 +85,12 @@ internal static class KnownArticles
     {
         await using var command = new RowsCommand(db);
         foreach (var id in ids)
-            command.Add(RowsCommand.Bytes(id.Value.ToByteArray(bigEndian: true)));
+            command.Add(RowsCommand.Id(id.Value));
         var given = await command.ReadAsync(
             $"""SELECT "Article", "Source", "Address", "PublishedAt" FROM "ArticleSources" WHERE "Article" IN (VALUES {command.Rows})""",
             row =>
                 (
-                    Article: new ArticleId(new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true)),
+                    Article: new ArticleId(RowsCommand.IdOf(row, 0)),
                     Source: row.GetString(1),
                     Address: row.IsDBNull(2) ? null : row.GetString(2),
                     PublishedAt: row.IsDBNull(3) ? null : (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3))

@@ -156,7 +156,7 @@ internal static class PrintIndex
             rows.Add(
                 RowsCommand.Number(key),
                 RowsCommand.Number(print.PublishedAt.ToUnixTimeMilliseconds()),
-                RowsCommand.Bytes(print.Article.Value.ToByteArray(bigEndian: true))
+                RowsCommand.Id(print.Article.Value)
             );
         }
 
@@ -174,7 +174,7 @@ internal static class PrintIndex
     }
 
     private static (ArticleId Article, long PublishedAt, int Part) Found(DbDataReader row) =>
-        (new(new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true)), row.GetInt64(1), row.GetInt32(2));
+        (new(RowsCommand.IdOf(row, 0)), row.GetInt64(1), row.GetInt32(2));
 
     // Each part stops after a few rows of its index.
     private static string SearchSql(int keys)

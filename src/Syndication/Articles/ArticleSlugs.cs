@@ -3,8 +3,8 @@ using Syndication.Storage;
 
 namespace Syndication.Articles;
 
-/// <summary>The names of articles in addresses: each has one of its own, and goes on being found by those that it had.</summary>
-internal static class ArticleNames
+/// <summary>Slugs: each article has one of its own, and goes on being found by those that it had.</summary>
+internal static class ArticleSlugs
 {
     // What tells a name from the same name of another article; after the last number it is a part of the id.
     private const int FirstNumber = 2;
@@ -47,7 +47,7 @@ internal static class ArticleNames
     private static async Task<bool> IsTakenAsync(PublicationDb db, string slug, ArticleId id, CancellationToken ct)
     {
         await using var names = new RowsCommand(db);
-        var (name, self) = (names.Value(RowsCommand.Text(slug)), names.Value(RowsCommand.Bytes(id.Value.ToByteArray(bigEndian: true))));
+        var (name, self) = (names.Value(RowsCommand.Text(slug)), names.Value(RowsCommand.Id(id.Value)));
         var others = await names.NumbersAsync(
             $"""
             SELECT 1 FROM "Articles" WHERE "Slug" = {name} AND "Id" <> {self}
