@@ -17,7 +17,7 @@ public sealed class ArticleJobs(Database database, ArticlePublisher publisher)
         while (await database.WriteAsync((db, token) => publisher.SettleDueAsync(db, Chunk, token), ct) == Chunk) { }
     }
 
-    /// <summary>Puts what was published before there was an index into it. Safe to run again or twice at once.</summary>
+    /// <summary>Puts archives, and what was published before there was an index, into it. Safe to run again or twice at once.</summary>
     public async Task IndexBacklogAsync(CancellationToken ct)
     {
         while (await database.WriteAsync((db, token) => SearchBacklog.TakeAsync(db, IndexChunk, token), ct) == IndexChunk) { }

@@ -186,14 +186,17 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
         await archives.AppendAsync(db, row, content.BodyHtml, scopes, now, ct);
         await ScopeVersions.TouchAsync(db, scopes, now, ct);
         await ScopeVersions.CountAsync(db, [], scopes, ct);
-        await SearchIndex.AddAsync(
-            db,
-            row,
-            text,
-            ArticleTies.AuthorsOf(content).Select(author => author.Name),
-            ArticleTies.TagsOf(content).Select(tag => tag.Name),
-            ct
-        );
+        if (content.Announce)
+            await SearchIndex.AddAsync(
+                db,
+                row,
+                text,
+                ArticleTies.AuthorsOf(content).Select(author => author.Name),
+                ArticleTies.TagsOf(content).Select(tag => tag.Name),
+                ct
+            );
+        else
+            await SearchBacklog.AddAsync(db, row.Id, ct);
     }
 
     private static async Task AddMembershipsAsync(PublicationDb db, ArticleRow row, ArticleContent content, CancellationToken ct)

@@ -60,7 +60,7 @@ public sealed class RecurringJobs
         await digests.PlanAsync(ct);
     }
 
-    /// <summary>Goes on with putting older articles into the index; where none are left, nothing.</summary>
+    /// <summary>Goes on with putting archives into the index; where none are left, nothing.</summary>
     public Task IndexBacklogAsync(CancellationToken ct) => articles.IndexBacklogAsync(ct);
 
     /// <summary>Goes on with what older articles are recognised by; where none are left, nothing.</summary>

@@ -138,6 +138,21 @@ public sealed class ArticleSearchTests : IAsyncLifetime, IDisposable
         Assert.Equal(0, await host.Database.ReadAsync((db, ct) => db.Set<SearchBacklogRow>().CountAsync(ct), CancellationToken.None));
     }
 
+    [Fact]
+    public async Task What_is_no_news_comes_into_the_index_in_turns_and_news_at_once()
+    {
+        await host.PublishAsync(FeedFixture.Plain("Old and quiet", hoursAgo: 9) with { Announce = false });
+        await host.PublishAsync(FeedFixture.Plain("Old and loud"));
+        var gone = await host.PublishAsync(FeedFixture.Plain("Old and gone") with { Announce = false });
+        await host.Database.WriteAsync((db, ct) => Publisher.WithdrawAsync(db, gone, ct), CancellationToken.None);
+        Assert.Equal(["Old and loud"], await FindAsync("old"));
+
+        await host.Services.GetRequiredService<RecurringJobs>().IndexBacklogAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<RecurringJobs>().IndexBacklogAsync(CancellationToken.None);
+
+        Assert.Equal(["Old and loud", "Old and quiet"], await FindAsync("old"));
+    }
+
     private ArticlePublisher Publisher => host.Services.GetRequiredService<ArticlePublisher>();
 
     private static ArticleContent By(string title, string author) =>
