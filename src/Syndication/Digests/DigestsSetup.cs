@@ -53,7 +53,8 @@ public static class DigestsSetup
         services.AddSingleton<Forecast>();
         services.AddSingleton<ITemplateTrial, DigestTrial>();
         services.AddSingleton<IMailTitles, IssueTitles>();
-        services.AddSingleton<IIssueContents, IssueContents>();
+        services.AddSingleton<IssueContents>();
+        services.AddSingleton<IIssueContents>(provider => provider.GetRequiredService<IssueContents>());
     }
 
     /// <summary>Endpoints.</summary>

@@ -48,6 +48,10 @@ internal sealed class IssueCompiler(
         }
     }
 
+    /// <summary>What an edition of all these articles is called.</summary>
+    public string Subject(Edition frame, IReadOnlyList<EditionArticle> articles) =>
+        renderer.Subject(frame with { Articles = EditorsOrder.Of(articles, frame.Matter.Leads) });
+
     /// <summary>Bytes of the whole encoded message, with links as long as a reader's.</summary>
     public int Measure(RenderedIssue rendered)
     {
