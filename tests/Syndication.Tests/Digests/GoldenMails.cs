@@ -26,11 +26,11 @@ internal static class GoldenMails
         }
     }
 
-    public static CompiledIssue Compile(Edition frame, List<EditionArticle> candidates, int budget = 102_000)
+    public static CompiledIssue Compile(Edition frame, List<EditionArticle> candidates, int budget = 102_000, bool keepAll = false)
     {
         using var host = new SyndicationHost();
         host.Settings["Digests:ByteBudget"] = budget.ToString();
-        return host.Services.GetRequiredService<IssueCompiler>().Compile(frame, candidates, 0, keepAll: false);
+        return host.Services.GetRequiredService<IssueCompiler>().Compile(frame, candidates, 0, keepAll);
     }
 
     /// <summary>As it goes to a reader.</summary>
