@@ -40,7 +40,7 @@ internal abstract class PageTrial(PageRenderer pages) : ITemplateTrial
             string => "",
             bool => false,
             int => 0,
-            IEnumerable list => keepsLists ? list.Cast<object>().Select(one => Bare(one, keepsLists)).ToList() : new List<object>(),
+            IEnumerable list => keepsLists ? list.Cast<object>().Select(one => Bare(one, keepsLists)).ToList() : new List<object?>(),
             _ => value
                 .GetType()
                 .GetProperties()

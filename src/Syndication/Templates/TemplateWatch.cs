@@ -34,9 +34,9 @@ public sealed partial class TemplateWatch : IDisposable
     {
         try
         {
-            var changed = new TemplateSet(folder, words);
-            trial(changed);
-            return changed;
+            var set = new TemplateSet(folder, words);
+            trial(set);
+            return set;
         }
         catch (Exception fault) when (fault is TemplateFaultException or IOException)
         {
