@@ -39,12 +39,13 @@
   }
 
   // Guesses the reader's time zone, unless the form already carries a choice of theirs (data-chosen). Browsers may know it by an older
-  // name than the form's: an option's data-others has those.
+  // name than the form's: an option's data-others has those. An hour of its own (Etc/GMT-3) is in no list, and taken all the same.
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   for (const field of document.querySelectorAll("[data-guess-zone]")) {
     if (!zone || "chosen" in field.dataset) continue;
     const named = (option) => option.value === zone || (option.dataset.others ?? "").split(" ").includes(zone);
     const option = field instanceof HTMLSelectElement ? [...field.options].find(named) : { value: zone };
     if (option) field.value = option.value;
+    else if (/^Etc\/GMT[+-]\d{1,2}$/.test(zone)) field.add(new Option(zone.slice(4), zone, false, true));
   }
 })();

@@ -126,8 +126,12 @@ public sealed class ArticlePublisher(TimeProvider clock, ArchivePlaces archives)
     private static ArticleState StateOf(ArticleRow row, ArticleContent content, DateTimeOffset now) =>
         content.Draft ? ArticleState.Draft
         : content.ExpiresAt <= now ? ArticleState.Expired
-        : (content.PublishedAt ?? row.PublishedAt) > now ? ArticleState.Scheduled
+        : (content.PublishedAt ?? row.PublishedAt) > now && !IsOutAt(row, content.PublishedAt) ? ArticleState.Scheduled
         : ArticleState.Visible;
+
+    // A clock that was set back takes nothing back: only another date does.
+    private static bool IsOutAt(ArticleRow row, DateTimeOffset? published) =>
+        row.State is ArticleState.Visible && (published is null || published == row.PublishedAt);
 
     private static ArticleState StateOf(ArticleRow row, bool draft, DateTimeOffset now) =>
         draft ? ArticleState.Draft

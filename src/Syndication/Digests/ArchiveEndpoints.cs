@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Syndication.Publication;
 using Syndication.Templates;
 
@@ -14,6 +15,8 @@ internal static class ArchiveEndpoints
         SectionStore sections,
         IssueArchive archive,
         PageRenderer pages,
+        Words words,
+        IOptions<PublicationOptions> publication,
         WebAddresses addresses,
         CancellationToken ct
     )
@@ -21,6 +24,7 @@ internal static class ArchiveEndpoints
         if (await sections.FindAsync(new SectionSlug(section), ct) is not { HidesIssues: false } found)
             return TypedResults.NotFound();
         var issues = await archive.ListAsync(found.Slug, ct);
+        var culture = CultureInfo.GetCultureInfo(words.SpokenTag(found.Language ?? publication.Value.Language));
         return pages.Page(
             "issues",
             new PageHead
@@ -37,6 +41,8 @@ internal static class ArchiveEndpoints
                 {
                     title = issue.Title,
                     address = addresses.Issue(issue.PublicId),
+                    language = issue.Language,
+                    day = LongDates.Of(issue.Date, culture),
                     date = issue.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 }),
                 subscribe = addresses.Subscribe,

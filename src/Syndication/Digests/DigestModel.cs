@@ -167,11 +167,11 @@ internal static class DigestModel
                     .Select(TextWrap.Wrap)
             );
 
-    // A list of everything that is only a headline itself would say everything twice.
+    // Bare headlines are lists already: saying them twice, or one text alone, would show nobody the way.
     private static List<EditionArticle> Contents(Edition edition)
     {
         var texts = edition.Articles.Where(article => article.Form is not ArticleForm.Headline).ToList();
-        return texts.Count >= ContentsFrom ? texts : [];
+        return edition.Articles.Count >= ContentsFrom && texts.Count > 1 ? texts : [];
     }
 
     private static IEnumerable<List<EditionArticle>> Sections(Edition edition) =>

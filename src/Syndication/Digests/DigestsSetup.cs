@@ -48,12 +48,15 @@ public static class DigestsSetup
         services.AddSingleton<DigestContent>();
         services.AddSingleton<IMessageContent>(provider => provider.GetRequiredService<DigestContent>());
         services.AddSingleton<Simulation>();
+        services.AddSingleton<ComingEditions>();
         services.AddSingleton<Explanations>();
         services.AddSingleton<PreviewDesk>();
         services.AddSingleton<Forecast>();
         services.AddSingleton<ITemplateTrial, DigestTrial>();
+        services.AddSingleton<ITemplateTrial, IssuesPageTrial>();
         services.AddSingleton<IMailTitles, IssueTitles>();
-        services.AddSingleton<IIssueContents, IssueContents>();
+        services.AddSingleton<IssueContents>();
+        services.AddSingleton<IIssueContents>(provider => provider.GetRequiredService<IssueContents>());
     }
 
     /// <summary>Endpoints.</summary>

@@ -5,7 +5,7 @@ namespace Syndication.Digests;
 /// <summary>Decides how much of each article an issue carries: as many headlines as have room, then summaries, then full texts.</summary>
 internal sealed class Fitting
 {
-    private Fitting(ArticleForm[] forms, int used, bool whole) => (Forms, Used, IsWhole) = (forms, used, whole);
+    private Fitting(ArticleForm[] forms, int used, bool whole, bool least) => (Forms, Used, IsWhole, IsLeast) = (forms, used, whole, least);
 
     /// <summary>The forms of the first so many candidates; the others have no room.</summary>
     public IReadOnlyList<ArticleForm> Forms { get; }
@@ -15,6 +15,9 @@ internal sealed class Fitting
 
     /// <summary>Whether more room would change nothing.</summary>
     public bool IsWhole { get; }
+
+    /// <summary>Whether less room would change nothing.</summary>
+    public bool IsLeast { get; }
 
     /// <summary>Fills <paramref name="room"/> in the order given. The first article is always in, so that every issue moves the mark.</summary>
     /// <param name="articles">What each costs, in the order of filling.</param>
@@ -38,7 +41,12 @@ internal sealed class Fitting
         if (layout is MailLayout.Full)
             used = Raise(articles, fitted, ArticleForm.Full, used, room);
         var most = layout is MailLayout.Full ? ArticleForm.Full : ArticleForm.Summary;
-        return new Fitting(fitted, used, fitted.Length == articles.Count && Array.TrueForAll(fitted, form => form == most));
+        return new Fitting(
+            fitted,
+            used,
+            fitted.Length == articles.Count && Array.TrueForAll(fitted, form => form == most),
+            (keepAll || fitted.Length <= 1) && Array.TrueForAll(fitted, form => form is ArticleForm.Headline)
+        );
     }
 
     private static int Raise(IReadOnlyList<ArticleCost> articles, ArticleForm[] forms, ArticleForm form, int used, int room)

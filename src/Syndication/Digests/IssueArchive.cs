@@ -6,64 +6,92 @@ using Syndication.Storage;
 namespace Syndication.Digests;
 
 /// <summary>
-/// Which issues anyone may find. An issue of one section is public once it may be sent, unless the section hides its issues; one that was
-/// cancelled is not, nor is one of several sections, which is what a reader chose: only whoever knows its address finds it.
+/// Which issues anyone may find. Of the issues of one section those are public that its readers of a day had in common
+/// (<see cref="DaysIssues"/>), once they may be sent, unless the section hides its issues. What was cancelled is not, nor is what one reader
+/// got as the first after signing up, or in an issue of several sections: only whoever knows its address finds it.
 /// </summary>
-internal sealed class IssueArchive(Database database, SectionStore sections)
+internal sealed class IssueArchive(Database database, SectionStore sections, IssueContents contents, ShownIssues shown)
 {
     // More than this many issues back, the archive is that of the articles.
     private const int MostRows = 2_000;
     private const int MostListed = 200;
 
     /// <summary>Whether search engines may list it.</summary>
-    public async Task<bool> IsPublicAsync(Issue issue, CancellationToken ct) =>
-        issue is { Section: { } slug, State: IssueState.Live }
-        && await sections.FindAsync(slug, ct) is { HidesIssues: false }
-        && await database.ReadAsync((db, token) => Sendable(db).AnyAsync(group => group == issue.Id, token), ct);
-
-    /// <summary>The section's latest public issues, newest first: of those that differ in their form alone the one that most readers get.</summary>
-    public async Task<IReadOnlyList<ArchivedIssue>> ListAsync(SectionSlug section, CancellationToken ct)
+    public async Task<bool> IsPublicAsync(Issue issue, CancellationToken ct)
     {
-        SectionSlug? wanted = section;
-        var rows = await database.ReadAsync(
-            (db, token) =>
-                (
-                    from issue in db.Set<Issue>()
-                    join mailing in db.Set<Mailing>() on issue.Id equals mailing.Group
-                    where
-                        issue.Section == wanted
-                        && issue.State == IssueState.Live
-                        && mailing.Stream == MessageStream.Digest
-                        && (mailing.State == MailingState.Open || mailing.State == MailingState.Paused)
-                    orderby issue.Id descending
-                    select new
-                    {
-                        issue.PublicId,
-                        issue.Title,
-                        issue.Date,
-                        issue.Format,
-                        mailing.Planned,
-                    }
-                )
-                    .Take(MostRows)
-                    .ToListAsync(token),
+        if (
+            issue is not { Section: { } section, State: IssueState.Live }
+            || await sections.FindAsync(section, ct) is not { HidesIssues: false }
+        )
+            return false;
+        var near = await database.ReadAsync(
+            async (db, token) =>
+            {
+                var rows = Sendable(db, section);
+                var before = await rows.Where(row => row.Id <= issue.Id).OrderByDescending(row => row.Id).Take(MostRows).ToListAsync(token);
+                var after = await rows.Where(row => row.Id > issue.Id).OrderBy(row => row.Id).Take(MostRows).ToListAsync(token);
+                return before.Concat(after).Where(row => row.Date == issue.Date).ToList();
+            },
             ct
         );
+        return near.Exists(row => row.Id == issue.Id) && (await ChooseAsync(near, ct)).Any(same => same.Any(row => row.Id == issue.Id));
+    }
+
+    /// <summary>The section's latest public issues, newest first, by what they are called now; those that withdrawals emptied are left out.</summary>
+    public async Task<IReadOnlyList<ArchivedIssue>> ListAsync(SectionSlug section, CancellationToken ct)
+    {
+        var rows = await database.ReadAsync(
+            (db, token) => Sendable(db, section).OrderByDescending(row => row.Id).Take(MostRows).ToListAsync(token),
+            ct
+        );
+        var listed = (await ChooseAsync(rows, ct))
+            .Select(same => same[0])
+            .OrderByDescending(row => row.Date)
+            .ThenByDescending(row => row.Id)
+            .Take(MostListed)
+            .ToList();
+        var titles = await shown.TitlesAsync(listed.ToDictionary(row => row.Id, row => row.Title), ct);
         return
         [
-            .. rows.GroupBy(row => (row.Date, row.Title))
-                .Select(same => same.OrderBy(row => row.Format).ThenByDescending(row => row.Planned).First())
-                .Take(MostListed)
-                .Select(row => new ArchivedIssue(row.PublicId, row.Title, row.Date)),
+            .. listed
+                .Where(row => titles.ContainsKey(row.Id))
+                .Select(row => new ArchivedIssue(row.PublicId, titles[row.Id], row.Date, row.Language)),
         ];
     }
 
-    private static IQueryable<long> Sendable(PublicationDb db) =>
-        db.Set<Mailing>()
-            .Where(mailing => mailing.Stream == MessageStream.Digest)
-            .Where(mailing => mailing.State == MailingState.Open || mailing.State == MailingState.Paused)
-            .Select(mailing => mailing.Group);
+    private async Task<IReadOnlyList<IReadOnlyList<PublicRow>>> ChooseAsync(List<PublicRow> rows, CancellationToken ct)
+    {
+        var articles = await contents.ArticlesAsync(rows.ConvertAll(row => (row.Id, row.Version)), ct);
+        return [.. rows.GroupBy(row => row.Date).SelectMany(day => DaysIssues.Of([.. day], row => articles[(row.Id, row.Version)]))];
+    }
+
+    private static IQueryable<PublicRow> Sendable(PublicationDb db, SectionSlug section)
+    {
+        SectionSlug? wanted = section;
+        return from issue in db.Set<Issue>()
+            join mailing in db.Set<Mailing>() on issue.Id equals mailing.Group
+            where
+                issue.Section == wanted
+                && issue.State == IssueState.Live
+                && mailing.Stream == MessageStream.Digest
+                && (mailing.State == MailingState.Open || mailing.State == MailingState.Paused)
+            select new PublicRow
+            {
+                Id = issue.Id,
+                Version = issue.Version,
+                PublicId = issue.PublicId,
+                Title = issue.Title,
+                Date = issue.Date,
+                Format = issue.Format,
+                Language = issue.Language,
+                Readers = mailing.Planned,
+            };
+    }
 }
 
 /// <summary>An issue that is listed.</summary>
-internal sealed record ArchivedIssue(string PublicId, string Title, DateOnly Date);
+/// <param name="PublicId">Its name in addresses.</param>
+/// <param name="Title">What it is called now.</param>
+/// <param name="Date">The local date of those who got it.</param>
+/// <param name="Language">BCP 47 tag of its title.</param>
+internal sealed record ArchivedIssue(string PublicId, string Title, DateOnly Date, string Language);

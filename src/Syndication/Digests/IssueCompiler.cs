@@ -4,12 +4,13 @@ using Syndication.Subscribers;
 namespace Syndication.Digests;
 
 /// <summary>Makes editions of articles: chooses their forms within the byte budget, orders and renders them.</summary>
-internal sealed class IssueCompiler(
+internal sealed partial class IssueCompiler(
     IssueRenderer renderer,
     ReaderLinks links,
     IOptions<DigestOptions> options,
     DigestMetrics metrics,
-    TimeProvider clock
+    TimeProvider clock,
+    ILogger<IssueCompiler> logger
 )
 {
     // Headers with DKIM signatures and list addresses, and the borders between parts.
@@ -26,27 +27,25 @@ internal sealed class IssueCompiler(
     public CompiledIssue Compile(Edition frame, IReadOnlyList<EditionArticle> candidates, int beyond, bool keepAll)
     {
         var started = clock.GetTimestamp();
-        var costs = candidates.Select(candidate => ArticleCosts.Of(candidate.Article, frame.Format)).ToList();
-        var budget = options.Value.ByteBudget;
-        var room = budget - HeaderBytes - FrameBytes - ArticleCosts.Of(frame.Matter, frame.Format);
-        CompiledIssue? best = null;
-        for (var attempt = 1; ; attempt++)
+        CompiledIssue? tightest = null;
+        foreach (var brevity in Brevity.Steps)
         {
-            var fitting = Fitting.Of(costs, frame.Layout, room, keepAll);
-            var compiled = Render(frame, candidates, beyond, fitting);
-            var spare = budget - compiled.Bytes;
-            if (spare >= 0 && compiled.Bytes > (best?.Bytes ?? 0))
-                best = compiled;
-            if (attempt == MostTries || (best is not null && (attempt >= Refinements || fitting.IsWhole || IsSmall(spare, budget))))
-            {
-                metrics.Compiled(clock.GetElapsedTime(started), (best ?? compiled).Bytes);
-                return best ?? compiled;
-            }
-
-            // The costs are estimates: what was rendered says by how much they are off.
-            room = Math.Max(0, fitting.Used + spare - (spare < 0 ? budget * attempt / 500 : budget / 200));
+            var compiled = Fit(brevity.Of(frame), brevity.Of(candidates), beyond, keepAll);
+            if (compiled.Bytes <= options.Value.ByteBudget || tightest is null || compiled.Bytes < tightest.Bytes)
+                tightest = compiled;
+            if (compiled.Bytes <= options.Value.ByteBudget)
+                break;
         }
+
+        metrics.Compiled(clock.GetElapsedTime(started), tightest!.Bytes);
+        if (tightest.Bytes > options.Value.ByteBudget)
+            LogTooLong(frame.PublicId, tightest.Bytes, options.Value.ByteBudget);
+        return tightest;
     }
+
+    /// <summary>What an edition of all these articles is called.</summary>
+    public string Subject(Edition frame, IReadOnlyList<EditionArticle> articles) =>
+        renderer.Subject(frame with { Articles = EditorsOrder.Of(articles, frame.Matter.Leads) });
 
     /// <summary>Bytes of the whole encoded message, with links as long as a reader's.</summary>
     public int Measure(RenderedIssue rendered)
@@ -59,6 +58,32 @@ internal sealed class IssueCompiler(
             + (rendered.Html is null ? 0 : EncodedSize.Of(rendered.Holes.Fill(rendered.Html, preferences, unsubscribe)));
     }
 
+    // As much of it as has room; beyond the budget where not even the least fits.
+    private CompiledIssue Fit(Edition frame, IReadOnlyList<EditionArticle> candidates, int beyond, bool keepAll)
+    {
+        var costs = candidates.Select(candidate => ArticleCosts.Of(candidate.Article, frame.Format)).ToList();
+        var budget = options.Value.ByteBudget;
+        var room = budget - HeaderBytes - FrameBytes - ArticleCosts.Of(frame.Matter, frame.Format);
+        CompiledIssue? best = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            var fitting = Fitting.Of(costs, frame.Layout, room, keepAll);
+            var compiled = Render(frame, candidates, beyond, fitting);
+            var spare = budget - compiled.Bytes;
+            if (spare >= 0 && compiled.Bytes > (best?.Bytes ?? 0))
+                best = compiled;
+            if (
+                attempt == MostTries
+                || (spare < 0 && fitting.IsLeast)
+                || (best is not null && (attempt >= Refinements || fitting.IsWhole || IsSmall(spare, budget)))
+            )
+                return best ?? compiled;
+
+            // The costs are estimates: what was rendered says by how much they are off.
+            room = Math.Max(0, fitting.Used + spare - (spare < 0 ? budget * attempt / 500 : budget / 200));
+        }
+    }
+
     private static bool IsSmall(int spare, int budget) => spare >= 0 && spare < budget / 50;
 
     private CompiledIssue Render(Edition frame, IReadOnlyList<EditionArticle> candidates, int beyond, Fitting fitting)
@@ -69,6 +94,13 @@ internal sealed class IssueCompiler(
         var rendered = renderer.Render(edition);
         return new CompiledIssue(edition, rendered, taken, Measure(rendered));
     }
+
+    [LoggerMessage(
+        EventId = 6007,
+        Level = LogLevel.Warning,
+        Message = "Issue {Issue} takes {Bytes} bytes with the least there is to say, of {Budget} that it may take (Digests:ByteBudget)"
+    )]
+    private partial void LogTooLong(string issue, int bytes, int budget);
 }
 
 /// <summary>What came of compiling.</summary>

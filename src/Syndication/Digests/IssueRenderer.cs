@@ -35,7 +35,9 @@ internal sealed partial class IssueRenderer(
         return new RenderedIssue(subject, html, EmptyLines.Replace(text, "\n\n").Trim('\n') + "\n", holes);
     }
 
-    private string Subject(Edition edition)
+    /// <summary>The subject alone.</summary>
+    /// <exception cref="TemplateFaultException">The template names something that the model does not have.</exception>
+    public string Subject(Edition edition)
     {
         if (edition.Matter.Subject is { } chosen)
             return chosen;

@@ -48,8 +48,35 @@ internal sealed class IssueRenewal(Database database, IssueStore store, SectionS
         return current.Articles.Any(article => now.GetValueOrDefault(article.Article) != article.Revision);
     }
 
+    /// <summary>Those of some issues in which an article was withdrawn or revised since.</summary>
+    public Task<List<long>> ChangedAsync(IReadOnlyCollection<long> issues, CancellationToken ct) =>
+        database.ReadAsync(
+            (db, token) =>
+                (
+                    from issue in db.Set<Issue>()
+                    join shown in db.Set<IssueArticle>()
+                        on new { Issue = issue.Id, issue.Version } equals new { shown.Issue, shown.Version }
+                    join article in db.Set<ArticleRow>() on shown.Article equals article.Id into known
+                    from article in known.DefaultIfEmpty()
+                    where issues.Contains(issue.Id)
+                    where
+                        article == null || article.State != ArticleState.Visible || !article.Announce || article.Revision != shown.Revision
+                    select issue.Id
+                )
+                    .Distinct()
+                    .ToListAsync(token),
+            ct
+        );
+
     /// <summary>The issue of what its articles are now; null where nothing is left in it.</summary>
-    public async Task<CompiledIssue?> CompileAsync(SendableIssue current, CancellationToken ct)
+    public async Task<CompiledIssue?> CompileAsync(SendableIssue current, CancellationToken ct) =>
+        await FrameAsync(current, ct) is (var frame, var left) ? compiler.Compile(frame, left, current.Issue.More, keepAll: true) : null;
+
+    /// <summary>What the issue is called by what its articles are now; null where nothing is left in it.</summary>
+    public async Task<string?> TitleAsync(SendableIssue current, CancellationToken ct) =>
+        await FrameAsync(current, ct) is (var frame, var left) ? compiler.Subject(frame, left) : null;
+
+    private async Task<(Edition Frame, List<EditionArticle> Left)?> FrameAsync(SendableIssue current, CancellationToken ct)
     {
         var issue = current.Issue;
         var all = (await sections.AllAsync(ct)).ToDictionary(section => section.Slug);
@@ -72,7 +99,7 @@ internal sealed class IssueRenewal(Database database, IssueStore store, SectionS
             Folded = issue.FoldedFrom is { } from ? new Folded(from, issue.FoldedSeveral) : null,
             Matter = await matters.OfAsync(issue, ct),
         };
-        return compiler.Compile(frame, left, issue.More, keepAll: true);
+        return (frame, left);
     }
 
     private Task<List<EditionArticle>> ShownAsync(

@@ -43,7 +43,7 @@ internal sealed class IssueStore(
         var key = KeyOf(draft, matter);
         if (await FindAsync(key, ct) is { } known)
             return known;
-        if (await MakeAsync(draft, matter, at: null, ct) is not { } made)
+        if (await MakeAsync(draft, matter, (DateTimeOffset?)null, ct) is not { } made)
             return new PlannedIssue(null, draft.Articles.Count);
         return await database.WriteAsync((db, token) => AddAsync(db, key, draft, special, made, token), ct);
     }
@@ -53,8 +53,15 @@ internal sealed class IssueStore(
     /// <param name="at">When it would be compiled.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>Null where every article vanished meanwhile.</returns>
-    public async Task<MadeIssue?> MakeAsync(IssueDraft draft, DateTimeOffset at, CancellationToken ct) =>
-        await MakeAsync(draft, await MatterAsync(draft, special: null, at, ct), at, ct);
+    public Task<MadeIssue?> MakeAsync(IssueDraft draft, DateTimeOffset at, CancellationToken ct) => MakeAsync(draft, special: null, at, ct);
+
+    /// <inheritdoc cref="MakeAsync(IssueDraft, DateTimeOffset, CancellationToken)"/>
+    /// <param name="draft">What it is made of.</param>
+    /// <param name="special">The special edition that it is of; null: a digest.</param>
+    /// <param name="at">When it would be compiled.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<MadeIssue?> MakeAsync(IssueDraft draft, SpecialEdition? special, DateTimeOffset at, CancellationToken ct) =>
+        await MakeAsync(draft, await MatterAsync(draft, special, at, ct), at, ct);
 
     private async Task<MadeIssue?> MakeAsync(IssueDraft draft, EditorsMatter matter, DateTimeOffset? at, CancellationToken ct)
     {

@@ -36,6 +36,30 @@ internal sealed class ShownIssues(IssueRenewal renewal, PublicationStamp stamp, 
         }
     }
 
+    /// <summary>What issues are called now; those of which nothing is left are not in it.</summary>
+    /// <param name="stored">What they were called when they were compiled, by number.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyDictionary<long, string>> TitlesAsync(IReadOnlyDictionary<long, string> stored, CancellationToken ct)
+    {
+        var now = await stamp.ReadAsync(ct);
+        var titles = new Dictionary<long, string>(stored);
+        foreach (var issue in await renewal.ChangedAsync([.. stored.Keys], ct))
+        {
+            if (!cache.TryGetValue(issue, out CheckedTitle? known) || known!.Stamp != now)
+            {
+                var title = await renewal.ReadAsync(issue, version: null, ct) is { } read ? await renewal.TitleAsync(read, ct) : null;
+                known = cache.Set(issue, new CheckedTitle(now, title), new MemoryCacheEntryOptions { Size = 1_000 });
+            }
+
+            if (known.Title is { } said)
+                titles[issue] = said;
+            else
+                titles.Remove(issue);
+        }
+
+        return titles;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -59,6 +83,8 @@ internal sealed class ShownIssues(IssueRenewal renewal, PublicationStamp stamp, 
     }
 
     private sealed record Checked(long Stamp, ShownIssue Issue);
+
+    private sealed record CheckedTitle(long Stamp, string? Title);
 }
 
 /// <summary>An issue in the browser.</summary>

@@ -6,6 +6,7 @@ using Syndication.Operations.DoNotMail;
 using Syndication.Operations.Messages;
 using Syndication.Operations.Sample;
 using Syndication.Publication;
+using Syndication.Templates;
 
 namespace Syndication.Operations;
 
@@ -22,6 +23,7 @@ public static class OperationsSetup
         builder.Services.AddMessages();
         builder.Services.AddDoNotMail();
         builder.Services.AddApiDescription();
+        builder.Services.AddSingleton<ITemplateTrial, AdminTrial>();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ApiDescription.SayTheRule);
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);

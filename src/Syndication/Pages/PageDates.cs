@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Syndication.Publication;
+using Syndication.Templates;
 
 namespace Syndication.Pages;
 
@@ -11,7 +12,7 @@ internal sealed class PageDates(IOptions<PublicationOptions> publication)
     private readonly CultureInfo culture = CultureInfo.GetCultureInfo(publication.Value.Language);
 
     /// <summary>The day, such as "2 March 2026".</summary>
-    public string Day(DateTimeOffset instant) => Local(instant).ToString(DayPattern(culture), culture);
+    public string Day(DateTimeOffset instant) => Local(instant).ToString(LongDates.PatternOf(culture), culture);
 
     /// <summary>The month, such as "March 2026".</summary>
     public string Month(DateTimeOffset instant) => Local(instant).ToString(culture.DateTimeFormat.YearMonthPattern, culture);
@@ -24,7 +25,7 @@ internal sealed class PageDates(IOptions<PublicationOptions> publication)
     {
         var local = Local(instant);
         var name = zone.HasIanaId && zone.Id is "UTC" or "Etc/UTC" ? "UTC" : "UTC" + Offset(local.Offset);
-        return $"{local.ToString(DayPattern(culture), culture)}, {local.ToString(culture.DateTimeFormat.ShortTimePattern, culture)} ({name})";
+        return $"{local.ToString(LongDates.PatternOf(culture), culture)}, {local.ToString(culture.DateTimeFormat.ShortTimePattern, culture)} ({name})";
     }
 
     /// <summary>For machines (HTML's <c>datetime</c>), with the zone's offset.</summary>
@@ -34,11 +35,4 @@ internal sealed class PageDates(IOptions<PublicationOptions> publication)
 
     private static string Offset(TimeSpan offset) =>
         offset == TimeSpan.Zero ? "" : (offset < TimeSpan.Zero ? "−" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture);
-
-    // The culture's long form without the day of the week, which old dates do not need.
-    private static string DayPattern(CultureInfo culture)
-    {
-        var pattern = culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '،', '、');
-        return pattern.Contains('d', StringComparison.Ordinal) && pattern.Contains('y', StringComparison.Ordinal) ? pattern : "d MMMM yyyy";
-    }
 }

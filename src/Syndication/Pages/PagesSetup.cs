@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Syndication.Pages.Sitemaps;
+using Syndication.Templates;
 
 namespace Syndication.Pages;
 
@@ -26,6 +27,7 @@ public static class PagesSetup
         services.AddSingleton<OpenSearch>();
         services.AddSingleton<SitemapDocuments>();
         services.AddSingleton<Assets>();
+        services.AddSingleton<ITemplateTrial, PublicPagesTrial>();
     }
 
     /// <summary>Their addresses, and pages in place of an empty 404 or 410.</summary>

@@ -26,6 +26,7 @@ public static class SubscribersSetup
         services.AddSingleton<TransactionalContent>();
         services.AddSingleton<IMessageContent>(provider => provider.GetRequiredService<TransactionalContent>());
         services.AddSingleton<ITemplateTrial, TransactionalTrial>();
+        services.AddSingleton<ITemplateTrial, ReaderPagesTrial>();
         services.AddSingleton<SignUps>();
         services.AddSingleton<Confirmations>();
         services.AddSingleton<CalledBack>();

@@ -35,6 +35,12 @@ internal static class ZoneNames
         ("Etc/UTC", "UTC"),
         ("Etc/UCT", "UTC"),
         ("Etc/GMT", "UTC"),
+        ("Etc/GMT0", "UTC"),
+        ("Etc/GMT+0", "UTC"),
+        ("Etc/GMT-0", "UTC"),
+        ("Etc/Greenwich", "UTC"),
+        ("Etc/Universal", "UTC"),
+        ("Etc/Zulu", "UTC"),
         ("GMT", "UTC"),
     ];
 

@@ -1,6 +1,6 @@
 namespace Syndication.Templates;
 
-/// <summary>Renders a feature's mails with made-up content, so that a fault in a template shows at start and not when the mail is due.</summary>
+/// <summary>Renders a feature's mails or pages with made-up content, so that a fault in a template shows at start and not when the mail is due or the page is visited.</summary>
 public interface ITemplateTrial
 {
     /// <summary>Renders them all.</summary>

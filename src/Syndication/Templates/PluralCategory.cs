@@ -7,6 +7,9 @@ internal static class PluralCategory
     private const string Other = "other";
     private const int Million = 1_000_000;
 
+    /// <summary>All there are.</summary>
+    public static IReadOnlyList<string> All { get; } = ["zero", One, "two", "few", "many", Other];
+
     /// <summary>The category of a number in a language; a language whose rule is not known here is taken to count as English does.</summary>
     public static string Of(string language, int count) =>
         language.Split('-')[0].ToLowerInvariant() switch

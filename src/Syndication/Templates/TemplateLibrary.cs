@@ -12,8 +12,15 @@ namespace Syndication.Templates;
 /// <param name="folder">Where they are.</param>
 /// <param name="words">What they say.</param>
 /// <param name="watch">Says when to compile them anew; null: never.</param>
-public sealed class TemplateLibrary(string folder, Words words, TemplateWatch? watch = null)
+/// <param name="trials">What changed templates are tried with before they are taken up; null: nothing.</param>
+public sealed class TemplateLibrary(
+    string folder,
+    Words words,
+    TemplateWatch? watch = null,
+    Func<IEnumerable<ITemplateTrial>>? trials = null
+)
 {
+    private readonly AsyncLocal<TemplateSet?> tried = new();
     private readonly Lock compiling = new();
     private TemplateSet set = new(folder, words);
 
@@ -26,12 +33,29 @@ public sealed class TemplateLibrary(string folder, Words words, TemplateWatch? w
 
     private TemplateSet Current()
     {
+        // What is tried is seen by its trials alone.
+        if (tried.Value is { } candidate)
+            return candidate;
         if (watch?.HasChanged() is true)
         {
             lock (compiling)
-                set = watch.Compile(folder, words) ?? set;
+                set = watch.Compile(folder, words, Try) ?? set;
         }
 
         return Volatile.Read(ref set);
+    }
+
+    private void Try(TemplateSet changed)
+    {
+        tried.Value = changed;
+        try
+        {
+            foreach (var trial in trials?.Invoke() ?? [])
+                trial.Run();
+        }
+        finally
+        {
+            tried.Value = null;
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Syndication.Templates;
 
-/// <summary>Tries the templates of all mails before anything is listened on; a fault stops the start.</summary>
+/// <summary>Tries the templates of all mails and pages before anything is listened on; a fault stops the start.</summary>
 internal sealed class TemplateTrials(IEnumerable<ITemplateTrial> trials) : IHostedService
 {
     /// <inheritdoc/>

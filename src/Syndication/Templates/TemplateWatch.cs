@@ -1,6 +1,6 @@
 namespace Syndication.Templates;
 
-/// <summary>Notices, while somebody works on them, that templates have changed. A change that does not compile is told, and the last good state stays.</summary>
+/// <summary>Notices, while somebody works on them, that templates have changed. A change that does not compile, or cannot be rendered, is told, and the last good state stays.</summary>
 public sealed partial class TemplateWatch : IDisposable
 {
     private readonly FileSystemWatcher files;
@@ -27,11 +27,16 @@ public sealed partial class TemplateWatch : IDisposable
     internal bool HasChanged() => Interlocked.Exchange(ref changed, 0) != 0;
 
     /// <summary>The templates as they are now, or null where one is at fault.</summary>
-    internal TemplateSet? Compile(string folder, Words words)
+    /// <param name="folder">Where they are.</param>
+    /// <param name="words">What they say.</param>
+    /// <param name="trial">Throws where one cannot be rendered.</param>
+    internal TemplateSet? Compile(string folder, Words words, Action<TemplateSet> trial)
     {
         try
         {
-            return new TemplateSet(folder, words);
+            var set = new TemplateSet(folder, words);
+            trial(set);
+            return set;
         }
         catch (Exception fault) when (fault is TemplateFaultException or IOException)
         {

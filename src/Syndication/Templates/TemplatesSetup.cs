@@ -3,7 +3,7 @@ namespace Syndication.Templates;
 /// <summary>Registers the templates.</summary>
 public static class TemplatesSetup
 {
-    /// <summary>Compiles <c>templates/</c> at first use and tries the mails at start; a fault stops the start. In Development, changes are taken up at once.</summary>
+    /// <summary>Compiles <c>templates/</c> at first use and tries mails and pages at start; a fault stops the start. In Development, changes are taken up at once.</summary>
     public static void AddTemplates(this IHostApplicationBuilder builder)
     {
         var folder = Path.Combine(builder.Environment.ContentRootPath, "templates");
@@ -13,7 +13,8 @@ public static class TemplatesSetup
         builder.Services.AddSingleton(provider => new TemplateLibrary(
             folder,
             provider.GetRequiredService<Words>(),
-            provider.GetService<TemplateWatch>()
+            provider.GetService<TemplateWatch>(),
+            provider.GetServices<ITemplateTrial>
         ));
         builder.Services.AddSingleton<PageLanguages>();
         builder.Services.AddSingleton<PageRenderer>();

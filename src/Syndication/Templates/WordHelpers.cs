@@ -6,7 +6,7 @@ namespace Syndication.Templates;
 
 /// <summary>
 /// What templates say in the language that they are rendered in: <c>{{say "key" name=value}}</c> a text of <see cref="Words"/>,
-/// <c>{{paragraph "key" name=value}}</c> the same wrapped for a text part, <c>{{dayName "Monday"}}</c> a day of the week.
+/// <c>{{paragraph "key" name=value}}</c> the same wrapped for a text part, <c>{{dayName "Monday"}}</c> a day of the week, nothing where it is none.
 /// </summary>
 internal static partial class WordHelpers
 {
@@ -63,9 +63,9 @@ internal static partial class WordHelpers
 
     // In the language of the words around it, which may not be the one that was asked for.
     private static string DayName(Words words, in HelperOptions options, in Arguments arguments) =>
-        CultureInfo
-            .GetCultureInfo(words.SpokenTag(LanguageOf(options)))
-            .DateTimeFormat.GetDayName(Enum.Parse<DayOfWeek>((string)arguments[0]!));
+        Enum.TryParse<DayOfWeek>(arguments[0] as string, out var day)
+            ? CultureInfo.GetCultureInfo(words.SpokenTag(LanguageOf(options))).DateTimeFormat.GetDayName(day)
+            : "";
 
     private static string LanguageOf(in HelperOptions options) => options.Data.Value<string>(Language)!;
 

@@ -167,6 +167,10 @@ public sealed partial class Words
     private static Dictionary<string, string> Over(IReadOnlyDictionary<string, string>? ours, IReadOnlyDictionary<string, string> own)
     {
         var merged = ours?.ToDictionary(StringComparer.Ordinal) ?? new Dictionary<string, string>(StringComparer.Ordinal);
+
+        // One text for all numbers takes the place of every form that there was.
+        foreach (var form in own.Keys.SelectMany(key => PluralCategory.All.Select(category => $"{key}.{category}")))
+            merged.Remove(form);
         foreach (var (key, text) in own)
             merged[key] = text;
         return merged;

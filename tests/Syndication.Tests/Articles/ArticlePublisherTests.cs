@@ -41,6 +41,22 @@ public sealed class ArticlePublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_out_stays_out_when_it_is_sent_again_while_the_clock_stands_before_its_date()
+    {
+        await host.AddSectionAsync("gear", "Gear");
+        var piece = Piece("Boots") with { PublishedAt = SyndicationHost.Start };
+        var id = await host.PublishAsync(piece);
+        host.Clock.AdjustTime(SyndicationHost.Start.AddHours(-1));
+
+        await host.ReviseAsync(id, piece with { Title = "Better boots" });
+        Assert.Equal("Better boots", Assert.Single(await host.Articles.LatestAsync(Scope.Publication, 10, CancellationToken.None)).Title);
+
+        // Another date is somebody's wish.
+        await host.ReviseAsync(id, piece with { PublishedAt = SyndicationHost.Start.AddHours(2) });
+        Assert.Empty(await host.Articles.LatestAsync(Scope.Publication, 10, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task The_same_content_again_is_no_revision()
     {
         await host.AddSectionAsync("gear", "Gear");

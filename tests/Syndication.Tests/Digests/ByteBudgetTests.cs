@@ -1,6 +1,9 @@
 using MimeKit;
+using Syndication.Articles;
 using Syndication.Delivery;
 using Syndication.Digests;
+using Syndication.Digests.Editors;
+using Syndication.Publication;
 using Syndication.Subscribers;
 using Syndication.Tests.Support;
 
@@ -68,6 +71,119 @@ public sealed class ByteBudgetTests : DigestTest
         await Bench.AdvanceAsync(ToSlot);
 
         Assert.InRange(Encoded(Assert.Single(await Bench.SendAllAsync()), Bench), 85_000, 102_000);
+    }
+
+    [Theory]
+    [InlineData("note", 4_000, "text", 41)]
+    [InlineData("sponsor", 301, "image", 1)]
+    public void What_editors_add_is_bounded(string kind, int length, string field, int paragraphs)
+    {
+        var words = string.Join("\n\n", Enumerable.Repeat("Words.", paragraphs));
+        var document = new InsertDocument
+        {
+            Kind = kind,
+            Title = "Title",
+            Text = words,
+            Image = new InsertImage("https://sponsor.example/a.png", new string('a', length), 600, 200),
+        };
+        var faults = new FieldFaults();
+
+        Assert.Null((document with { Image = kind == "note" ? null : document.Image }).Check([], null, SyndicationHost.Start, faults));
+
+        Assert.Equal([field], faults.ToDictionary().Keys);
+    }
+
+    [Fact]
+    public void The_longest_of_everything_fits_the_smallest_budget_with_the_way_out_and_something_new()
+    {
+        const string Words = "\u0643\u0644\u0645\u0629 ";
+        var long500 = string.Concat(Enumerable.Repeat(Words, 100));
+        var address = "https://example.org/" + new string('a', 1_900);
+        var frame = SampleEdition.WithMatter(MailLayout.Full);
+        var news = SampleEdition.Candidates();
+        var article = news[0].Article with { Title = long500, Url = address, Correction = long500 + long500, Summary = long500 };
+        var section = new Section
+        {
+            Slug = new SectionSlug("gear"),
+            Name = long500[..200],
+            Note = string.Concat(Enumerable.Repeat(long500, 4)),
+        };
+        frame = frame with
+        {
+            Sections = [.. Enumerable.Repeat(section, 60)],
+            Corrections =
+            [
+                .. Enumerable.Range(0, OwedCorrections.Most).Select(_ => new EditionArticle(article, section, ArticleForm.Correction)),
+            ],
+            Matter = frame.Matter with
+            {
+                NoteTitle = long500[..200],
+                Note = string.Join("\n\n", Enumerable.Repeat(long500[..95], 40)),
+                Sponsor = new Insert
+                {
+                    PublicId = "sponsor",
+                    Title = long500[..200],
+                    Text = string.Join("\n\n", Enumerable.Repeat(long500[..95], 40)),
+                    Link = address,
+                    Image = new ArticleImage(address, long500[..300], Credit: null, 1200, 400),
+                },
+            },
+        };
+
+        var mail = GoldenMails.Compile(
+            frame,
+            [.. news.Select(shown => new EditionArticle(article with { Id = shown.Article.Id }, section, ArticleForm.Headline))],
+            20_000
+        );
+
+        Assert.InRange(Encoded(GoldenMails.Sent(mail, SyndicationHost.Start), Bench), 1, 20_000);
+        Assert.NotEmpty(mail.Edition.Articles);
+        Assert.Equal(OwedCorrections.Most, mail.Edition.Corrections.Count);
+        foreach (var part in new[] { mail.Rendered.Html!, mail.Rendered.Text })
+        {
+            Assert.Contains(mail.Rendered.Holes.Unsubscribe, part, StringComparison.Ordinal);
+            Assert.Contains("1 Test Street, Testville", part, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_later_version_has_room_for_every_headline_that_the_first_one_promised_however_long_they_grew()
+    {
+        var section = SampleEdition.Candidates()[0].Section;
+        var pieces = Enumerable
+            .Range(0, 400)
+            .Select(number => new EditionArticle(
+                SampleEdition.Candidates()[1].Article with
+                {
+                    Title = $"Piece {number:000}",
+                    Slug = $"piece-{number:000}",
+                    Summary = "",
+                    BodyHtml = "",
+                },
+                section,
+                ArticleForm.Headline
+            ))
+            .ToList();
+        var first = GoldenMails.Compile(SampleEdition.Of(MailLayout.Full), pieces, 20_000);
+        Assert.InRange(first.Taken, 20, 399);
+        var grown = pieces
+            .Take(first.Taken)
+            .Select(shown =>
+                shown with
+                {
+                    Article = shown.Article with
+                    {
+                        Title = shown.Article.Title + new string('x', 400),
+                        Correction = "It was not so. It was not so.",
+                    },
+                }
+            )
+            .ToList();
+
+        var next = GoldenMails.Compile(SampleEdition.Of(MailLayout.Full), grown, 20_000, keepAll: true);
+
+        Assert.InRange(Encoded(GoldenMails.Sent(next, SyndicationHost.Start), Bench), 1, 20_000);
+        Assert.Equal(first.Taken, next.Edition.Articles.Count);
     }
 
     [Fact]

@@ -140,6 +140,18 @@ internal sealed class DigestBench : IDisposable
             CancellationToken.None
         );
 
+    /// <summary>Moves where the reader begins, as a sign-up does that is to have the last pieces.</summary>
+    public Task BeginAtAsync(long number, string section, long mark) =>
+        Host.Database.WriteAsync(
+            async (db, ct) =>
+            {
+                var (reader, slug) = (new SubscriberId(number), new SectionSlug(section));
+                var row = await db.Set<Subscription>().AsTracking().SingleAsync(one => one.Subscriber == reader && one.Section == slug, ct);
+                (row.Mark, row.From) = (mark, mark);
+            },
+            CancellationToken.None
+        );
+
     /// <summary>What the minute does: embargoes end, then readers are planned.</summary>
     public async Task<int> TickAsync()
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Syndication.Delivery;
 using Syndication.Digests;
 using Syndication.Subscribers;
+using Syndication.Tests.Subscribers;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Digests;
@@ -9,6 +10,8 @@ namespace Syndication.Tests.Digests;
 /// <summary>The mails that were approved, compiled anew.</summary>
 internal static class GoldenMails
 {
+    private static readonly string[] Languages = ["en", "de", "es", "fr", "ar"];
+
     /// <summary>Each by its name among the samples.</summary>
     public static IEnumerable<(string Name, CompiledIssue Mail)> All()
     {
@@ -26,11 +29,50 @@ internal static class GoldenMails
         }
     }
 
-    public static CompiledIssue Compile(Edition frame, List<EditionArticle> candidates, int budget = 102_000)
+    /// <summary>Those that not every issue is like: text alone, corrections alone, what makes up for others and has no room for all.</summary>
+    public static IEnumerable<(string Name, CompiledIssue Mail)> Rare()
+    {
+        foreach (var layout in Enum.GetValues<MailLayout>())
+            yield return (
+                $"text-{layout.ToString().ToLowerInvariant()}",
+                Compile(SampleEdition.Of(layout, MailFormat.Text), SampleEdition.Candidates())
+            );
+        foreach (var language in Languages)
+        {
+            var frame = SampleEdition.Of(MailLayout.Full) with { Language = language };
+            yield return ($"{language}-corrections", Compile(SampleEdition.WithCorrections(frame), []));
+            yield return (
+                $"{language}-more",
+                Compile(
+                    frame with
+                    {
+                        Folded = new Folded(new DateOnly(2026, 2, 28), IsSeveral: true),
+                    },
+                    [.. SampleEdition.Candidates().Take(2)],
+                    beyond: 12
+                )
+            );
+        }
+    }
+
+    /// <summary>All of them and the transactional ones, as they go to a reader.</summary>
+    public static IEnumerable<(string Name, OutgoingMail Mail)> AllSent(SyndicationHost host) =>
+        All()
+            .Concat(Rare())
+            .Select(golden => (golden.Name, Sent(golden.Mail, host.Clock.GetUtcNow())))
+            .Concat(GoldenTransactionals.All(host));
+
+    public static CompiledIssue Compile(
+        Edition frame,
+        List<EditionArticle> candidates,
+        int budget = 102_000,
+        bool keepAll = false,
+        int beyond = 0
+    )
     {
         using var host = new SyndicationHost();
         host.Settings["Digests:ByteBudget"] = budget.ToString();
-        return host.Services.GetRequiredService<IssueCompiler>().Compile(frame, candidates, 0, keepAll: false);
+        return host.Services.GetRequiredService<IssueCompiler>().Compile(frame, candidates, beyond, keepAll);
     }
 
     /// <summary>As it goes to a reader.</summary>
@@ -41,7 +83,7 @@ internal static class GoldenMails
             Subject = mail.Rendered.Subject,
             Body = new MailBody
             {
-                Html = Approvable(mail.Rendered.Html!, mail.Rendered.Holes),
+                Html = mail.Rendered.Html is { } html ? Approvable(html, mail.Rendered.Holes) : null,
                 Text = Approvable(mail.Rendered.Text, mail.Rendered.Holes),
                 Language = mail.Edition.Language,
             },

@@ -80,6 +80,87 @@ public sealed partial class IssueArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_calls_an_issue_by_what_is_left_of_it()
+    {
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        var ropes = await Bench.PublishAsync("Ropes");
+        var boots = await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(ToSlot);
+        var sent = Assert.Single(await Bench.SendAllAsync());
+        Assert.Contains(sent.Subject, await ListAsync("gear"), StringComparison.Ordinal);
+
+        await Host.WithdrawAsync(boots);
+        await Host.ReviseAsync(ropes, DigestBench.Piece("Better ropes"));
+        var list = await ListAsync("gear");
+
+        Assert.DoesNotContain("Boots", list, StringComparison.Ordinal);
+        Assert.Contains(">Better ropes</a>", list, StringComparison.Ordinal);
+        Assert.Contains("<title>Better ropes</title>", await Anyone.GetStringAsync(sent.List!.Archive), StringComparison.Ordinal);
+        await Host.WithdrawAsync(ropes);
+        Assert.Empty(await ListedAsync("gear"));
+    }
+
+    [Fact]
+    public async Task A_day_has_one_public_issue_however_many_cuts_of_it_readers_got()
+    {
+        await Bench.PublishAsync("Old");
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await Bench.AddReaderAsync(one => one.Language = "de", ("gear", Cadence.Daily));
+        await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(ToSlot);
+        await Bench.PublishAsync("Ropes");
+
+        // Signed up in the middle of the day, one begins a little before it; another comes home late.
+        await Bench.AddReaderAsync(one => one.Hour = 10 * 60, ("gear", Cadence.Daily));
+        await Bench.BeginAtAsync(3, "gear", 0);
+        await Bench.AddReaderAsync(one => one.Hour = 18 * 60, ("gear", Cadence.Daily));
+        await Bench.PublishAsync("Stoves");
+        await Bench.AdvanceAsync(TimeSpan.FromHours(12));
+        var mails = await Bench.SendAllAsync();
+
+        Assert.Equal(4, mails.Count);
+        Assert.Contains(mails, mail => mail.Text.Contains("Old", StringComparison.Ordinal));
+        var listed = Assert.Single(await ListedAsync("gear"));
+        Assert.Contains("Boots", await Anyone.GetStringAsync(listed), StringComparison.Ordinal);
+        foreach (var mail in mails)
+        {
+            var isCommon = mail.To is "reader1@example.org" or "reader2@example.org";
+            Assert.Equal(isCommon, !(await Anyone.GetAsync(mail.List!.Archive)).Headers.Contains("X-Robots-Tag"));
+        }
+    }
+
+    [Fact]
+    public async Task What_many_got_piece_by_piece_is_listed_piece_by_piece()
+    {
+        for (var reader = 0; reader < 3; reader++)
+            await Bench.AddReaderAsync(("gear", Cadence.Each));
+        foreach (var title in new[] { "Boots", "Ropes", "Stoves" })
+        {
+            await Bench.PublishAsync(title);
+            await Bench.AdvanceAsync(TimeSpan.FromMinutes(5));
+            await Bench.SendAllAsync();
+        }
+
+        Assert.Equal(3, (await ListedAsync("gear")).Count());
+    }
+
+    [Theory]
+    [InlineData("en", "March 2, 2026")]
+    [InlineData("de", "2. März 2026")]
+    [InlineData("fr", "2 mars 2026")]
+    [InlineData("ar", "2 مارس 2026")]
+    public async Task The_list_writes_days_as_its_language_does(string language, string day)
+    {
+        using var newsroom = Host.CreateNewsroom();
+        await newsroom.PutAsJsonAsync("/api/v1/sections/gear", new { name = "Gear", language });
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await Bench.PublishAsync("Boots");
+        await Bench.AdvanceAsync(ToSlot);
+
+        Assert.Contains($"<time class=\"quiet\" datetime=\"2026-03-02\">{day}</time>", await ListAsync("gear"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_plans_issue_is_for_whoever_has_its_address()
     {
         await Bench.AddReaderAsync(("gear", Cadence.Daily), ("posts", Cadence.Daily));
@@ -133,8 +214,11 @@ public sealed partial class IssueArchiveTests : IAsyncLifetime
         Assert.Equal(status, (await Anyone.SendAsync(request)).StatusCode);
     }
 
+    private async Task<string> ListAsync(string section) =>
+        WebUtility.HtmlDecode(await Anyone.GetStringAsync($"/sections/{section}/issues"));
+
     private async Task<IEnumerable<string>> ListedAsync(string section) =>
-        Listed.Matches(await Anyone.GetStringAsync($"/sections/{section}/issues")).Select(match => match.Value);
+        Listed.Matches(await ListAsync(section)).Select(match => match.Value);
 
     [GeneratedRegex("http://localhost/issues/[A-Za-z0-9_-]+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Listed { get; }

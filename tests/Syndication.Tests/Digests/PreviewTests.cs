@@ -174,46 +174,6 @@ public sealed partial class PreviewTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync(Path)).StatusCode);
     }
 
-    [Fact]
-    public async Task The_forecast_counts_each_reader_once_for_each_hour()
-    {
-        await Bench.AddReaderAsync(("gear", Cadence.Daily), ("posts", Cadence.Weekly));
-        await Bench.AddReaderAsync(("posts", Cadence.Weekly), ("gear", Cadence.Monthly));
-        await Bench.AddReaderAsync(one => one.Hour = 600, ("gear", Cadence.Daily));
-        await Bench.AddReaderAsync(("gear", Cadence.Each));
-
-        var forecast = await Newsroom.GetFromJsonAsync<JsonElement>("/api/v1/forecast");
-
-        var hours = forecast
-            .GetProperty("hours")
-            .EnumerateArray()
-            .ToDictionary(hour => hour.GetProperty("hour").GetDateTimeOffset(), hour => hour.GetProperty("messages").GetInt64());
-        Assert.Equal(168, hours.Count);
-        Assert.Equal(2, hours[SyndicationHost.Start.AddHours(1)]);
-        Assert.Equal(1, hours[SyndicationHost.Start.AddHours(4)]);
-        Assert.Equal(7 + 1 + 7, hours.Values.Sum());
-        Assert.Equal(1, forecast.GetProperty("each").GetInt64());
-    }
-
-    [Fact]
-    public async Task The_forecast_follows_the_clocks_on_the_readers_walls()
-    {
-        await Bench.AddReaderAsync(one => one.Zone = "America/New_York", ("gear", Cadence.Daily));
-
-        var forecast = await Newsroom.GetFromJsonAsync<JsonElement>("/api/v1/forecast");
-
-        // At seven o'clock each day; on the last, the clocks have gone forward.
-        var noon = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-        Assert.Equal(
-            [.. Enumerable.Range(0, 6).Select(day => noon.AddDays(day)), noon.AddDays(6).AddHours(-1)],
-            forecast
-                .GetProperty("hours")
-                .EnumerateArray()
-                .Where(hour => hour.GetProperty("messages").GetInt64() == 1)
-                .Select(hour => hour.GetProperty("hour").GetDateTimeOffset())
-        );
-    }
-
     private async Task<JsonElement> LookAsync(long reader, string at, string? article = null) =>
         await Newsroom.GetFromJsonAsync<JsonElement>(
             $"/api/v1/subscribers/reader{reader}@example.org/preview?at={at}{(article is null ? "" : "&article=" + article)}"

@@ -56,6 +56,18 @@ internal static class SampleEdition
             },
         };
 
+    /// <summary>The same without anything new: what readers received is put right.</summary>
+    public static Edition WithCorrections(Edition frame) =>
+        frame with
+        {
+            Sections = [Post],
+            Corrections =
+            [
+                new EditionArticle(Bridge(), Post, ArticleForm.Correction),
+                new EditionArticle(Boots() with { Correction = "The Birch boots cost € 105, not € 95." }, Gear, ArticleForm.Correction),
+            ],
+        };
+
     /// <summary>An edition in Arabic.</summary>
     public static Edition RightToLeft(MailLayout layout) =>
         Of(layout) with

@@ -13,10 +13,10 @@ public sealed class SignedMailTests
         using var keys = new SigningKeys();
         var builder = host.Builder(keys.Both());
         var script = Path.Combine(ProjectRoot.Find(), "tests", "Syndication.Tests", "Peers", "verify_dkim.py");
-        foreach (var (name, mail) in GoldenMails.All())
+        foreach (var (name, mail) in GoldenMails.AllSent(host))
         {
             var file = keys.Write("mail.eml", "");
-            File.WriteAllBytes(file, builder.Build(1, MailBench.Key, GoldenMails.Sent(mail, host.Clock.GetUtcNow())).Bytes());
+            File.WriteAllBytes(file, builder.Build(1, MailBench.Key, mail).Bytes());
 
             var said = Shell.Run($"/usr/bin/python3 '{script}' '{file}' 'r1={keys.Record("r1")}' 'e1={keys.Record("e1")}'").Output;
 

@@ -17,9 +17,9 @@ public sealed partial class SpamAssassinTests(ITestOutputHelper output)
         using var host = new SyndicationHost();
         using var keys = new SigningKeys();
         var builder = host.Builder(keys.Both());
-        foreach (var (name, mail) in GoldenMails.All())
+        foreach (var (name, mail) in GoldenMails.AllSent(host))
         {
-            var wire = Encoding.Latin1.GetString(builder.Build(1, MailBench.Key, GoldenMails.Sent(mail, host.Clock.GetUtcNow())).Bytes());
+            var wire = Encoding.Latin1.GetString(builder.Build(1, MailBench.Key, mail).Bytes());
 
             var (_, report) = Shell.Run("spamassassin -t -L", wire);
 

@@ -50,6 +50,20 @@ public sealed class PagesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_style_sheet_adds_to_a_page_is_in_the_pages_language()
+    {
+        host.Settings["Publication:Language"] = "ar";
+        await host.WithSectionsAsync();
+        await host.PublishAsync(FeedFixture.Rich(Hostile));
+
+        Assert.All(
+            (await PageAsync("/feeds")).QuerySelectorAll("td.number"),
+            count => Assert.Equal("المقالات", count.GetAttribute("data-label"))
+        );
+        Assert.DoesNotMatch("content: *\"[^\"]*[A-Za-z]{2}", await Browser().GetStringAsync("/assets/site.css"));
+    }
+
+    [Fact]
     public async Task An_article_page_shows_all_there_is_to_know()
     {
         await host.WithSectionsAsync();

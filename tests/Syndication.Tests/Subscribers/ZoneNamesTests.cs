@@ -61,6 +61,11 @@ public sealed class ZoneNamesTests : IDisposable
     [InlineData("Europe/Berlin", "Europe/Berlin")]
     [InlineData("US/Eastern", "America/New_York")]
     [InlineData("Etc/GMT-3", "Etc/GMT-3")]
+    [InlineData("Etc/GMT+12", "Etc/GMT+12")]
+    [InlineData("Etc/GMT-14", "Etc/GMT-14")]
+    [InlineData("Etc/GMT-15", null)]
+    [InlineData("Etc/GMT+0", "UTC")]
+    [InlineData("Etc/Zulu", "UTC")]
     [InlineData("Nowhere/Land", null)]
     [InlineData("India Standard Time", null)]
     [InlineData("asia/calcutta", null)]
@@ -114,7 +119,17 @@ public sealed class ZoneNamesTests : IDisposable
     {
         var page = await PageAsync("document.querySelector('#zone').value");
 
-        foreach (var zone in new[] { "Asia/Kolkata", "Europe/Kyiv", "Asia/Ho_Chi_Minh", "America/Argentina/Buenos_Aires", "Asia/Tokyo" })
+        foreach (
+            var zone in new[]
+            {
+                "Asia/Kolkata",
+                "Europe/Kyiv",
+                "Asia/Ho_Chi_Minh",
+                "America/Argentina/Buenos_Aires",
+                "Asia/Tokyo",
+                "Etc/GMT-3",
+            }
+        )
             Assert.Equal(zone, Shown(page, $"TZ={zone}"));
     }
 

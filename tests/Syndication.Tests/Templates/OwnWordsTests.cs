@@ -19,6 +19,19 @@ public sealed class OwnWordsTests : IDisposable
         Assert.Equal("Confirm my subscription", words.Say("en", "mail.confirm.button"));
     }
 
+    [Fact]
+    public void One_text_for_all_numbers_is_said_for_each_of_them_and_a_form_beside_it_for_its_own()
+    {
+        File.WriteAllText(Path.Combine(folder, "de.json"), """{ "digest.more": "+{count}" }""");
+        File.WriteAllText(Path.Combine(folder, "en.json"), """{ "digest.more": "+{count}", "digest.more.one": "one more" }""");
+
+        var words = new Words(OwnWords.Read(folder));
+
+        Assert.Equal(["+1", "+7"], new[] { 1, 7 }.Select(count => words.Say("de", "digest.more", ("count", count))));
+        Assert.Equal(["one more", "+7"], new[] { 1, 7 }.Select(count => words.Say("en", "digest.more", ("count", count))));
+        Assert.Equal("y 7 más en la web", words.Say("es", "digest.more", ("count", 7)));
+    }
+
     [Theory]
     [InlineData("de.json", """{ "mail.confirm.buton": "Ja" }""", "templates/words/de.json: there is no text \"mail.confirm.buton\".")]
     [InlineData("de.json", "{\n \"a\": 7 }", "templates/words/de.json: line 2: must be one object of texts.")]

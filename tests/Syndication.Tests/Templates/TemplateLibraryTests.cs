@@ -27,6 +27,16 @@ public sealed class TemplateLibraryTests : IDisposable
     [InlineData("parts/digest-section.html.hbs", "{{#each headlines}}{{#if correction}}{{else}}{{corection}}{{/if}}{{/each}}", "corection")]
     [InlineData("confirmation.html.hbs", "{{linc}}", "linc")]
     [InlineData("link.text.hbs", "{{unsubscibe}}", "unsubscibe")]
+    [InlineData("pages/home.html.hbs", "{{#if content.lead}}{{else}}{{content.led}}{{/if}}", "content.led")]
+    [InlineData("parts/pageCard.html.hbs", "{{#unless summary}}{{sumary}}{{/unless}}", "sumary")]
+    [InlineData("pages/preferences.html.hbs", "{{#if content.pause.paused}}{{content.pause.untill}}{{/if}}", "content.pause.untill")]
+    [InlineData(
+        "parts/plan-fields.html.hbs",
+        "{{#each zones}}{{#each zones}}{{#unless others}}{{lable}}{{/unless}}{{/each}}{{/each}}",
+        "lable"
+    )]
+    [InlineData("pages/issues.html.hbs", "{{#each content.issues}}{{dya}}{{/each}}", "dya")]
+    [InlineData("pages/sources.html.hbs", "{{#unless content.sources}}{{feild}}{{/unless}}", "feild")]
     public async Task A_variable_that_is_not_there_stops_the_start_with_its_file_and_line(string file, string text, string variable)
     {
         var line = folder.Append(file, text);
@@ -34,6 +44,48 @@ public sealed class TemplateLibraryTests : IDisposable
         var fault = await Assert.ThrowsAsync<TemplateFaultException>(StartAsync);
 
         Assert.Equal($"templates/{file}, line {line}: '{variable}' is not a variable that this template has", fault.Message);
+    }
+
+    [Fact]
+    public async Task Every_page_and_every_part_is_tried_at_start()
+    {
+        using var host = new SyndicationHost();
+        await host.Services.GetRequiredService<KeyRing>().LoadAsync(CancellationToken.None);
+        foreach (var file in Directory.GetFiles(Path.Combine(folder.Path, "pages")).Select(Path.GetFileName))
+        {
+            using var other = new TemplateFolder();
+            other.Append($"pages/{file}", "{{nothing}}");
+            var pages = ActivatorUtilities.CreateInstance<PageRenderer>(host.Services, new TemplateLibrary(other.Path, Ours));
+            var trials = host
+                .Services.GetServices<ITemplateTrial>()
+                .Where(trial => trial is PageTrial)
+                .Select(trial => (ITemplateTrial)ActivatorUtilities.CreateInstance(host.Services, trial.GetType(), pages));
+
+            var fault = Assert.Throws<TemplateFaultException>(() => trials.ToList().ForEach(trial => trial.Run()));
+
+            Assert.Contains($"templates/pages/{file}, line ", fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task In_development_a_change_that_cannot_be_rendered_is_told_and_left_out()
+    {
+        using var log = LoggerFactory.Create(logging => logging.AddProvider(errors));
+        using var watch = new TemplateWatch(folder.Path, log.CreateLogger<TemplateWatch>());
+        var model = new { publication = "The Post" };
+        TemplateLibrary? templates = null;
+        templates = new TemplateLibrary(folder.Path, Ours, watch, () => [new SubjectTrial(() => templates!)]);
+        var before = templates.Render("link.subject.text", model, "en");
+
+        var line = folder.Append("link.subject.text.hbs", "{{publicaton}}");
+        await WaitAsync(templates, model, _ => !errors.Lines.IsEmpty);
+
+        Assert.Equal(before, templates.Render("link.subject.text", model, "en"));
+        Assert.Contains(
+            $"templates/link.subject.text.hbs, line {line}: 'publicaton'",
+            Assert.Single(errors.Lines.Distinct()),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -85,7 +137,7 @@ public sealed class TemplateLibraryTests : IDisposable
         using var host = new SyndicationHost();
 
         Assert.Contains(host.Services.GetServices<IHostedService>(), service => service is TemplateTrials);
-        Assert.Equal(2, host.Services.GetServices<ITemplateTrial>().Count());
+        Assert.Equal(6, host.Services.GetServices<ITemplateTrial>().Count());
     }
 
     public void Dispose()
@@ -113,6 +165,11 @@ public sealed class TemplateLibraryTests : IDisposable
         }
 
         return rendered;
+    }
+
+    private sealed class SubjectTrial(Func<TemplateLibrary> templates) : ITemplateTrial
+    {
+        public void Run() => templates().Render("link.subject.text", new { publication = "" }, "en");
     }
 
     private sealed class EditedHost(string templates) : SyndicationHost

@@ -12,6 +12,8 @@ internal sealed record InsertDocument
     private const int LongestTitle = 200;
     private const int LongestText = 4_000;
     private const int LongestAddress = 2_000;
+    private const int LongestAlternative = 300;
+    private const int MostParagraphs = 40;
 
     /// <summary><c>note</c>, <c>sponsor</c> or <c>lead</c>.</summary>
     public string? Kind { get; init; }
@@ -22,13 +24,13 @@ internal sealed record InsertDocument
     /// <summary>A note's heading or the sponsor's name, plain text of at most 200 characters; required for a sponsor.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Plain text of at most 4,000 characters, paragraphs divided by an empty line; required for notes and sponsors.</summary>
+    /// <summary>Plain text of at most 4,000 characters, at most 40 paragraphs divided by an empty line; required for notes and sponsors.</summary>
     public string? Text { get; init; }
 
     /// <summary>Where a sponsor's words lead; absolute http(s).</summary>
     public string? Link { get; init; }
 
-    /// <summary>A sponsor's picture; its width and height are required, so that nothing moves while it loads.</summary>
+    /// <summary>A sponsor's picture; its width and height are required, so that nothing moves while it loads. An alt of at most 300 characters.</summary>
     public InsertImage? Image { get; init; }
 
     /// <summary>The slug or id of the article that leads; required for a lead.</summary>
@@ -78,15 +80,19 @@ internal sealed record InsertDocument
     {
         if (string.IsNullOrWhiteSpace(Text) || Text.Length > LongestText)
             faults.Add("text", $"must be 1 to {LongestText} characters");
+        else if (EditorsMatter.Paragraphs(Text).Count > MostParagraphs)
+            faults.Add("text", $"must have at most {MostParagraphs} paragraphs");
         if (Title?.Length > LongestTitle || (kind is InsertKind.Sponsor && string.IsNullOrWhiteSpace(Title)))
             faults.Add("title", $"must be 1 to {LongestTitle} characters");
         if (Link is not null && !IsAddress(Link))
-            faults.Add("link", "must be an absolute http(s) address");
+            faults.Add("link", $"must be an absolute http(s) address of at most {LongestAddress} characters");
         if (
             Image is not null
             && (Image.Width is not (> 0 and <= 10_000) || Image.Height is not (> 0 and <= 10_000) || !IsAddress(Image.Url))
         )
             faults.Add("image", "must have an absolute http(s) url, and width and height in pixels");
+        else if (Image?.Alt?.Length > LongestAlternative)
+            faults.Add("image", $"must have an alt of at most {LongestAlternative} characters");
     }
 
     private static bool IsAddress(string? address) =>

@@ -2,12 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Syndication.Articles;
 using Syndication.Publication;
+using Syndication.Subscribers;
 
 namespace Syndication.Digests.Editors;
 
 /// <summary>Articles that an editor sends to all who follow a section, out of turn. Nobody gets an article again that they have.</summary>
 internal sealed class SpecialEdition
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     public long Id { get; init; }
 
     /// <summary>Its name in addresses.</summary>
@@ -32,6 +35,12 @@ internal sealed class SpecialEdition
 
     /// <summary>When all readers' messages were queued; null: not yet.</summary>
     public DateTimeOffset? QueuedAt { get; set; }
+
+    /// <summary>Whether a reader whose quiet hours were on when the others were served may still get it.</summary>
+    public bool StillWaitsFor(Subscriber reader, DateTimeOffset at) => reader.QuietFrom is not null && at < CreatedAt + Longest;
+
+    /// <summary>Whether nobody is waited for any more: nobody is quiet for a day; somebody always is.</summary>
+    public bool IsOver(DateTimeOffset at) => at >= CreatedAt + Longest;
 
     /// <summary>What its issues have beside the articles.</summary>
     public EditorsMatter Matter =>

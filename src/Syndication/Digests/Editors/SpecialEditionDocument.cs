@@ -11,6 +11,7 @@ internal sealed record SpecialEditionDocument
     private const int LongestSubject = 150;
     private const int LongestNote = 4_000;
     private const int MostArticles = 50;
+    private const int MostParagraphs = 40;
 
     /// <summary>Whose readers get it.</summary>
     public string? Section { get; init; }
@@ -40,6 +41,8 @@ internal sealed record SpecialEditionDocument
             faults.Add("subject", $"must be 1 to {LongestSubject} characters on one line");
         if (Note?.Length > LongestNote)
             faults.Add("note", $"must be at most {LongestNote} characters");
+        else if (EditorsMatter.Paragraphs(Note ?? "").Count > MostParagraphs)
+            faults.Add("note", $"must have at most {MostParagraphs} paragraphs");
         if (Articles.Count is 0 or > MostArticles)
             faults.Add("articles", $"must be 1 to {MostArticles} articles");
         var found = new List<Guid>();

@@ -23,11 +23,37 @@ internal sealed partial class SpecialEditions(
 {
     // Readers whose plan moved while they were looked at are looked at again; who then is still missing gets the articles by digest.
     private const int MostPasses = 3;
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary>The latest, newest first.</summary>
     public Task<List<SpecialEdition>> LatestAsync(int count, CancellationToken ct) =>
         database.ReadAsync((db, token) => db.Set<SpecialEdition>().OrderByDescending(one => one.Id).Take(count).ToListAsync(token), ct);
+
+    /// <summary>Those that wait to be queued, the oldest first.</summary>
+    public Task<List<SpecialEdition>> WaitingAsync(CancellationToken ct) =>
+        database.ReadAsync(
+            (db, token) => db.Set<SpecialEdition>().Where(one => one.QueuedAt == null).OrderBy(one => one.Id).ToListAsync(token),
+            ct
+        );
+
+    /// <summary>What one reader would get of it.</summary>
+    /// <param name="edition">Which.</param>
+    /// <param name="reader">An active reader who follows the section and is not in quiet hours.</param>
+    /// <param name="given">What the reader has beside what the ledger knows.</param>
+    /// <param name="at">When.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Null: the reader has all of it.</returns>
+    public async Task<IssueDraft?> DraftAsync(
+        SpecialEdition edition,
+        Subscriber reader,
+        IReadOnlySet<ArticleId> given,
+        DateTimeOffset at,
+        CancellationToken ct
+    )
+    {
+        var revisions = await RevisionsAsync(edition, ct);
+        var held = (await HeldAsync(edition, [reader], ct)).GetValueOrDefault(reader.Number) ?? [];
+        return DraftOf(edition, reader, revisions, id => given.Contains(id) || held.ContainsKey(id), at);
+    }
 
     /// <summary>Stores one, to be queued by the next minute.</summary>
     public Task AddAsync(SpecialEdition edition, CancellationToken ct) =>
@@ -45,11 +71,7 @@ internal sealed partial class SpecialEditions(
     public async Task<int> QueueAsync(CancellationToken ct)
     {
         var total = 0;
-        var waiting = await database.ReadAsync(
-            (db, token) => db.Set<SpecialEdition>().Where(one => one.QueuedAt == null).OrderBy(one => one.Id).ToListAsync(token),
-            ct
-        );
-        foreach (var edition in waiting)
+        foreach (var edition in await WaitingAsync(ct))
         {
             try
             {
@@ -76,8 +98,7 @@ internal sealed partial class SpecialEditions(
         }
 
         DateTimeOffset? now = clock.GetUtcNow();
-        // Nobody is quiet for a day; somebody always is.
-        var done = pass.Quiet && now < edition.CreatedAt + Longest ? null : now;
+        var done = pass.Quiet && !edition.IsOver(now.Value) ? null : now;
         await database.WriteAsync(
             (db, token) =>
                 db.Set<SpecialEdition>()
@@ -96,8 +117,6 @@ internal sealed partial class SpecialEditions(
     private async Task<Pass> PassAsync(SpecialEdition edition, CancellationToken ct)
     {
         var revisions = await RevisionsAsync(edition, ct);
-        var received = new Received(database);
-        var ids = edition.Matter.Leads;
         var made = new Dictionary<string, PlannedIssue>(StringComparer.Ordinal);
         var (pass, last, now) = (default(Pass), long.MinValue, clock.GetUtcNow());
         while (true)
@@ -108,14 +127,12 @@ internal sealed partial class SpecialEditions(
                 return pass;
             last = chunk[^1].Number;
             var readers = chunk.FindAll(reader => !IsKnown(reader.Zone) || QuietHours.EndOf(reader, now) is null);
-            var held = await received.FirstIssueAsync(ids, ct) is { } first
-                ? await received.HeldAsync(readers.ConvertAll(reader => reader.Number), first, ct)
-                : [];
+            var held = await HeldAsync(edition, readers, ct);
             var planned = new List<PlannedReader>(readers.Count);
             foreach (var reader in readers)
             {
-                var mine = ids.Where(id => revisions.ContainsKey(id) && !(held.GetValueOrDefault(reader.Number)?.ContainsKey(id) ?? false));
-                if (DraftOf(edition, reader, [.. mine.Select(id => new DraftArticle(id, revisions[id], edition.Section))]) is not { } draft)
+                var has = held.GetValueOrDefault(reader.Number) ?? [];
+                if (DraftOf(edition, reader, revisions, has.ContainsKey, now) is not { } draft)
                     continue;
                 var key = Convert.ToHexString(issues.SharingKey(draft));
                 if (!made.TryGetValue(key, out var issue))
@@ -154,8 +171,30 @@ internal sealed partial class SpecialEditions(
             )
             .ToListAsync(ct);
 
-    private IssueDraft? DraftOf(SpecialEdition edition, Subscriber reader, IReadOnlyList<DraftArticle> articles)
+    private async Task<Dictionary<long, Dictionary<ArticleId, HeldArticle>>> HeldAsync(
+        SpecialEdition edition,
+        List<Subscriber> readers,
+        CancellationToken ct
+    )
     {
+        var received = new Received(database);
+        return await received.FirstIssueAsync(edition.Matter.Leads, ct) is { } first
+            ? await received.HeldAsync(readers.ConvertAll(reader => reader.Number), first, ct)
+            : [];
+    }
+
+    private static IssueDraft? DraftOf(
+        SpecialEdition edition,
+        Subscriber reader,
+        Dictionary<ArticleId, int> revisions,
+        Func<ArticleId, bool> has,
+        DateTimeOffset at
+    )
+    {
+        var articles = edition
+            .Matter.Leads.Where(id => revisions.ContainsKey(id) && !has(id))
+            .Select(id => new DraftArticle(id, revisions[id], edition.Section))
+            .ToList();
         if (articles.Count == 0)
             return null;
         var zone = IsKnown(reader.Zone) ? TimeZoneInfo.FindSystemTimeZoneById(reader.Zone) : TimeZoneInfo.Utc;
@@ -168,7 +207,7 @@ internal sealed partial class SpecialEditions(
             Format = reader.Format,
             Layout = reader.Layout,
             Language = reader.Language,
-            Date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime),
+            Date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime),
         };
     }
 

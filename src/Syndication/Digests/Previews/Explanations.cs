@@ -15,6 +15,8 @@ internal sealed class Explanations(Database database)
     {
         if (shown.Form is ArticleForm.Correction)
             return "its correction: the reader received the article before it";
+        if (moment.Special is { } special)
+            return $"in the special edition \"{special.Subject}\" of {special.Section}";
         var item = moment.Candidates.Items.First(one => one.Article == shown.Article.Id);
         var mark = moment.Due.FirstOrDefault(due => due.Section == item.Section)?.Mark;
         var reason =
@@ -32,11 +34,14 @@ internal sealed class Explanations(Database database)
 
     /// <summary>Why an article is in the last moment's issue, or is not.</summary>
     /// <param name="reader">As it stands now, not as the simulation left it.</param>
-    /// <param name="moments">Of the simulation.</param>
+    /// <param name="preview">What was looked at.</param>
     /// <param name="article">In whatever state.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Explanation> OfAsync(Reader reader, IReadOnlyList<SimulatedMoment> moments, Article article, CancellationToken ct)
+    public async Task<Explanation> OfAsync(Reader reader, Preview preview, Article article, CancellationToken ct)
     {
+        var moments = preview.Moments;
+        if (preview.Withheld is { } withheld)
+            return No(withheld);
         if (moments.Count == 0)
             return No(
                 reader.Subscriber.State is SubscriberState.Active ? "the reader is not due by then" : $"the reader is {StateOf(reader)}"

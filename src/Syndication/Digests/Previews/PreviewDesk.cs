@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using Syndication.Delivery;
 using Syndication.Delivery.Mails;
+using Syndication.Storage;
 using Syndication.Subscribers;
 
 namespace Syndication.Digests.Previews;
@@ -12,7 +14,9 @@ internal sealed class PreviewDesk(
     Explanations explanations,
     SubscriberStore readers,
     DigestContent content,
-    MailBuilder builder
+    MailBuilder builder,
+    Database database,
+    Suppressions suppressions
 )
 {
     private static readonly byte[] Nobody = new byte[16];
@@ -27,6 +31,8 @@ internal sealed class PreviewDesk(
     {
         if (await readers.FindAsync(address, ct) is not { } reader)
             return null;
+        if (await database.ReadAsync((db, token) => suppressions.FindAsync(db, reader.Subscriber.Email, token), ct) is { } suppression)
+            return new Preview(reader.Subscriber, [], Mail: null, "") { Withheld = WordsOf(suppression) };
         var moments = await simulation.RunAsync(reader, at, ct);
         if (moments is not [.., { Made: { } made } moment])
             return new Preview(reader.Subscriber, moments, Mail: null, "");
@@ -36,7 +42,19 @@ internal sealed class PreviewDesk(
 
     /// <summary>Why an article is in what was looked at, or is not.</summary>
     public async Task<Explanation> ExplainAsync(EmailAddress address, Preview preview, Articles.Article article, CancellationToken ct) =>
-        await explanations.OfAsync((await readers.FindAsync(address, ct))!, preview.Moments, article, ct);
+        await explanations.OfAsync((await readers.FindAsync(address, ct))!, preview, article, ct);
+
+    private static string WordsOf(Suppression suppression) =>
+        "the address must not be mailed since "
+        + suppression.At.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        + suppression.Reason switch
+        {
+            SuppressionReason.NoSuchMailbox => ": there is no such mailbox",
+            SuppressionReason.KeepsFailing => ": mail to it kept coming back",
+            SuppressionReason.Complaint => ": its owner complained",
+            SuppressionReason.Disowned => ": its owner said that it was not them",
+            _ => ": an operator said so",
+        };
 
     private static SendableIssue Sendable(SimulatedMoment moment, MadeIssue made)
     {
@@ -80,6 +98,9 @@ internal sealed class PreviewDesk(
 /// <param name="Raw">The same as it would be sent; empty where there is none.</param>
 internal sealed record Preview(Subscriber Reader, IReadOnlyList<SimulatedMoment> Moments, OutgoingMail? Mail, string Raw)
 {
+    /// <summary>Why the reader gets nothing, whatever is due; null: nothing is withheld.</summary>
+    public string? Withheld { get; init; }
+
     /// <summary>The mail with the links filled in.</summary>
     public string Fill(string part)
     {

@@ -8,6 +8,7 @@ namespace Syndication.Digests.Previews;
 /// <param name="Articles">In the order shown, corrections last, each with why it is in.</param>
 /// <param name="More">How many had no room.</param>
 /// <param name="Earlier">The moments before it, from now on.</param>
+/// <param name="Withheld">Why the reader gets nothing at all, such as a suppressed address; null: nothing is withheld.</param>
 /// <param name="Explained">Of the article that was asked about.</param>
 /// <param name="Html">The HTML part; null where the reader takes text alone.</param>
 /// <param name="Text">The text part.</param>
@@ -20,6 +21,7 @@ internal sealed record PreviewView(
     IReadOnlyList<PreviewArticle> Articles,
     int More,
     IReadOnlyList<PreviewMoment> Earlier,
+    string? Withheld,
     Explanation? Explained,
     string? Html,
     string? Text,
@@ -38,6 +40,7 @@ internal sealed record PreviewView(
             moment is null ? [] : [.. moment.Told.Select(shown => PreviewArticle.Of(moment, shown))],
             moment?.Made?.Compiled.Edition.More ?? 0,
             [.. preview.Moments.SkipLast(1).Select(PreviewMoment.Of)],
+            preview.Withheld,
             explained,
             mail?.Body.Html is { } html ? preview.Fill(html) : null,
             mail is null ? null : preview.Fill(mail.Body.Text),

@@ -1,3 +1,4 @@
+using Syndication.Digests.Editors;
 using Syndication.Publication;
 using Syndication.Subscribers;
 
@@ -15,6 +16,9 @@ internal sealed record SimulatedMoment
     public required Selected Candidates { get; init; }
 
     public required IssueDraft Draft { get; init; }
+
+    /// <summary>The special edition that comes then; null: what is due by plan.</summary>
+    public SpecialEdition? Special { get; init; }
 
     /// <summary>The issue; null: nothing new, no message.</summary>
     public MadeIssue? Made { get; init; }

@@ -10,8 +10,18 @@ namespace Syndication.Digests.Previews;
 /// Runs one reader's future by the planner's own rules, on copies: every moment at which the reader is due between now and then, with what is
 /// published now and what embargoes will bring. Stores nothing and sends nothing.
 /// </summary>
-internal sealed class Simulation(Database database, Planner planner, DueRules rules, ReaderZones zones, IssueStore issues)
+internal sealed class Simulation(
+    Database database,
+    Planner planner,
+    DueRules rules,
+    ReaderZones zones,
+    IssueStore issues,
+    ComingEditions editions
+)
 {
+    // The planner looks once a minute.
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     /// <summary>All moments up to <paramref name="until"/>, in order; none where the reader is due at none.</summary>
     /// <param name="reader">Read for this alone: its plan and slots move along.</param>
     /// <param name="until">The end, included.</param>
@@ -25,9 +35,12 @@ internal sealed class Simulation(Database database, Planner planner, DueRules ru
         var (subscriber, given) = (reader.Subscriber, new HashSet<ArticleId>());
         var moments = new List<SimulatedMoment>();
         zones.Mend(subscriber);
-        for (DateTimeOffset? at = tick.Now; at <= until; at = Next(subscriber, plan, newest, coming, at.Value))
+        var waiting = await editions.WaitingAsync(plan, ct);
+        for (DateTimeOffset? at = tick.Now; at <= until; at = Next(subscriber, plan, newest, coming, waiting.Count > 0, at.Value))
         {
             Expect(tick, coming, newest, at.Value);
+            if (subscriber.State is SubscriberState.Active)
+                moments.AddRange(await editions.TakeAsync(waiting, subscriber, given, at.Value, at == tick.Now, ct));
             Wake(subscriber, plan, at.Value);
             if (subscriber.State is not SubscriberState.Active)
                 continue;
@@ -98,22 +111,32 @@ internal sealed class Simulation(Database database, Planner planner, DueRules ru
         (subscriber.State, subscriber.PausedUntil) = (SubscriberState.Active, null);
     }
 
-    /// <summary>When anything can happen next: a slot, the end of a pause, of an embargo or of the quiet hours.</summary>
+    /// <summary>
+    /// The minute in which anything can happen next: a slot, the end of a pause, of an embargo or of the quiet hours; where an issue had no room for
+    /// all that is new to who waits for each, the very next one.
+    /// </summary>
     private static DateTimeOffset? Next(
         Subscriber subscriber,
         List<Subscription> plan,
         Dictionary<SectionSlug, long> newest,
         Queue<ComingArticle> coming,
+        bool hasEditions,
         DateTimeOffset after
     )
     {
+        var isActive = subscriber.State is SubscriberState.Active;
         var moments = plan.Where(one => one.Cadence is not Cadence.Off).Select(one => one.NextDueAt).ToList();
         moments.Add(subscriber.State is SubscriberState.Paused ? subscriber.PausedUntil : null);
-        moments.Add(coming.TryPeek(out var next) ? next.At : null);
+        moments.Add(coming.TryPeek(out var article) ? article.At : null);
         if (plan.Exists(one => one is { Cadence: Cadence.Each, NextDueAt: null } && newest.GetValueOrDefault(one.Section) > one.Mark))
+            moments.Add(QuietHours.EndOf(subscriber, after) ?? (isActive ? after + Minute : null));
+        if (hasEditions)
             moments.Add(QuietHours.EndOf(subscriber, after));
-        return moments.Where(moment => moment > after).Min();
+        return moments.Where(moment => moment > after).Min() is { } next ? InItsMinute(next) : null;
     }
+
+    private static DateTimeOffset InItsMinute(DateTimeOffset at) =>
+        at.AddTicks((Minute.Ticks - (at.UtcTicks % Minute.Ticks)) % Minute.Ticks);
 
     private Task<List<ComingArticle>> ComingAsync(DateTimeOffset until, CancellationToken ct) =>
         database.ReadAsync(

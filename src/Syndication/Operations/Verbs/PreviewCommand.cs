@@ -94,7 +94,8 @@ internal static class PreviewCommand
         foreach (var earlier in view.Earlier)
             await output.WriteLineAsync($"before\t{Words(earlier.Due)}\t{earlier.Subject ?? "nothing new, no mail"}");
         await output.WriteLineAsync(
-            view.Due is not { } due ? "not due by then"
+            view.Withheld is { } withheld ? $"withheld\t{withheld}"
+            : view.Due is not { } due ? "not due by then"
             : view.Subject is null ? $"due\t{Words(due)}\tnothing new, no mail"
             : string.Create(
                 CultureInfo.InvariantCulture,

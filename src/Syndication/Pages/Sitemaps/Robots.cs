@@ -18,7 +18,6 @@ internal static class Robots
         "/docs",
         "/feeds/readers/",
         "/health/",
-        "/issues/",
         "/metrics",
         "/micropub",
         "/move/",

@@ -28,6 +28,7 @@ public sealed class RobotsTests : IDisposable
         "/feeds/sections/{section}.{format}",
         "/feeds/sections/{section}/{archive}.{format}",
         "/feeds/tags/{tag}.{format}",
+        "/issues/{issue}",
         "/opensearch.xml",
         "/index.xml",
         "/robots.txt",
