@@ -595,6 +595,9 @@ namespace Syndication.Storage.Postgres.Migrations
                     b.Property<int>("Doubts")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Epoch")
                         .HasColumnType("integer");
 

@@ -554,6 +554,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<int>("Doubts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Epoch")
                         .HasColumnType("INTEGER");
 
