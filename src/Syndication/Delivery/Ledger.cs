@@ -253,7 +253,8 @@ public sealed class Ledger(TimeProvider clock)
         return await command.ExecuteAsync(
             $"""
             INSERT INTO "Messages" ("Stream", "Group", "Recipient", "State", "Attempts", "NextAttemptAt", "Epoch", "Doubts", "Repeats", "CreatedAt", "DueAt")
-            SELECT {(int)stream}, {group}, column1, {(int)MessageState.Queued}, 0, {now}, 0, 0, 0, {now}, {due} FROM (VALUES {rows}) AS recipients
+            SELECT {(int)stream}, {group}, column1, {(int)
+                MessageState.Queued}, 0, {now}, 0, 0, 0, {now}, {due} FROM (VALUES {rows}) AS recipients
             WHERE true ON CONFLICT ("Stream", "Group", "Recipient") DO NOTHING
             """,
             ct

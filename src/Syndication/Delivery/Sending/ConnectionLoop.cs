@@ -100,15 +100,7 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
         shared.Figures.Count(message.Lease.Key, message.Mail.Recipient.Domain, outcome, inTime);
         if (outcome is SendOutcome.Rejected { NoSuchMailbox: true })
             shared.Brake.NoteDead();
-        var result = new AttemptResult(
-            message.Lease,
-            relay.Name,
-            message.Recipient,
-            message.Version,
-            outcome,
-            shared.Policy,
-            now
-        );
+        var result = new AttemptResult(message.Lease, relay.Name, message.Recipient, message.Version, outcome, shared.Policy, now);
         if (
             !IsFit()
             || relay.IsCrowded

@@ -119,7 +119,7 @@ public sealed class FigureTests : IAsyncLifetime
     public async Task What_a_relay_put_off_for_long_is_sent_and_not_in_time()
     {
         using var counts = new MeterCounts(Bench.Host, "Syndication.Delivery");
-        Server.OnRecipient = null;
+        Server.OnRecipient = _ => null;
         await Bench.Host.Services.GetRequiredService<SenderJobs>().DrainAsync(CancellationToken.None);
         using var client = await ClientAsync(KeyRole.Operator);
 
@@ -135,7 +135,7 @@ public sealed class FigureTests : IAsyncLifetime
     public async Task What_is_planned_late_is_measured_from_its_readers_slot(int minutes, long inTime)
     {
         using var counts = new MeterCounts(Bench.Host, "Syndication.Delivery");
-        Server.OnRecipient = null;
+        Server.OnRecipient = _ => null;
         await Bench.PublishAsync("Laces");
         // To the next day's slot at 07:00: the clock stands at 09:01.
         await Bench.AdvanceAsync(TimeSpan.FromMinutes((21 * 60) + 59 + minutes));
