@@ -8,6 +8,7 @@ namespace Syndication.Delivery;
 internal sealed class DeliveryMetrics
 {
     private readonly Counter<long> sent;
+    private readonly Counter<long> timely;
     private readonly Counter<long> deferred;
     private readonly Counter<long> failed;
     private readonly Counter<long> bounced;
@@ -20,6 +21,11 @@ internal sealed class DeliveryMetrics
     {
         var meter = meters.Create("Syndication.Delivery");
         sent = meter.CreateCounter<long>("syndication.delivery.sent", "{message}", "Messages that a relay accepted.");
+        timely = meter.CreateCounter<long>(
+            "syndication.delivery.in_time",
+            "{message}",
+            "Messages that a relay accepted soon enough after they were due (Delivery:InTime)."
+        );
         deferred = meter.CreateCounter<long>("syndication.delivery.deferred", "{message}", "Attempts to be made again later.");
         failed = meter.CreateCounter<long>("syndication.delivery.failed", "{message}", "Messages that a relay refused for good.");
         bounced = meter.CreateCounter<long>("syndication.delivery.bounced", "{message}", "Messages that a relay refused for good, by why.");
@@ -35,9 +41,16 @@ internal sealed class DeliveryMetrics
     }
 
     /// <summary>Counts an attempt.</summary>
-    public void Count(MessageStream stream, string relay, SendOutcome outcome)
+    /// <param name="stream">Of which stream.</param>
+    /// <param name="relay">By which relay.</param>
+    /// <param name="outcome">What it said.</param>
+    /// <param name="inTime">Whether a message that it took was not late.</param>
+    public void Count(MessageStream stream, string relay, SendOutcome outcome, bool inTime)
     {
-        Of(outcome).Add(1, Stream(stream), new KeyValuePair<string, object?>("relay", relay));
+        var by = new KeyValuePair<string, object?>("relay", relay);
+        Of(outcome).Add(1, Stream(stream), by);
+        if (inTime && outcome is SendOutcome.Accepted)
+            timely.Add(1, Stream(stream), by);
         if (outcome is SendOutcome.Rejected refusal)
             bounced.Add(1, Stream(stream), new KeyValuePair<string, object?>("reason", RefusalReasons.Of(refusal)));
     }

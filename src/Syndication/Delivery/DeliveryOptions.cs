@@ -26,6 +26,9 @@ public sealed class DeliveryOptions
     /// <summary>How long after its slot an issue may still be sent; 10 minutes to 7 days.</summary>
     public TimeSpan FreshFor { get; set; } = TimeSpan.FromHours(12);
 
+    /// <summary>A message that a relay took up to so long after it was due was sent in time; 10 seconds to 1 day.</summary>
+    public TimeSpan InTime { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>What is done where an issue is not fit to be sent, or comes back too often.</summary>
     public GateMode Gate { get; set; } = GateMode.Warn;
 }

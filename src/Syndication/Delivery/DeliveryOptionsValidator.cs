@@ -13,6 +13,8 @@ public sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOptions>
         Range(faults, "Connections", options.Connections, 1, 500);
         if (options.FreshFor < TimeSpan.FromMinutes(10) || options.FreshFor > TimeSpan.FromDays(7))
             faults.Add($"Delivery:FreshFor: '{options.FreshFor}' is not between 00:10:00 and 7.00:00:00.");
+        if (options.InTime < TimeSpan.FromSeconds(10) || options.InTime > TimeSpan.FromDays(1))
+            faults.Add($"Delivery:InTime: '{options.InTime}' is not between 00:00:10 and 1.00:00:00.");
         if (options.ReturnPathDomain.Length > 0 && !MailAddressRules.TryParse("bounces@" + options.ReturnPathDomain, out _, out _))
             faults.Add($"Delivery:ReturnPathDomain: '{options.ReturnPathDomain}' is neither empty nor a domain.");
         if (options.UnsubscribeMailbox.Length > 0 && !MailAddressRules.TryParse(options.UnsubscribeMailbox, out _, out var rule))

@@ -13,6 +13,7 @@ public sealed class Ledger(TimeProvider clock)
     /// <param name="stream">The stream.</param>
     /// <param name="group">What is sent.</param>
     /// <param name="recipients">Who gets it.</param>
+    /// <param name="dueAt">When these recipients should have it; null: now.</param>
     /// <param name="freshUntil">After this, unsent messages of the group are stale; null: never. Joining a group later moves it on.</param>
     /// <param name="ct">Cancels.</param>
     public async Task QueueAsync(
@@ -20,6 +21,7 @@ public sealed class Ledger(TimeProvider clock)
         MessageStream stream,
         long group,
         IReadOnlyCollection<long> recipients,
+        DateTimeOffset? dueAt,
         DateTimeOffset? freshUntil,
         CancellationToken ct
     )
@@ -42,7 +44,7 @@ public sealed class Ledger(TimeProvider clock)
         }
 
         await db.SaveChangesAsync(ct);
-        if (await AddAsync(db, stream, group, recipients, ct) is var added and > 0)
+        if (await AddAsync(db, stream, group, recipients, dueAt, ct) is var added and > 0)
             await CountPlannedAsync(db, stream, group, added, ct);
     }
 
@@ -238,6 +240,7 @@ public sealed class Ledger(TimeProvider clock)
         MessageStream stream,
         long group,
         IReadOnlyCollection<long> recipients,
+        DateTimeOffset? dueAt,
         CancellationToken ct
     )
     {
@@ -245,11 +248,13 @@ public sealed class Ledger(TimeProvider clock)
             return 0;
         await using var command = new RowsCommand(db);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var due = dueAt?.ToUnixTimeMilliseconds() ?? now;
         var rows = string.Join(',', recipients.Order().Select(recipient => string.Create(CultureInfo.InvariantCulture, $"({recipient})")));
         return await command.ExecuteAsync(
             $"""
-            INSERT INTO "Messages" ("Stream", "Group", "Recipient", "State", "Attempts", "NextAttemptAt", "Epoch", "Doubts", "Repeats", "CreatedAt")
-            SELECT {(int)stream}, {group}, column1, {(int)MessageState.Queued}, 0, {now}, 0, 0, 0, {now} FROM (VALUES {rows}) AS recipients
+            INSERT INTO "Messages" ("Stream", "Group", "Recipient", "State", "Attempts", "NextAttemptAt", "Epoch", "Doubts", "Repeats", "CreatedAt", "DueAt")
+            SELECT {(int)stream}, {group}, column1, {(int)
+                MessageState.Queued}, 0, {now}, 0, 0, 0, {now}, {due} FROM (VALUES {rows}) AS recipients
             WHERE true ON CONFLICT ("Stream", "Group", "Recipient") DO NOTHING
             """,
             ct

@@ -60,6 +60,12 @@ public sealed class Message
     /// <summary>When it was queued; where an operator had it sent again, when it was queued for that.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>
+    /// When its reader should have it: the instant of the slot that it was planned for; without one, when it was first queued. It stays where an
+    /// operator has it sent again. Null in rows of before it was kept: <see cref="CreatedAt"/> stands for it.
+    /// </summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>When it reached a final state.</summary>
     public DateTimeOffset? DoneAt { get; set; }
 }

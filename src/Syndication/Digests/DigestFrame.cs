@@ -18,6 +18,9 @@ internal sealed record DigestFrame
     /// <summary>Says what of the issue should have come long before; empty: nothing.</summary>
     public required string Folded { get; init; }
 
+    /// <summary>Says what is counted; empty: nothing is.</summary>
+    public required string Tracking { get; init; }
+
     /// <summary>Stand for the reader's own links.</summary>
     public required Holes Holes { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Syndication.Digests.Tracking;
 
 namespace Syndication.Digests;
 
@@ -7,6 +8,8 @@ internal sealed class DigestMetrics
 {
     private readonly Counter<long> planned;
     private readonly Counter<long> overtaken;
+    private readonly Counter<long> clicks;
+    private readonly Counter<long> opens;
     private readonly Histogram<double> compiling;
     private readonly Histogram<int> bytes;
 
@@ -19,6 +22,8 @@ internal sealed class DigestMetrics
             "{reader}",
             "Readers whose plan changed while they were being planned; they come with the next tick"
         );
+        clicks = meter.CreateCounter<long>("syndication.digests.clicks", "{click}", "Counted links that were followed, by who did it");
+        opens = meter.CreateCounter<long>("syndication.digests.opens", "{open}", "Mails that were opened, by who did it");
         compiling = meter.CreateHistogram<double>("syndication.digests.compile.duration", "s", "Time to compile and render one issue");
         bytes = meter.CreateHistogram<int>("syndication.digests.size", "By", "Size of an encoded issue");
     }
@@ -26,6 +31,12 @@ internal sealed class DigestMetrics
     public void Planned(int messages) => planned.Add(messages);
 
     public void Overtaken(int readers) => overtaken.Add(readers);
+
+    public void Followed(TrackedLinkKind kind, HitSource source, long count) =>
+        (kind is TrackedLinkKind.Picture ? opens : clicks).Add(
+            count,
+            new KeyValuePair<string, object?>("by", source.ToString().ToLowerInvariant())
+        );
 
     public void Compiled(TimeSpan duration, int size)
     {

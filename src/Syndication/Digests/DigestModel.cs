@@ -95,6 +95,7 @@ internal static class DigestModel
             corrections = edition.Corrections.Select(shown => TextCorrection(shown.Article, numbers, links, speech)).ToList(),
             folded = TextWrap.Wrap(frame.Folded),
             links = numbers.Lines,
+            tracking = TextWrap.Wrap(frame.Tracking),
             postalAddress = TextWrap.Wrap(frame.PostalAddress),
         };
     }
@@ -115,6 +116,7 @@ internal static class DigestModel
             browser = frame.Browser,
             folded = frame.Folded,
             follows = frame.Follows,
+            tracking = frame.Tracking,
             more = edition.More,
             moreAddress = frame.MoreAddress,
             preferences = frame.Holes.Preferences,

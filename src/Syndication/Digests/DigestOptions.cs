@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using Syndication.Digests.Tracking;
 
 namespace Syndication.Digests;
 
@@ -21,6 +22,11 @@ public sealed class DigestOptions
     [StringLength(500)]
     public string LinkParameters { get; set; } = "";
 
+    /// <summary>
+    /// Whether it is counted how often links are followed, and mails opened; the mail then says so. Counted per issue and link, never per reader.
+    /// </summary>
+    public TrackingMode Tracking { get; set; } = TrackingMode.None;
+
     /// <summary>Readers that are planned in one transaction; 1 to 5,000.</summary>
     [Range(1, 5_000)]
     public int ChunkSize { get; set; } = 500;
@@ -37,6 +43,8 @@ public sealed partial class DigestOptionsValidator : IValidateOptions<DigestOpti
             lines.Add($"Digests:ByteBudget: {options.ByteBudget} is not between 20000 and 1000000 bytes.");
         if (options.ChunkSize is < 1 or > 5_000)
             lines.Add($"Digests:ChunkSize: {options.ChunkSize} is not between 1 and 5000 readers.");
+        if (!Enum.IsDefined(options.Tracking))
+            lines.Add($"Digests:Tracking: '{options.Tracking}' is none of None, Clicks, ClicksAndOpens.");
         if (options.LinkParameters.Length > 500 || !Parameters.IsMatch(options.LinkParameters))
             lines.Add(
                 $"Digests:LinkParameters: '{options.LinkParameters}' is neither empty nor name=value pairs joined by & such as utm_source=digest, at most 500 characters."

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Syndication.Articles;
+using Syndication.Digests.Tracking;
 using Syndication.Templates;
 
 namespace Syndication.Digests;
@@ -32,6 +33,15 @@ internal sealed partial class DigestSpeech(Words words, string language)
 
     /// <summary>Marks what is paid for.</summary>
     public string Sponsored => words.Say(language, "digest.sponsored");
+
+    /// <summary>Says what is counted; empty where nothing is.</summary>
+    public string Tracking(TrackingMode mode) =>
+        mode switch
+        {
+            TrackingMode.Clicks => words.Say(language, "digest.tracking.clicks"),
+            TrackingMode.ClicksAndOpens => words.Say(language, "digest.tracking.opens"),
+            _ => "",
+        };
 
     /// <summary>Says that an issue makes up for earlier ones.</summary>
     public string MakesUp(Folded folded, CultureInfo culture) =>

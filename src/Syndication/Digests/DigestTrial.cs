@@ -1,5 +1,8 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Syndication.Articles;
 using Syndication.Digests.Editors;
+using Syndication.Digests.Tracking;
 using Syndication.Publication;
 using Syndication.Subscribers;
 using Syndication.Templates;
@@ -10,7 +13,7 @@ namespace Syndication.Digests;
 /// Renders a digest that has everything a digest can have, in both layouts and in every language, and one for each way in which something can be
 /// missing: what a template does only then is tried as well.
 /// </summary>
-internal sealed class DigestTrial(IssueRenderer renderer, Words words) : ITemplateTrial
+internal sealed partial class DigestTrial(IssueRenderer renderer, Words words, IssueLinks links) : ITemplateTrial
 {
     private const int Articles = 8;
 
@@ -19,14 +22,39 @@ internal sealed class DigestTrial(IssueRenderer renderer, Words words) : ITempla
     {
         foreach (var layout in Enum.GetValues<MailLayout>())
         {
-            renderer.Render(Everything(layout));
+            Try(Everything(layout));
             foreach (var edition in Others(layout))
-                renderer.Render(edition);
+                Try(edition);
         }
 
         foreach (var language in words.Languages)
-            renderer.Render(Everything(MailLayout.Full) with { Language = language });
+            Try(Everything(MailLayout.Full) with { Language = language });
     }
+
+    // Nobody is counted who was not told.
+    private void Try(Edition edition)
+    {
+        var rendered = renderer.Render(edition);
+        if (links.Tracking is TrackingMode.None)
+            return;
+        var says = new DigestSpeech(words, edition.Language).Tracking(links.Tracking);
+        if (says.Trim().Length == 0)
+            throw new TemplateFaultException($"Digests:Tracking: the text that declares it is empty in '{edition.Language}'.", null);
+        Declares("digest.html", WebUtility.HtmlDecode(rendered.Html!), says, edition);
+        Declares("digest.text", rendered.Text, says, edition);
+    }
+
+    private static void Declares(string name, string part, string says, Edition edition)
+    {
+        if (!Spaces.Replace(part, " ").Contains(Spaces.Replace(says, " ").Trim(), StringComparison.Ordinal))
+            throw new TemplateFaultException(
+                $"templates/{name}.hbs: Digests:Tracking is on, and the mail does not say so in '{edition.Language}': {{{{frame.tracking}}}} is missing.",
+                null
+            );
+    }
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Spaces { get; }
 
     private static Edition Everything(MailLayout layout)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Syndication.Delivery;
 using Syndication.Digests.Editors;
 using Syndication.Digests.Previews;
+using Syndication.Digests.Tracking;
 using Syndication.Subscribers;
 using Syndication.Subscribers.Records;
 using Syndication.Templates;
@@ -28,6 +29,12 @@ public static class DigestsSetup
         services.AddSingleton<PublicationStamp>();
         services.AddSingleton<IssueDesk>();
         services.AddSingleton<IssueFigures>();
+        services.AddSingleton<LinkTokens>();
+        services.AddSingleton<IssueTracking>();
+        services.AddSingleton<TrackedLinks>();
+        services.AddSingleton<LinkHits>();
+        services.AddSingleton<LinkFigures>();
+        services.AddHostedService<LinkHitsFlush>();
         services.AddSingleton<Resending>();
         services.AddSingleton<IssueArchive>();
         services.AddSingleton<IssueApproval>();
@@ -64,6 +71,7 @@ public static class DigestsSetup
     {
         DigestEndpoints.Map(app);
         FigureEndpoints.Map(app);
+        LinkEndpoints.Map(app);
         InsertEndpoints.Map(app);
         SpecialEditionEndpoints.Map(app);
         PreviewEndpoints.Map(app);

@@ -1,5 +1,6 @@
 using Syndication.Articles;
 using Syndication.Digests.Editors;
+using Syndication.Digests.Tracking;
 using Syndication.Publication;
 using Syndication.Subscribers;
 
@@ -48,4 +49,8 @@ internal sealed record EditionArticle(Article Article, Section Section, ArticleF
 /// <param name="Html">Null where readers asked for text alone.</param>
 /// <param name="Text">The text part.</param>
 /// <param name="Holes">What stands in both parts for each reader's own links.</param>
-internal sealed record RenderedIssue(string Subject, string? Html, string Text, Holes Holes);
+internal sealed record RenderedIssue(string Subject, string? Html, string Text, Holes Holes)
+{
+    /// <summary>What it says is counted, and so what may be.</summary>
+    public TrackingMode Tracking { get; init; }
+}

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Syndication.Digests.Tracking;
 using Syndication.Subscribers;
 
 namespace Syndication.Digests;
@@ -7,6 +8,7 @@ namespace Syndication.Digests;
 internal sealed partial class IssueCompiler(
     IssueRenderer renderer,
     ReaderLinks links,
+    IssueTracking tracking,
     IOptions<DigestOptions> options,
     DigestMetrics metrics,
     TimeProvider clock,
@@ -92,7 +94,9 @@ internal sealed partial class IssueCompiler(
         var shown = candidates.Take(taken).Select((candidate, index) => candidate with { Form = fitting.Forms[index] });
         var edition = frame with { Articles = EditorsOrder.Of(shown, frame.Matter.Leads), More = candidates.Count - taken + beyond };
         var rendered = renderer.Render(edition);
-        return new CompiledIssue(edition, rendered, taken, Measure(rendered));
+        var counted = tracking.LinksOf(edition, rendered.Tracking);
+        var sent = rendered.Html is { } html ? rendered with { Html = tracking.Wrap(html, counted, rendered.Tracking) } : rendered;
+        return new CompiledIssue(edition, rendered, taken, Measure(sent)) { Counted = counted };
     }
 
     [LoggerMessage(
@@ -108,4 +112,8 @@ internal sealed partial class IssueCompiler(
 /// <param name="Rendered">Both parts.</param>
 /// <param name="Taken">How many of the candidates are in, in the order of filling.</param>
 /// <param name="Bytes">Size of the whole encoded message.</param>
-internal sealed record CompiledIssue(Edition Edition, RenderedIssue Rendered, int Taken, int Bytes);
+internal sealed record CompiledIssue(Edition Edition, RenderedIssue Rendered, int Taken, int Bytes)
+{
+    /// <summary>Its links that are counted.</summary>
+    public IReadOnlyList<CountedLink> Counted { get; init; } = [];
+}

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
+using Syndication.Digests.Tracking;
 using Syndication.Publication;
 
 namespace Syndication.Digests;
@@ -8,6 +9,9 @@ namespace Syndication.Digests;
 internal sealed class IssueLinks(WebAddresses addresses, IOptions<DigestOptions> options)
 {
     private readonly Uri home = new(addresses.Home);
+
+    /// <summary>What is counted of those who follow them.</summary>
+    public TrackingMode Tracking => options.Value.Tracking;
 
     /// <summary>Where an article can be read.</summary>
     public string Article(Article article) => With(article.Url ?? addresses.Article(article.Slug));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
+using Syndication.Digests.Tracking;
 using Syndication.Publication;
 using Syndication.Subscribers;
 using Syndication.Templates;
@@ -32,8 +33,11 @@ internal sealed partial class IssueRenderer(
             edition.Format is MailFormat.Text
                 ? null
                 : templates.Render("digest.html", DigestModel.Html(frame, edition, links, speech), edition.Language);
-        return new RenderedIssue(subject, html, EmptyLines.Replace(text, "\n\n").Trim('\n') + "\n", holes);
+        return new RenderedIssue(subject, html, EmptyLines.Replace(text, "\n\n").Trim('\n') + "\n", holes) { Tracking = ModeOf(edition) };
     }
+
+    // Of a mail without HTML nothing can be counted.
+    private TrackingMode ModeOf(Edition edition) => edition.Format is MailFormat.Text ? TrackingMode.None : links.Tracking;
 
     /// <summary>The subject alone.</summary>
     /// <exception cref="TemplateFaultException">The template names something that the model does not have.</exception>
@@ -84,6 +88,7 @@ internal sealed partial class IssueRenderer(
             Follows = speech.Row([.. edition.Sections.Select(section => section.Name)]),
             MoreAddress = edition.Sections is [var only] ? links.Section(only.Slug) : links.Home,
             Folded = edition.Folded is { } folded ? speech.MakesUp(folded, culture) : "",
+            Tracking = speech.Tracking(ModeOf(edition)),
             Holes = holes,
         };
     }

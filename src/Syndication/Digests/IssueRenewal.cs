@@ -2,13 +2,21 @@ using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
 using Syndication.Delivery;
 using Syndication.Digests.Editors;
+using Syndication.Digests.Tracking;
 using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Digests;
 
 /// <summary>Reads issues, and makes them anew of what their articles are now; stores nothing.</summary>
-internal sealed class IssueRenewal(Database database, IssueStore store, SectionStore sections, IssueCompiler compiler, IssueMatter matters)
+internal sealed class IssueRenewal(
+    Database database,
+    IssueStore store,
+    SectionStore sections,
+    IssueCompiler compiler,
+    IssueMatter matters,
+    IssueTracking tracking
+)
 {
     /// <summary>A version of an issue as it is stored; null where there is no such issue.</summary>
     /// <param name="issue">Which.</param>
@@ -108,7 +116,7 @@ internal sealed class IssueRenewal(Database database, IssueStore store, SectionS
         CancellationToken ct
     ) => store.ShownAsync([.. articles.Where(one => all.ContainsKey(one.Section)).Select(one => (one.Article, one.Section))], all, ct);
 
-    private static async Task<SendableIssue> ReadAsync(PublicationDb db, Issue issue, int? version, CancellationToken ct)
+    private async Task<SendableIssue> ReadAsync(PublicationDb db, Issue issue, int? version, CancellationToken ct)
     {
         var (id, number) = (issue.Id, version ?? issue.Version);
         var content = await db.Set<IssueVersion>().AsNoTracking().SingleAsync(row => row.Issue == id && row.Version == number, ct);
@@ -117,8 +125,16 @@ internal sealed class IssueRenewal(Database database, IssueStore store, SectionS
             .Where(row => row.Issue == id && row.Version == number)
             .OrderBy(row => row.Position)
             .ToListAsync(ct);
-        return new SendableIssue(issue, content, articles) { SectionName = await SectionNameAsync(db, issue, ct) };
+        return new SendableIssue(issue, content, articles, await TrackedAsync(db, content, ct))
+        {
+            SectionName = await SectionNameAsync(db, issue, ct),
+        };
     }
+
+    private async Task<string?> TrackedAsync(PublicationDb db, IssueVersion content, CancellationToken ct) =>
+        content.Html is { } html && tracking.ModeOf(content) is var mode and not TrackingMode.None
+            ? tracking.Wrap(html, await TrackedLinks.OfAsync(db, content.Issue, ct), mode)
+            : null;
 
     private static async Task<string?> SectionNameAsync(PublicationDb db, Issue issue, CancellationToken ct)
     {
@@ -130,7 +146,11 @@ internal sealed class IssueRenewal(Database database, IssueStore store, SectionS
 }
 
 /// <summary>One version of an issue.</summary>
-internal sealed record SendableIssue(Issue Issue, IssueVersion Content, IReadOnlyList<IssueArticle> Articles)
+/// <param name="Issue">The issue.</param>
+/// <param name="Content">The version as it is stored and shown on the web.</param>
+/// <param name="Articles">What is in it.</param>
+/// <param name="Tracked">Its HTML with links that are counted, which is for mails alone; null: none are.</param>
+internal sealed record SendableIssue(Issue Issue, IssueVersion Content, IReadOnlyList<IssueArticle> Articles, string? Tracked = null)
 {
     /// <summary>The present name of its section; null where it has several, or the one is gone.</summary>
     public string? SectionName { get; init; }
@@ -139,7 +159,7 @@ internal sealed record SendableIssue(Issue Issue, IssueVersion Content, IReadOnl
     public MailBody Body { get; } =
         new()
         {
-            Html = Content.Html,
+            Html = Tracked ?? Content.Html,
             Text = Content.Text,
             Language = Issue.Language,
             Holes = [Content.Holes.Preferences, Content.Holes.Unsubscribe],

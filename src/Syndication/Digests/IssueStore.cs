@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Syndication.Articles;
 using Syndication.Delivery;
 using Syndication.Digests.Editors;
+using Syndication.Digests.Tracking;
 using Syndication.Publication;
 using Syndication.Storage;
 
@@ -156,6 +157,7 @@ internal sealed class IssueStore(
             Html = compiled.Rendered.Html,
             Text = compiled.Rendered.Text,
             HoleName = compiled.Rendered.Holes.Name,
+            Tracking = compiled.Rendered.Tracking,
             CreatedAt = now,
         };
 
@@ -242,6 +244,7 @@ internal sealed class IssueStore(
         db.Add(issue);
         await db.SaveChangesAsync(ct);
         AddVersion(db, issue.Id, 1, compiled, now);
+        await TrackedLinks.AddAsync(db, issue.Id, compiled.Counted, ct);
         if (made.IsHeld)
             await ledger.HoldForApprovalAsync(db, MessageStream.Digest, issue.Id, ct);
         return new PlannedIssue(issue.Id, made.Taken);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Syndication.Digests.Tracking;
 
 namespace Syndication.Digests;
 
@@ -17,6 +18,9 @@ internal sealed class IssueVersion
 
     /// <summary>The name of the holes in both parts; never published.</summary>
     public required string HoleName { get; init; }
+
+    /// <summary>What it says is counted, and so what may be; the links are replaced as it is sent.</summary>
+    public TrackingMode Tracking { get; init; }
 
     /// <summary>What stands in both parts for each reader's own links.</summary>
     public Holes Holes => new(HoleName);

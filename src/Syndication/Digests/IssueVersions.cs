@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using Syndication.Digests.Tracking;
 using Syndication.Storage;
 
 namespace Syndication.Digests;
@@ -30,7 +31,7 @@ internal sealed partial class IssueVersions(Database database, IssueRenewal rene
             if (cache.TryGetValue(issue, out known) && known!.Stamp == stamp)
                 return known.Issue;
             var current = await RenewAsync(issue, ct);
-            var size = 1_000 + (current?.Content.Text.Length ?? 0) + (current?.Content.Html?.Length ?? 0);
+            var size = 1_000 + (current?.Content.Text.Length ?? 0) + (current?.Content.Html?.Length ?? 0) + (current?.Tracked?.Length ?? 0);
             cache.Set(issue, new Checked(stamp, current), new MemoryCacheEntryOptions { Size = size });
             return current;
         }
@@ -95,8 +96,10 @@ internal sealed partial class IssueVersions(Database database, IssueRenewal rene
                         .SetProperty(row => row.SharingKey, (byte[]?)null),
                 ct
             );
-        if (moved == 1)
-            IssueStore.AddVersion(db, issue, version + 1, compiled, clock.GetUtcNow());
+        if (moved == 0)
+            return;
+        IssueStore.AddVersion(db, issue, version + 1, compiled, clock.GetUtcNow());
+        await TrackedLinks.AddAsync(db, issue, compiled.Counted, ct);
     }
 
     private static Task<int> EmptyAsync(PublicationDb db, long issue, CancellationToken ct) =>

@@ -36,11 +36,13 @@ internal sealed class PlanWriter(
         var queued = 0;
         var freshUntil = clock.GetUtcNow() + delivery.Value.FreshFor;
         foreach (
-            var group in kept.Where(reader => reader.Issue is not null).GroupBy(reader => reader.Issue!.Value).OrderBy(group => group.Key)
+            var group in kept.Where(reader => reader.Issue is not null)
+                .GroupBy(reader => (Issue: reader.Issue!.Value, reader.DueAt))
+                .OrderBy(group => group.Key)
         )
         {
             var readers = group.Select(reader => reader.Number).ToList();
-            await ledger.QueueAsync(db, MessageStream.Digest, group.Key, readers, freshUntil, ct);
+            await ledger.QueueAsync(db, MessageStream.Digest, group.Key.Issue, readers, group.Key.DueAt, freshUntil, ct);
             queued += readers.Count;
         }
 

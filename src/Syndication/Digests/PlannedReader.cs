@@ -9,7 +9,15 @@ namespace Syndication.Digests;
 /// <param name="Issue">The issue to queue; null: nothing new.</param>
 /// <param name="Moves">Where the due subscriptions go.</param>
 /// <param name="CorrectionMark">Up to here corrections are dealt with; null: as before.</param>
-internal sealed record PlannedReader(long Number, long PlanVersion, long? Issue, IReadOnlyList<Move> Moves, long? CorrectionMark = null);
+/// <param name="DueAt">When the reader should have the issue; null: when it was planned, which is so for what is sent as it appears.</param>
+internal sealed record PlannedReader(
+    long Number,
+    long PlanVersion,
+    long? Issue,
+    IReadOnlyList<Move> Moves,
+    long? CorrectionMark = null,
+    DateTimeOffset? DueAt = null
+);
 
 /// <summary>A subscription's next place.</summary>
 /// <param name="Section">Which.</param>

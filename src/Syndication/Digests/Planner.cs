@@ -113,7 +113,14 @@ internal sealed partial class Planner(
             .. reader.Due.Select(one => new Move(one.Section, Math.Max(one.Mark, reached), rules.Next(reader.Reader, one, tick.Now))),
             .. reader.Retimed,
         ];
-        return new PlannedReader(reader.Reader.Number, reader.Reader.PlanVersion, issue.Id, moves, chosen.CorrectionMark);
+        return new PlannedReader(
+            reader.Reader.Number,
+            reader.Reader.PlanVersion,
+            issue.Id,
+            moves,
+            chosen.CorrectionMark,
+            reader.Due.Min(one => one.NextDueAt)
+        );
     }
 
     // Found or compiled once per tick, however many readers share it. One that cannot be rendered must not keep the others from their

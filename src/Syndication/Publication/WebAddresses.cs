@@ -69,6 +69,9 @@ public sealed class WebAddresses(IOptions<PublicationOptions> options)
     /// <summary>An issue in the browser.</summary>
     public string Issue(string issue) => $"{Base}/issues/{Segment(issue)}";
 
+    /// <summary>A counted link of an issue; it leads on. Short: a mail has many.</summary>
+    public string Counted(string token) => $"{Base}/l/{token}";
+
     /// <summary>The page on which a sign-up is confirmed.</summary>
     public string Confirm(string token) => $"{Base}/confirm/{token}";
 

@@ -38,7 +38,7 @@ internal sealed class TransactionalMails(Ledger ledger, SenderSignal senders, Ti
         };
         db.Add(mail);
         await db.SaveChangesAsync(ct);
-        await ledger.QueueAsync(db, MessageStream.Transactional, mail.Id, [reader.Number], now + Fresh, ct);
+        await ledger.QueueAsync(db, MessageStream.Transactional, mail.Id, [reader.Number], now, now + Fresh, ct);
         return mail.Id;
     }
 

@@ -36,7 +36,7 @@ internal sealed class Mailings(ChaosStore store)
         var ledger = store.Services.GetRequiredService<Ledger>();
         foreach (var chunk in readers.Take(messages).Chunk(Chunk))
             await store.Database.WriteAsync(
-                (db, token) => ledger.QueueAsync(db, MessageStream.Digest, issue, chunk, freshUntil: null, token),
+                (db, token) => ledger.QueueAsync(db, MessageStream.Digest, issue, chunk, dueAt: null, freshUntil: null, token),
                 ct
             );
         await ExpectAsync(issue, ct);

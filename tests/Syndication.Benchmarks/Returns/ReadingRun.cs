@@ -127,7 +127,9 @@ internal static class ReadingRun
             async (db, token) =>
             {
                 var readers = await db.Set<Subscriber>().Select(reader => reader.Number).ToListAsync(token);
-                await services.GetRequiredService<Ledger>().QueueAsync(db, MessageStream.Digest, 1, readers, freshUntil: null, token);
+                await services
+                    .GetRequiredService<Ledger>()
+                    .QueueAsync(db, MessageStream.Digest, 1, readers, dueAt: null, freshUntil: null, token);
             },
             ct
         );

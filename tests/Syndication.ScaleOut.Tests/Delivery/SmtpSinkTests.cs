@@ -27,7 +27,7 @@ public sealed class SmtpSinkTests : IDisposable
         var ledger = host.Services.GetRequiredService<Ledger>();
         long[] readers = [.. Enumerable.Range(1, Readers).Select(number => (long)number)];
         await database.WriteAsync(
-            (db, ct) => ledger.QueueAsync(db, MessageStream.Digest, 1, readers, freshUntil: null, ct),
+            (db, ct) => ledger.QueueAsync(db, MessageStream.Digest, 1, readers, dueAt: null, freshUntil: null, ct),
             CancellationToken.None
         );
 

@@ -102,7 +102,7 @@ public class ReaderHost : NewsroomHost
             (db, ct) =>
                 Services
                     .GetRequiredService<Ledger>()
-                    .QueueAsync(db, MessageStream.Digest, issue, [reader.Subscriber.Number], freshUntil: null, ct),
+                    .QueueAsync(db, MessageStream.Digest, issue, [reader.Subscriber.Number], dueAt: null, freshUntil: null, ct),
             CancellationToken.None
         );
 

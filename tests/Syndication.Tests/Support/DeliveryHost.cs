@@ -54,7 +54,7 @@ public sealed class DeliveryHost : SyndicationHost
     public Task QueueAsync(long group, params long[] recipients) => QueueAsync(MessageStream.Digest, group, null, recipients);
 
     public Task QueueAsync(MessageStream stream, long group, DateTimeOffset? freshUntil, params long[] recipients) =>
-        Database.WriteAsync((db, ct) => Ledger.QueueAsync(db, stream, group, recipients, freshUntil, ct), CancellationToken.None);
+        Database.WriteAsync((db, ct) => Ledger.QueueAsync(db, stream, group, recipients, null, freshUntil, ct), CancellationToken.None);
 
     public Task DrainAsync(CancellationToken ct = default) => Services.GetRequiredService<SenderJobs>().DrainAsync(ct);
 

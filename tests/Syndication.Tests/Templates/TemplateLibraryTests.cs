@@ -140,6 +140,27 @@ public sealed class TemplateLibraryTests : IDisposable
         Assert.Equal(6, host.Services.GetServices<ITemplateTrial>().Count());
     }
 
+    [Theory]
+    [InlineData("parts/digest-footer.html.hbs", "{{frame.tracking}}", "digest.html")]
+    [InlineData("parts/digest-footer.text.hbs", "{{tracking}}", "digest.text")]
+    public async Task Counting_cannot_be_turned_on_where_the_mail_does_not_say_so(string part, string says, string named)
+    {
+        var file = Path.Combine(folder.Path, part);
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(says, "", StringComparison.Ordinal));
+        await StartAsync();
+
+        var fault = await Assert.ThrowsAsync<TemplateFaultException>(() => StartAsync(("Digests:Tracking", "Clicks")));
+
+        Assert.StartsWith(
+            $"templates/{named}.hbs: Digests:Tracking is on, and the mail does not say so",
+            fault.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public Task Counting_can_be_turned_on_with_the_templates_that_come_along() => StartAsync(("Digests:Tracking", "ClicksAndOpens"));
+
     public void Dispose()
     {
         folder.Dispose();
@@ -147,9 +168,13 @@ public sealed class TemplateLibraryTests : IDisposable
     }
 
     // What the host does first; the program itself would end with the message as its one line.
-    private async Task StartAsync()
+    private Task StartAsync() => StartAsync([]);
+
+    private async Task StartAsync(params (string Key, string Value)[] settings)
     {
         using var host = new EditedHost(folder.Path);
+        foreach (var (key, value) in settings)
+            host.Settings[key] = value;
         await host.Services.GetRequiredService<KeyRing>().LoadAsync(CancellationToken.None);
         foreach (var trial in host.Services.GetServices<ITemplateTrial>())
             trial.Run();

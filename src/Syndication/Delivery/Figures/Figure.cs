@@ -39,6 +39,9 @@ internal enum FigureKind
 
     /// <summary>A relay refused it for good.</summary>
     Refused = 3,
+
+    /// <summary>A relay took it within <see cref="DeliveryOptions.InTime"/> after it was due (<see cref="Message.DueAt"/>); it counts as <see cref="Sent"/> as well.</summary>
+    InTime = 4,
 }
 
 internal sealed class FigureConfiguration : IEntityTypeConfiguration<Figure>

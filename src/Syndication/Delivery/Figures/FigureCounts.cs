@@ -15,13 +15,21 @@ internal sealed class FigureCounts(Database database, TimeProvider clock)
     private Dictionary<Key, long> counts = [];
 
     /// <summary>Counts an attempt; those that say nothing of the receiving domain are left out.</summary>
-    public void Count(MessageKey key, string domain, SendOutcome outcome)
+    /// <param name="key">What was sent.</param>
+    /// <param name="domain">Where to.</param>
+    /// <param name="outcome">What the relay said.</param>
+    /// <param name="inTime">Whether a message that it took was not late.</param>
+    public void Count(MessageKey key, string domain, SendOutcome outcome, bool inTime)
     {
         if (key.Stream != MessageStream.Digest || Of(outcome) is not var (kind, reason))
             return;
-        var hour = HourOf(clock.GetUtcNow());
+        var counted = new Key(key.Group, domain.ToLowerInvariant(), HourOf(clock.GetUtcNow()), kind, reason);
         lock (sync)
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, new Key(key.Group, domain.ToLowerInvariant(), hour, kind, reason), out _)++;
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, counted, out _)++;
+            if (inTime && kind == FigureKind.Sent)
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, counted with { Kind = FigureKind.InTime }, out _)++;
+        }
     }
 
     /// <summary>Adds what was counted to the store. What cannot be written is kept for the next time.</summary>

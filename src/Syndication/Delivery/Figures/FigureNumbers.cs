@@ -2,6 +2,7 @@ namespace Syndication.Delivery.Figures;
 
 /// <summary>What became of mail.</summary>
 /// <param name="Sent">Messages that a relay took.</param>
+/// <param name="InTime">Those of them that it took within <see cref="DeliveryOptions.InTime"/> after they were due.</param>
 /// <param name="Deferred">Attempts that were put off.</param>
 /// <param name="HardBounced">Messages whose address is dead, whether a relay said so at once or a report later.</param>
 /// <param name="Bounced">Messages that did not arrive, hard ones among them, by the reason.</param>
@@ -9,6 +10,7 @@ namespace Syndication.Delivery.Figures;
 /// <param name="Unsubscribed">Readers who left by a message.</param>
 internal sealed record FigureNumbers(
     long Sent,
+    long InTime,
     long Deferred,
     long HardBounced,
     IReadOnlyDictionary<string, long> Bounced,

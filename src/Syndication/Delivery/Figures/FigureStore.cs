@@ -133,6 +133,7 @@ internal sealed class FigureStore(Database database, FigureCounts counts)
         var dead = all.Where(row => row is { Kind: (int)FigureKind.Refused, Reason: RefusalReasons.NoSuchMailbox }).Sum(row => row.Count);
         return new FigureNumbers(
             Of((int)FigureKind.Sent),
+            Of((int)FigureKind.InTime),
             Of((int)FigureKind.Deferred),
             Of(hard) + dead,
             all.Where(row => row.Kind == (int)FigureKind.Refused || row.Kind == hard || row.Kind == soft)

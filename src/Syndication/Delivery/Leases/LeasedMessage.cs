@@ -10,6 +10,7 @@ namespace Syndication.Delivery.Leases;
 /// <param name="Doubts">How often it was in doubt.</param>
 /// <param name="Version">The version of the last attempt.</param>
 /// <param name="QueuedAt">When it was queued.</param>
+/// <param name="DueAt">When its reader should have it.</param>
 internal sealed record LeasedMessage(
     long Id,
     MessageKey Key,
@@ -19,7 +20,8 @@ internal sealed record LeasedMessage(
     DateTimeOffset? FirstAttemptAt,
     int Doubts,
     int? Version,
-    DateTimeOffset QueuedAt
+    DateTimeOffset QueuedAt,
+    DateTimeOffset DueAt
 )
 {
     /// <summary>Where it waits when it is given back: a doubt is not forgotten.</summary>
@@ -39,6 +41,7 @@ internal sealed record LeasedMessage(
             row.FirstAttemptAt,
             row.Doubts,
             row.VersionSent,
-            row.CreatedAt
+            row.CreatedAt,
+            row.DueAt ?? row.CreatedAt
         );
 }

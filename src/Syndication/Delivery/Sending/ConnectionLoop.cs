@@ -94,19 +94,13 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
         sentHere++;
         relay.Note(outcome);
         shared.Pacing.Note(message.Mail.Recipient.Domain, outcome);
-        shared.Metrics.Count(message.Lease.Key.Stream, relay.Name, outcome);
-        shared.Figures.Count(message.Lease.Key, message.Mail.Recipient.Domain, outcome);
+        var now = shared.Clock.GetUtcNow();
+        var inTime = now - message.Lease.DueAt <= shared.InTime;
+        shared.Metrics.Count(message.Lease.Key.Stream, relay.Name, outcome, inTime);
+        shared.Figures.Count(message.Lease.Key, message.Mail.Recipient.Domain, outcome, inTime);
         if (outcome is SendOutcome.Rejected { NoSuchMailbox: true })
             shared.Brake.NoteDead();
-        var result = new AttemptResult(
-            message.Lease,
-            relay.Name,
-            message.Recipient,
-            message.Version,
-            outcome,
-            shared.Policy,
-            shared.Clock.GetUtcNow()
-        );
+        var result = new AttemptResult(message.Lease, relay.Name, message.Recipient, message.Version, outcome, shared.Policy, now);
         if (
             !IsFit()
             || relay.IsCrowded

@@ -32,7 +32,8 @@ internal sealed class SendingEngine(
     public async Task DrainAsync(CancellationToken stop)
     {
         using var queue = new LeasedQueue(leases, preparer, writer, clock);
-        var parts = new SendingParts(queue, preparer, writer, pacing, metrics, figures, brake, options.Value.InDoubt, clock);
+        var (policy, inTime) = (options.Value.InDoubt, options.Value.InTime);
+        var parts = new SendingParts(queue, preparer, writer, pacing, metrics, figures, brake, policy, inTime, clock);
         var running = new List<(ConnectionLoop Loop, Task Done)>();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try

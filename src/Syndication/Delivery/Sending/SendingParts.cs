@@ -15,5 +15,6 @@ internal sealed record SendingParts(
     FigureCounts Figures,
     Brake Brake,
     InDoubtPolicy Policy,
+    TimeSpan InTime,
     TimeProvider Clock
 );

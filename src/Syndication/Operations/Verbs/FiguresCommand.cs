@@ -9,7 +9,7 @@ namespace Syndication.Operations.Verbs;
 /// <summary><c>issues figures</c>: what became of an issue's mail by hour and by receiving domain.</summary>
 internal static class FiguresCommand
 {
-    private const string Columns = "\tsent\tdeferred\thard bounced\tcomplained\tunsubscribed\tbounced by reason";
+    private const string Columns = "\tsent\tin time\tdeferred\thard bounced\tcomplained\tunsubscribed\tbounced by reason";
 
     public static Command Create(IServiceProvider services)
     {
@@ -49,7 +49,7 @@ internal static class FiguresCommand
     private static string Line(string of, FigureNumbers numbers) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{of}\t{numbers.Sent}\t{numbers.Deferred}\t{numbers.HardBounced}\t{numbers.Complained}\t{numbers.Unsubscribed}\t{Reasons(numbers)}"
+            $"{of}\t{numbers.Sent}\t{numbers.InTime}\t{numbers.Deferred}\t{numbers.HardBounced}\t{numbers.Complained}\t{numbers.Unsubscribed}\t{Reasons(numbers)}"
         );
 
     private static string Reasons(FigureNumbers numbers) =>

@@ -16,6 +16,7 @@ internal static class IssuesCommand
             CreateList(services),
             CreateShow(services),
             FiguresCommand.Create(services),
+            LinksCommand.Create(services),
             ForecastCommand.Create(services),
             SpecialCommand.Create(services),
             CreateAct(services, IssueAct.Approve, "approve", "Lets an issue go out that waits for approval."),

@@ -68,16 +68,16 @@ public sealed class FigureTests : IAsyncLifetime
         var first = await client.GetFromJsonAsync<FigureReport>(address + "?count=1");
         var second = await client.GetFromJsonAsync<FigureReport>($"{address}?count=1&after={first!.Next}");
 
-        AssertNumbers(new(3, 1, 2, Reasons(("mailboxfull", 1), ("userunknown", 2)), 1, 1), first.Total);
+        AssertNumbers(new(3, 3, 1, 2, Reasons(("mailboxfull", 1), ("userunknown", 2)), 1, 1), first.Total);
         Assert.Equal([SyndicationHost.Start.AddHours(1), SyndicationHost.Start.AddHours(3)], first.Hours.Select(hour => hour.Hour));
-        AssertNumbers(new(3, 1, 1, Reasons(("mailboxfull", 1), ("userunknown", 1)), 0, 0), first.Hours[0].Numbers);
-        AssertNumbers(new(0, 0, 1, Reasons(("userunknown", 1)), 1, 1), first.Hours[1].Numbers);
+        AssertNumbers(new(3, 3, 1, 1, Reasons(("mailboxfull", 1), ("userunknown", 1)), 0, 0), first.Hours[0].Numbers);
+        AssertNumbers(new(0, 0, 0, 1, Reasons(("userunknown", 1)), 1, 1), first.Hours[1].Numbers);
         var one = Assert.Single(first.Domains);
         Assert.Equal(("one.test", "one.test"), (one.Domain, first.Next));
-        AssertNumbers(new(2, 0, 2, Reasons(("userunknown", 2)), 0, 1), one.Numbers);
+        AssertNumbers(new(2, 2, 0, 2, Reasons(("userunknown", 2)), 0, 1), one.Numbers);
         var two = Assert.Single(second!.Domains);
         Assert.Equal(("two.test", null), (two.Domain, second.Next));
-        AssertNumbers(new(1, 1, 0, Reasons(("mailboxfull", 1)), 1, 0), two.Numbers);
+        AssertNumbers(new(1, 1, 1, 0, Reasons(("mailboxfull", 1)), 1, 0), two.Numbers);
     }
 
     [Fact]
@@ -116,6 +116,40 @@ public sealed class FigureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_relay_put_off_for_long_is_sent_and_not_in_time()
+    {
+        using var counts = new MeterCounts(Bench.Host, "Syndication.Delivery");
+        Server.OnRecipient = _ => null;
+        await Bench.Host.Services.GetRequiredService<SenderJobs>().DrainAsync(CancellationToken.None);
+        using var client = await ClientAsync(KeyRole.Operator);
+
+        var report = await client.GetFromJsonAsync<FigureReport>($"/api/v1/issues/{await IssueAsync()}/figures");
+
+        Assert.Equal((4, 3), (report!.Total.Sent, report.Total.InTime));
+        Assert.Equal((1, 0), (counts.Of("syndication.delivery.sent"), counts.Of("syndication.delivery.in_time")));
+    }
+
+    [Theory]
+    // Four of the six readers are left.
+    [InlineData(15, 7)]
+    [InlineData(16, 3)]
+    public async Task What_is_planned_late_is_measured_from_its_readers_slot(int minutes, long inTime)
+    {
+        using var counts = new MeterCounts(Bench.Host, "Syndication.Delivery");
+        Server.OnRecipient = _ => null;
+        await Bench.PublishAsync("Laces");
+        // To the next day's slot at 07:00: the clock stands at 09:01.
+        await Bench.AdvanceAsync(TimeSpan.FromMinutes((21 * 60) + 59 + minutes));
+        await Bench.Host.Services.GetRequiredService<SenderJobs>().DrainAsync(CancellationToken.None);
+        using var client = await ClientAsync(KeyRole.Operator);
+
+        var report = await client.GetFromJsonAsync<FigureReport>("/api/v1/figures");
+
+        Assert.Equal(3 + counts.Of("syndication.delivery.sent"), report!.Total.Sent);
+        Assert.Equal((inTime, inTime - 3), (report.Total.InTime, counts.Of("syndication.delivery.in_time")));
+    }
+
+    [Fact]
     public async Task Counting_from_many_connections_loses_nothing()
     {
         var counts = Bench.Host.Services.GetRequiredService<FigureCounts>();
@@ -134,7 +168,7 @@ public sealed class FigureTests : IAsyncLifetime
                     Task.Run(() =>
                     {
                         for (var i = 0; i < 5000; i++)
-                            counts.Count(new MessageKey(MessageStream.Digest, 77, i), $"d{i % 7}.test", accepted);
+                            counts.Count(new MessageKey(MessageStream.Digest, 77, i), $"d{i % 7}.test", accepted, inTime: i % 2 == 0);
                     })
                 )
         );
@@ -142,7 +176,7 @@ public sealed class FigureTests : IAsyncLifetime
         await flushing;
 
         var report = await Bench.Host.Services.GetRequiredService<FigureStore>().OfIssueAsync(77, null, 100, CancellationToken.None);
-        Assert.Equal((20_000, 7), (report.Total.Sent, report.Domains.Count));
+        Assert.Equal((20_000, 10_000, 7), (report.Total.Sent, report.Total.InTime, report.Domains.Count));
     }
 
     // Two hours later: a report, a complaint, and a reader who leaves by the mailbox's button.

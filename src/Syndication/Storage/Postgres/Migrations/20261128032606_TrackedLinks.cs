@@ -1,0 +1,55 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Syndication.Storage.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class TrackedLinks : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "Tracking",
+                table: "IssueVersions",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "TrackedLinks",
+                columns: table => new
+                {
+                    Token = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Issue = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    People = table.Column<long>(type: "bigint", nullable: false),
+                    Scanners = table.Column<long>(type: "bigint", nullable: false),
+                    Proxies = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrackedLinks", x => x.Token);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrackedLinks_Issue",
+                table: "TrackedLinks",
+                column: "Issue");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "TrackedLinks");
+
+            migrationBuilder.DropColumn(
+                name: "Tracking",
+                table: "IssueVersions");
+        }
+    }
+}
