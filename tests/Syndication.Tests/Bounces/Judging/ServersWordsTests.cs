@@ -34,6 +34,33 @@ public sealed class ServersWordsTests
         Assert.Empty(wrong);
     }
 
+    /// <summary><c>forms.txt</c>: what stands in plain words, in whole mails, and what people and their programs answer.</summary>
+    [Fact]
+    public void Each_form_tells_whom_it_is_about_and_what_became_of_the_mail()
+    {
+        var wrong = new List<string>();
+        foreach (var form in File.ReadAllText(Path.Combine(Golden.Folder, "returns", "forms.txt")).Split("\n=== ").Skip(1))
+        {
+            var (head, body) = (
+                form[..form.IndexOf('\n', StringComparison.Ordinal)],
+                form[(form.IndexOf('\n', StringComparison.Ordinal) + 1)..]
+            );
+            var (expected, sender, subject) = head.Split(" | ") is [var kind, var from, var about] ? (kind, from, about) : ("", "", "");
+            var verdict = Judge(
+                $"From: {sender}\nTo: bounces@news.test\nSubject: {subject}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{body}".Replace(
+                    "{to}",
+                    Reader,
+                    StringComparison.Ordinal
+                )
+            );
+            var names = expected is "autoreply" or "not-bounce" || verdict.Recipient == Reader;
+            if (verdict.ClassWord != expected || !names)
+                wrong.Add($"{subject}: {verdict.Recipient} {verdict.ClassWord} {verdict.ReasonWord}, must be {expected}");
+        }
+
+        Assert.Empty(wrong);
+    }
+
     private Verdict Judge(string mail)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(mail));
