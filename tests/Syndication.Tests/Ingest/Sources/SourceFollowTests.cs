@@ -182,7 +182,7 @@ public sealed class SourceFollowTests : SourceTest
     private async Task<List<string>> WithdrawnAsync() =>
         [.. (await Host.ArticlesAsync()).Where(row => row.State is ArticleState.Withdrawn).Select(row => row.Title)];
 
-    private Task DueAsync(string name, DateTimeOffset at) =>
+    private Task<int> DueAsync(string name, DateTimeOffset at) =>
         Host.Database.WriteAsync(
             (db, ct) =>
                 db.Set<SourceRow>().Where(row => row.Key == name).ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, at), ct),
