@@ -22,7 +22,12 @@ internal sealed class Consequences(Suppressions suppressions, Departures departu
         {
             ReturnClass.Complaint => ComplainAsync(db, subject, ct),
             ReturnClass.Hard when subject.Address is { } address => SuppressAsync(db, address, SuppressionReason.NoSuchMailbox, ct),
-            ReturnClass.Soft when subject.Address is { } address && !ReasonRules.NeverAlone(reason) => CountAsync(db, address, ct),
+            ReturnClass.Soft when subject.Address is { } address && !ReasonRules.NeverAlone(reason) => CountAsync(
+                db,
+                subject.Message,
+                address,
+                ct
+            ),
             _ => Task.CompletedTask,
         };
 
@@ -34,12 +39,13 @@ internal sealed class Consequences(Suppressions suppressions, Departures departu
             await SuppressAsync(db, address, SuppressionReason.Complaint, ct);
     }
 
-    private async Task CountAsync(PublicationDb db, string address, CancellationToken ct)
+    private async Task CountAsync(PublicationDb db, Message message, string address, CancellationToken ct)
     {
         var hash = suppressions.Hash(address);
         var row = await db.Set<BounceScore>().SingleOrDefaultAsync(score => score.Address == hash, ct);
         var before = row is null ? default : new SoftRun(row.Score, row.Days, row.At);
-        var run = before.After(clock.GetUtcNow(), options.Value.SoftHalfLife);
+        var hasArrived = row is not null && await Arrivals.AnyBeforeAsync(db, message, ct);
+        var run = before.After(clock.GetUtcNow(), options.Value.SoftHalfLife, hasArrived);
         if (run.IsEnough(options.Value.SoftDays))
         {
             await SuppressAsync(db, address, SuppressionReason.KeepsFailing, ct);

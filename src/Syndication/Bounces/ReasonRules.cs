@@ -6,6 +6,10 @@ namespace Syndication.Bounces;
 /// <summary>What follows from a verdict, before it is known whose it is.</summary>
 internal static class ReasonRules
 {
+    /// <summary>The reasons of <see cref="NeverAlone"/>, as reports are kept.</summary>
+    public static IReadOnlyList<string> NeverAloneWords { get; } =
+    [.. Enum.GetValues<BounceReason>().Where(NeverAlone).Select(Verdict.WordOf)];
+
     /// <summary>What came back, as it is counted; null: nothing follows.</summary>
     public static ReturnClass? ClassOf(Verdict verdict) =>
         verdict.Class switch

@@ -38,6 +38,8 @@ public static class IngestSetup
         services.AddSingleton<PlainTextReader>();
         services.AddSingleton<MarkdownReader>();
         services.AddSingleton<HtmlPageReader>();
+        services.AddSingleton<WrittenTexts>();
+        services.AddSingleton<SectionNotes>();
         services.AddSingleton<FileImporter>();
         // The narrower family first: an export of WordPress is an RSS document too.
         services.AddSingleton<ISourceReader, AnsReader>();

@@ -10,7 +10,7 @@ namespace Syndication.Mailboxes;
 /// A folder on an IMAP server, over one connection that is made anew when it breaks. Nothing is marked by reading; what is done with is
 /// marked as seen after the commit, and everything else stays as it is.
 /// </summary>
-internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, TimeProvider clock) : IMailbox
+internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, MailboxTroubles troubles, TimeProvider clock) : IMailbox
 {
     private const int MostBytes = 8 * 1024 * 1024;
 
@@ -83,18 +83,35 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ti
         if (fromBefore?.Validity != open.UidValidity)
             fromBefore = (open.UidValidity, await marks.FirstAsync(mark, found.Count == 0 ? 0 : found.Max(uid => uid.Id), ct));
         var count = 0;
-        foreach (var uids in found.Where(uid => uid.Id > mark.LastUid).Order().Chunk(options.BatchSize))
+        foreach (var uids in troubles.Batches(options, found.Where(uid => uid.Id > mark.LastUid).Order()))
         {
-            var sizes = (await open.FetchAsync(uids, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, ct))
-                .Where(summary => summary.UniqueId.IsValid)
-                .ToDictionary(summary => summary.UniqueId.Id, summary => summary.Size ?? uint.MaxValue);
+            var sizes = await AskAsync(uids, () => SizesAsync(open, uids, ct), ct);
             var rest = new Queue<UniqueId>(uids);
             while (rest.Count > 0)
-                count += await HandleAsync(open, await TakeAsync(open, rest, sizes, ct), handle, ct);
+                count += await HandleAsync(open, await AskAsync(uids, () => TakeAsync(open, rest, sizes, ct), ct), handle, ct);
         }
 
         return count;
     }
+
+    /// <summary>Asks the server for something of mails; where it does not give it, that is noted against them.</summary>
+    private async Task<T> AskAsync<T>(IReadOnlyList<UniqueId> uids, Func<Task<T>> ask, CancellationToken ct)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested && IsOfMailbox(failure))
+        {
+            troubles.Note(options, uids, failure);
+            throw;
+        }
+    }
+
+    private static async Task<Dictionary<uint, uint>> SizesAsync(ImapFolder open, IList<UniqueId> uids, CancellationToken ct) =>
+        (await open.FetchAsync(uids, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, ct))
+            .Where(summary => summary.UniqueId.IsValid)
+            .ToDictionary(summary => summary.UniqueId.Id, summary => summary.Size ?? uint.MaxValue);
 
     /// <summary>Reads the next mails, whole where they are not too long; one that is gone meanwhile is left out.</summary>
     private async Task<List<FetchedMail>> TakeAsync(
@@ -245,6 +262,7 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ti
                 or ProtocolException
                 or CommandException
                 or FolderNotFoundException
+                or FolderNotOpenException
                 or MessageNotFoundException
                 or ServiceNotConnectedException
                 or SslHandshakeException

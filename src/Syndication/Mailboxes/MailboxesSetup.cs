@@ -9,8 +9,10 @@ public static class MailboxesSetup
     public static void AddMailboxes(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<MailboxMarks>();
+        builder.Services.AddSingleton<MailboxTroubles>();
         builder.Services.AddSingleton(provider => new MailboxFactory(
             provider.GetRequiredService<MailboxMarks>(),
+            provider.GetRequiredService<MailboxTroubles>(),
             provider.GetRequiredService<DataDirectory>(),
             provider.GetRequiredService<TimeProvider>()
         ));

@@ -8,7 +8,7 @@ namespace Syndication.Outbound;
 /// Opens connections for requests to addresses that others chose. A name is looked up once and the connection goes to an address of that
 /// answer which the guard let through: between check and connection there is no second answer that could differ.
 /// </summary>
-internal sealed class GuardedConnector(OutboundGuard guard, NameLookup lookup)
+internal sealed class GuardedConnector(OutboundGuard guard, NameLookup lookup, ServerTrust trust)
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
@@ -24,6 +24,7 @@ internal sealed class GuardedConnector(OutboundGuard guard, NameLookup lookup)
             Credentials = null,
             PreAuthenticate = false,
             ActivityHeadersPropagator = null,
+            SslOptions = { CertificateChainPolicy = trust.Policy },
             ConnectTimeout = ConnectTimeout,
             // A name that moves is looked up again before long.
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),

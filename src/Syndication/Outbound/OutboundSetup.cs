@@ -16,6 +16,7 @@ public static class OutboundSetup
         services.AddSingleton<IValidateOptions<OutboundOptions>, OutboundOptionsValidator>();
         services.AddSingleton(provider => new OwnAddress(new Uri(ownAddress(provider))));
         services.AddSingleton<NameLookup>((host, ct) => Dns.GetHostAddressesAsync(host, ct));
+        services.AddSingleton(new ServerTrust(Policy: null));
         services.AddSingleton<OutboundGuard>();
         services.AddSingleton<GuardedConnector>();
         services.AddSingleton<OutboundClient>();

@@ -14,9 +14,10 @@ namespace Syndication.ScaleOut.Tests.Bounces;
 internal sealed class MailServers : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("syndication-mail-").FullName;
-    private readonly Peer sink;
+    private readonly Peer? sink;
+    private int delivered;
 
-    private MailServers(Peer sink, int relay, int imap) => (this.sink, RelayPort, ImapPort) = (sink, relay, imap);
+    private MailServers(Peer? sink, int relay, int imap) => (this.sink, RelayPort, ImapPort) = (sink, relay, imap);
 
     public int RelayPort { get; }
 
@@ -55,21 +56,42 @@ internal sealed class MailServers : IDisposable
         }
     }
 
+    /// <summary>The mailbox alone.</summary>
+    /// <param name="capabilities">What its server says that it can do, such as not to tell what arrives; empty: all that it can.</param>
+    public static async Task<MailServers> StartMailboxAsync(string capabilities = "")
+    {
+        var servers = new MailServers(sink: null, relay: 0, Peer.FreePort());
+        try
+        {
+            Run($"cd '{servers.folder}' && chmod 755 . && mkdir -p dc/mail dc/run && chown nobody:nogroup dc/mail");
+            servers.StartMailbox(capabilities);
+            await servers.UntilAsync(() => IsListening(servers.ImapPort));
+            return servers;
+        }
+        catch
+        {
+            servers.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Waits until this many reports have been delivered.</summary>
     public Task UntilDeliveredAsync(int reports) => UntilAsync(() => Count("new") + Count("cur") >= reports);
 
     /// <summary>Delivers a mail as the mailbox's own program does.</summary>
     public void Deliver(string mail)
     {
-        var (unfinished, ready) = (Path.Combine(Maildir, "tmp", "a-person"), Path.Combine(Maildir, "new", "a-person"));
+        var name = $"{++delivered:D6}.a-person";
+        Run($"mkdir -p '{Maildir}'/tmp '{Maildir}'/new '{Maildir}'/cur && chown -R nobody:nogroup '{Maildir}'");
+        var (unfinished, ready) = (Path.Combine(Maildir, "tmp", name), Path.Combine(Maildir, "new", name));
         File.WriteAllText(unfinished, mail);
         Run($"chown nobody:nogroup '{unfinished}' && mv '{unfinished}' '{ready}'");
     }
 
     public void Dispose()
     {
-        Shell.Run($"dovecot -c '{folder}/dovecot.conf' stop; postfix -c '{folder}/pf/etc' stop");
-        sink.Dispose();
+        Shell.Run($"dovecot -c '{folder}/dovecot.conf' stop" + (sink is null ? "" : $"; postfix -c '{folder}/pf/etc' stop"));
+        sink?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -87,9 +109,11 @@ internal sealed class MailServers : IDisposable
         );
     }
 
-    private void StartMailbox()
+    private void StartMailbox(string capabilities = "")
     {
         Write("dovecot.conf", "dovecot.conf", sinkPort: 0);
+        if (capabilities.Length > 0)
+            File.AppendAllText(Path.Combine(folder, "dovecot.conf"), $"\nprotocol imap {{\n  imap_capability = {capabilities}\n}}\n");
         Run($"dovecot -c '{folder}/dovecot.conf'");
     }
 

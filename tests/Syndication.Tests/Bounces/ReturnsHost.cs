@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -27,6 +28,9 @@ public sealed class ReturnsHost : ReaderHost
 
     public TextLog Log { get; } = new();
 
+    /// <summary>What stands in the world's place; set before the first use.</summary>
+    public Action<IServiceCollection> Replace { get; set; } = _ => { };
+
     public string Inbox => Path.Combine(DataFolder, "inbox");
 
     /// <summary>What was left to a person.</summary>
@@ -52,6 +56,19 @@ public sealed class ReturnsHost : ReaderHost
         var token = Services.GetRequiredService<MessageTokens>().Make(row.Id, new MessageKey(row.Stream, row.Group, row.Recipient));
         return new SentDigest(row.Id, issue, reader, token);
     }
+
+    /// <summary>The relay takes a digest.</summary>
+    public Task AcceptAsync(SentDigest sent) =>
+        Database.WriteAsync(
+            (db, ct) =>
+                db.Set<Message>()
+                    .Where(row => row.Id == sent.Row)
+                    .ExecuteUpdateAsync(
+                        change => change.SetProperty(row => row.State, MessageState.Sent).SetProperty(row => row.DoneAt, Clock.GetUtcNow()),
+                        ct
+                    ),
+            CancellationToken.None
+        );
 
     /// <summary>A sample, filled with what is known of a message.</summary>
     public string Fill(string sample, SentDigest sent, params (string Name, string Value)[] more)
@@ -115,6 +132,12 @@ public sealed class ReturnsHost : ReaderHost
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.ConfigureLogging(logging => logging.AddProvider(Log).AddFilter<TextLog>("Syndication.Bounces", LogLevel.Trace));
+        builder.ConfigureTestServices(services => Replace(services));
+        builder.ConfigureLogging(logging =>
+            logging
+                .AddProvider(Log)
+                .AddFilter<TextLog>("Syndication.Bounces", LogLevel.Trace)
+                .AddFilter<TextLog>("Syndication.Mailboxes", LogLevel.Trace)
+        );
     }
 }

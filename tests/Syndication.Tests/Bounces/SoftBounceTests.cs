@@ -31,6 +31,41 @@ public sealed class SoftBounceTests : IAsyncLifetime, IDisposable
         Assert.Equal(10, (await host.EventsAsync()).Count(one => one.Class is ReturnClass.Soft));
     }
 
+    [Fact]
+    public async Task A_mail_a_week_that_fails_among_daily_ones_that_arrive_is_no_run()
+    {
+        var sent = await host.SendAsync();
+        for (var day = 1; day <= 90; day++)
+        {
+            var digest = await host.SendAsync(sent.Reader);
+            await host.AcceptAsync(digest);
+            if (day % 7 == 0)
+                await host.ComesBackAsync("failed.eml", digest, ("status", "4.4.1"));
+            host.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Null(await host.SuppressionAsync());
+        Assert.Equal(12, (await host.EventsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Reports_that_come_days_later_are_a_run_though_the_relay_took_the_mails_between_them()
+    {
+        var sent = await host.SendAsync();
+        var digests = new Queue<SentDigest>();
+        for (var day = 1; day <= 10; day++)
+        {
+            var digest = await host.SendAsync(sent.Reader);
+            await host.AcceptAsync(digest);
+            digests.Enqueue(digest);
+            if (day > 5)
+                await host.ComesBackAsync("failed.eml", digests.Dequeue(), ("status", "4.4.7"));
+            host.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(SuppressionReason.KeepsFailing, (await host.SuppressionAsync())!.Reason);
+    }
+
     [Theory]
     [InlineData("5.2.2", "failed")]
     [InlineData("4.2.2", "failed")]

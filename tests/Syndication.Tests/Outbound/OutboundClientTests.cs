@@ -358,7 +358,8 @@ public sealed class OutboundClientTests : IAsyncDisposable
             {
                 lookedUp.Add(host);
                 return Task.FromResult(Array.ConvertAll((lookup ?? Real)(host), IPAddress.Parse));
-            }
+            },
+            new ServerTrust(Policy: null)
         );
         return client = new OutboundClient(guard, connector, ours, clock);
     }

@@ -11,14 +11,22 @@ namespace Syndication.Tests.Support;
 public sealed class PeerFactAttribute : Xunit.FactAttribute
 {
     /// <param name="probe">A shell command that succeeds where the program is there; <c>{root}</c> is the repository.</param>
-    public PeerFactAttribute(string probe)
-    {
-        if (
-            Environment.GetEnvironmentVariable("SYNDICATION_REQUIRE_PEERS") != "1"
-            && Shell.Run(probe.Replace("{root}", ProjectRoot.Find(), StringComparison.Ordinal)).ExitCode != 0
-        )
-            Skip = $"not installed here: '{probe}' fails.";
-    }
+    public PeerFactAttribute(string probe) => Skip = WhyNot(probe);
+
+    /// <summary>Why such a test is skipped; null: it runs.</summary>
+    internal static string? WhyNot(string probe) =>
+        Environment.GetEnvironmentVariable("SYNDICATION_REQUIRE_PEERS") != "1"
+        && Shell.Run(probe.Replace("{root}", ProjectRoot.Find(), StringComparison.Ordinal)).ExitCode != 0
+            ? $"not installed here: '{probe}' fails."
+            : null;
+}
+
+/// <inheritdoc cref="PeerFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PeerTheoryAttribute : Xunit.TheoryAttribute
+{
+    /// <inheritdoc cref="PeerFactAttribute(string)"/>
+    public PeerTheoryAttribute(string probe) => Skip = PeerFactAttribute.WhyNot(probe);
 }
 
 /// <summary>Runs programs that others wrote.</summary>

@@ -8,7 +8,9 @@ internal static class AddressScan
     private const int LongestLocalPart = 128;
     private const int LongestDomain = 255;
 
-    private static readonly SearchValues<char> Outside = SearchValues.Create(" \t\r\n<>\"'(),;:[]|@*\0");
+    private static readonly SearchValues<char> Outside = SearchValues.Create(
+        " \t\r\n<>\"'(),;:[]|@*\0\u3000\u3001\u3002\u300A\u300B\u300C\u300D\u300E\u300F\u3010\u3011\uFF08\uFF09\uFF0C\uFF1A\uFF1B\uFF1C\uFF1E\u2018\u2019\u201C\u201D"
+    );
 
     private static readonly SearchValues<char> NeverLocal = SearchValues.Create(" \t\r\n<>\"|");
 

@@ -22,7 +22,8 @@ internal static class AutomaticAnswers
         || mail["X-Apple-Action"] is { } action && action.Contains("OOF", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether its subject begins as those of programs do, and as a person's may.</summary>
-    public static bool SoundsLikeOne(OpenedMail mail, RuleTable rules) => rules.Begins("autoreply", PlainWords.Of(mail.Subject));
+    public static bool SoundsLikeOne(OpenedMail mail, RuleTable rules) =>
+        rules.Begins("autoreply", PlainWords.Of(mail.Subject).TrimStart('[', '(', '【', ' '));
 
     private static bool IsAutomatic(string? submitted) =>
         submitted is { Length: > 0 } && submitted.TrimStart().StartsWith("auto", StringComparison.OrdinalIgnoreCase);

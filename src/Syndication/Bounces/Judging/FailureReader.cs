@@ -30,7 +30,11 @@ internal sealed class FailureReader(RuleTable rules, FailureRuling ruling)
         if (!isReport && failed.Count == 0 && !sign.IsFailure)
             return null;
 
-        var own = mail.Fields.Addresses("To", "Delivered-To", "X-Original-To", "Envelope-To", "X-RCPT-To");
+        IReadOnlyList<string> own =
+        [
+            .. mail.Fields.Addresses("To", "Delivered-To", "X-Original-To", "Envelope-To", "X-RCPT-To"),
+            .. SendersOf(mail, returned),
+        ];
         var about = blocks.Where(block => block.NamesRecipient || block.Has("Action")).Take(MostRecipients).ToList();
         if (about.Count > 0)
             return ByFields(about, report, failed.Count > 0 ? failed : named.In(report, own));
@@ -111,6 +115,17 @@ internal sealed class FailureReader(RuleTable rules, FailureRuling ruling)
                 comment < 0 ? "" : status[comment..]
             )
             .Trim();
+    }
+
+    // Servers that refuse a sender name it where others name whom they refuse.
+    private static IEnumerable<string> SendersOf(OpenedMail mail, string returned)
+    {
+        foreach (var fields in returned.Length > 0 ? mail.Returned.Append(MailFields.Parse(returned)) : mail.Returned)
+        {
+            var recipients = fields.Addresses("To");
+            foreach (var sender in fields.Addresses("From", "Sender", "Return-Path").Except(recipients, StringComparer.OrdinalIgnoreCase))
+                yield return sender;
+        }
     }
 
     // Where a report names nobody, the message that it brings back had one recipient or many: only one can be told.

@@ -12,11 +12,9 @@ internal sealed class FileImporter(
     Database database,
     ArticleIntake intake,
     ArticleStore articles,
-    SectionStore sections,
+    SectionNotes notes,
     WebAddresses web,
-    PlainTextReader texts,
-    MarkdownReader markdown,
-    HtmlPageReader pages
+    WrittenTexts texts
 )
 {
     // Twice the cap of a body: front matter and a page's head come on top, and UTF-16 is twice as long.
@@ -59,34 +57,29 @@ internal sealed class FileImporter(
             IsNews = !isFolder,
         };
         var reading = Read(request.Kind, text.Text, Path.GetFileName(file), context);
-        var notes = new List<string>(reading.Notes);
+        var said = new List<string>(reading.Notes);
         if (text.Encoding is { } encoding)
-            notes.Add($"read as {encoding}, it is not UTF-8");
-        notes.AddRange(reading.Cleaned);
+            said.Add($"read as {encoding}, it is not UTF-8");
+        said.AddRange(reading.Cleaned);
         if (reading.Content is not { } content)
-            return new ImportResult(name, ImportOutcome.Refused, Address: null, reading.Faults, notes);
+            return new ImportResult(name, ImportOutcome.Refused, Address: null, reading.Faults, said);
         if (reading.OfferedNote is { } note)
-            notes.Add($"{content.Section} has no standing note; taken from this file: {Shorten(note)}");
+            said.Add($"{content.Section} has no standing note; taken from this file: {Shorten(note)}");
         if (request.DryRun)
-            return new ImportResult(name, ImportOutcome.Readable, Address: null, [], notes);
+            return new ImportResult(name, ImportOutcome.Readable, Address: null, [], said);
         var stored = await StoreAsync(request.Kind, reading.OwnId ?? file.Replace('\\', '/'), reading, ct);
-        notes.AddRange(stored.Cleaned);
+        said.AddRange(stored.Cleaned);
         if (stored.Note is { } remark)
-            notes.Add(remark);
+            said.Add(remark);
         var article = (await articles.FindAsync([stored.Article], ct))[0];
-        return new ImportResult(name, OutcomeOf(stored.Outcome), web.Article(article.Slug), [], notes);
+        return new ImportResult(name, OutcomeOf(stored.Outcome), web.Article(article.Slug), [], said);
     }
 
     private Reading Read(ImportKind kind, string text, string fileName, ReadingContext context)
     {
         try
         {
-            return kind switch
-            {
-                ImportKind.Text => texts.Read(text, context),
-                ImportKind.Markdown => markdown.Read(text, fileName, context),
-                _ => pages.Read(text, context),
-            };
+            return texts.Read(kind, text, fileName, context);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -100,18 +93,9 @@ internal sealed class FileImporter(
             async (db, token) =>
             {
                 if (reading.OfferedNote is { } note)
-                    await OfferAsync(db, reading.Content!.Section, note, token);
+                    await notes.OfferAsync(db, reading.Content!.Section, note, token);
                 return await intake.StoreAsync(db, kind.ToString().ToLowerInvariant(), externalId, reading, token);
             },
-            ct
-        );
-
-    // The note was taken out of the body because it belongs to the section; a section without one would lose it.
-    private async Task OfferAsync(PublicationDb db, SectionSlug slug, string note, CancellationToken ct) =>
-        await sections.ChangeAsync(
-            db,
-            slug,
-            section => section.Note = section.Note.Length == 0 ? PlainField.Clean(note, out _) : section.Note,
             ct
         );
 

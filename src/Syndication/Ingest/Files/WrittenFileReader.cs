@@ -7,7 +7,7 @@ namespace Syndication.Ingest.Files;
 /// Understands what somebody wrote (Markdown, a page of HTML, plain text) as a document of one article, without the rules of this
 /// publication. It is told by its file's ending; what is no file, by what it was served as.
 /// </summary>
-internal sealed class WrittenFileReader(PlainTextReader texts, MarkdownReader markdown, HtmlPageReader pages) : ISourceReader
+internal sealed class WrittenFileReader(WrittenTexts texts) : ISourceReader
 {
     private const long Longest = 2 * HtmlBounds.MaxBytes;
     private static readonly ReadingContext Nowhere = new([], []);
@@ -22,12 +22,13 @@ internal sealed class WrittenFileReader(PlainTextReader texts, MarkdownReader ma
         var file = TextFile.Decode(source.Content.ToArray());
         if (!file.IsText || string.IsNullOrWhiteSpace(file.Text) || IsJson(source.Content))
             return null;
-        var reading = kind switch
+        var written = kind switch
         {
-            SourceKinds.Markdown => markdown.Read(file.Text, source.FileName ?? "", Nowhere),
-            SourceKinds.Html => pages.Read(file.Text, Nowhere),
-            _ => texts.Read(file.Text, Nowhere),
+            SourceKinds.Markdown => ImportKind.Markdown,
+            SourceKinds.Html => ImportKind.Html,
+            _ => ImportKind.Text,
         };
+        var reading = texts.Read(written, file.Text, source.FileName ?? "", Nowhere);
         if (reading.Document is not { } document)
             return SourceDocument.Refused(kind, string.Join("; ", reading.Faults.Select(fault => $"{fault.Field}: {fault.Message}")));
         return new SourceDocument

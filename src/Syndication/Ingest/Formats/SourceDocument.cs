@@ -21,6 +21,9 @@ internal sealed record SourceDocument
     /// <summary>What a feed says about itself and its next reading; null where the document is not a feed.</summary>
     public FeedTerms? Terms { get; init; }
 
+    /// <summary>Whether its pieces are no articles but other documents that hold them: an index of sitemaps.</summary>
+    public bool IsIndex { get; init; }
+
     /// <summary>What was put right to read it, one line each; each kind of repair once.</summary>
     public IReadOnlyList<string> Mended { get; init; } = [];
 

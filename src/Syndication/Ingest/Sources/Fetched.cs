@@ -30,6 +30,9 @@ internal sealed record Fetched
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What had to be done to come by it, for operators; null: nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Where redirects that are for good led to; null: nowhere.</summary>
     public Uri? MovedTo { get; init; }
 

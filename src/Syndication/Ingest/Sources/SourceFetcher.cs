@@ -104,8 +104,10 @@ internal sealed class SourceFetcher(OutboundClient client, TimeProvider clock)
     }
 
     // What is shown and sent again must carry nobody's password, and fit its column.
-    private static Uri? Trusted(OutboundOutcome.Answered answer) =>
-        answer.MovedTo is { } moved && moved.UserInfo.Length == 0 && moved.AbsoluteUri.Length <= 2000 ? moved : null;
+    private static Uri? Trusted(OutboundOutcome.Answered answer) => answer.MovedTo is { } moved && IsToBeKept(moved) ? moved : null;
+
+    /// <summary>Whether an address that others named may be shown, sent and stored.</summary>
+    public static bool IsToBeKept(Uri address) => address.UserInfo.Length == 0 && address.AbsoluteUri.Length <= 2000;
 
     private static Fetched Nothing(SourceOutcome outcome, Uri address, string reason) =>
         new()

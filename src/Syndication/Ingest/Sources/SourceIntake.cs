@@ -23,9 +23,6 @@ internal sealed partial class SourceIntake(
     // So much longer than its summary is no stored text that is only a summary too.
     private const int WholeBySummary = 2;
 
-    /// <summary>What readings depend on, for one turn of a source.</summary>
-    public Task<ReadingContext> ContextAsync(CancellationToken ct) => intake.ContextAsync(ct);
-
     /// <summary>Takes it in. Safe to run again: what is there already is recognised.</summary>
     /// <param name="turn">Whose, and how.</param>
     /// <param name="document">As read.</param>
@@ -38,6 +35,8 @@ internal sealed partial class SourceIntake(
 
         // Feeds have the latest first; what came first is to be the first in an issue too.
         var recognised = SourceNews.Mark(turn, Recognise(turn, document, mended), mended);
+        if (document.IsIndex)
+            recognised = [];
         foreach (var chunk in recognised.AsEnumerable().Reverse().Chunk(Chunk))
         {
             ct.ThrowIfCancellationRequested();
@@ -49,6 +48,17 @@ internal sealed partial class SourceIntake(
             count.Add(await TakeAsync(turn, pieces, refusals, ct));
         }
 
+        var unmapped = document.Unmapped.ToList();
+        if (document.Terms?.IsComplete is true && !turn.IsBrought)
+            count.Withdrawn += await MissingPieces.TakeBackAsync(
+                database,
+                turn,
+                document,
+                recognised,
+                async (db, id, token) => (await WithdrawAsync(db, turn.Source.WayIn, id, token)).Withdrawn,
+                unmapped,
+                ct
+            );
         return new SourceReport
         {
             At = turn.At,
@@ -61,7 +71,7 @@ internal sealed partial class SourceIntake(
             Withdrawn = count.Withdrawn,
             Refused = refusals.Count,
             Mended = SourceReport.Lines(mended),
-            Unmapped = SourceReport.Lines(document.Unmapped.Concat(document.Items.SelectMany(item => item.Unmapped))),
+            Unmapped = SourceReport.Lines(unmapped.Concat(document.Items.SelectMany(item => item.Unmapped))),
             Refusals = [.. refusals.AsEnumerable().Reverse().Take(SourceReport.MostLines)],
             Error = document.Error,
             HasDoubtfulIds = turn.HasDoubtfulIds,

@@ -52,6 +52,7 @@ internal static class SourceMemory
             case SourceOutcome.Busy:
                 row.Failures++;
                 row.DueAt = SourceSchedule.AfterBusy(row, fetched.RetryAfter, now);
+                row.HostRestsUntil = SourceSchedule.HostRest(fetched.RetryAfter, now);
                 return;
             case SourceOutcome.Read or SourceOutcome.NotModified:
                 NoteAnswer(row, source, pulled, now, bounds);

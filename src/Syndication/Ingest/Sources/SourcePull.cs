@@ -1,27 +1,19 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Syndication.Ingest.Formats;
-using Syndication.Storage;
 
 namespace Syndication.Ingest.Sources;
 
 /// <summary>Asks one source and takes in what it has; what there is to remember of it goes to the caller.</summary>
 internal sealed class SourcePull(
     SourceFetcher fetcher,
-    SourceReader reader,
-    SourceIntake intake,
-    ReadingRoom room,
-    Database database,
+    SourceDocuments documents,
+    SourceTurns turns,
     IOptions<SourcesOptions> options,
     TimeProvider clock
 )
 {
     // A turn ends well before its hold does.
     private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
-
-    // A host's word of welcome, of a fault or of a payment due can be read as an article, and is none.
-    private static readonly string[] Pages = [SourceKinds.Html, SourceKinds.Text, SourceKinds.Markdown, SourceKinds.Mail];
 
     /// <summary>Fetches, reads and stores. Safe to run again.</summary>
     /// <param name="source">The source.</param>
@@ -38,31 +30,35 @@ internal sealed class SourcePull(
         // A list of nothing is an answer of these, and no document.
         if (source.Kind is not SourceKind.Feed && IsEmptyList(fetched.Body.Span))
             fetched = fetched with { Outcome = SourceOutcome.NotModified };
+        if (source.Kind is SourceKind.Feed)
+            fetched = await BehindPageAsync(source, fetched, ct);
         return fetched.Outcome is SourceOutcome.Read
-            ? await ReadAsync(source, row, new Page(asked, fetched), await TurnAsync(source, row, isDryRun, now, ct), ct)
+            ? await ReadAsync(source, row, new Page(asked, fetched), await turns.OpenAsync(source, row, isDryRun, now, ct), ct)
             : new Pulled(fetched, Report: null, Document: null);
     }
 
     /// <summary>Takes in a document that was brought rather than fetched; whoever brings it has a place in the <see cref="ReadingRoom"/>.</summary>
     public async Task<Pulled> TakeAsync(Source source, SourceRow row, Fetched brought, CancellationToken ct)
     {
-        var turn = await TurnAsync(source, row, isDryRun: false, clock.GetUtcNow(), ct);
-        var document = Read(brought, ct);
-        if (IsUnreadable(document))
+        var opened = await turns.OpenAsync(source, row, isDryRun: false, clock.GetUtcNow(), ct);
+        var turn = opened with { IsBrought = true };
+        var (document, taken) = await documents.TakeBroughtAsync(turn, brought, ct);
+        if (taken is not { } report)
             return new Pulled(brought with { Outcome = SourceOutcome.Unreadable, Reason = document.Error }, Report: null, document);
-        var report = await intake.TakeAsync(turn, document, ct);
-        await RememberAsync(row, turn, report, ct);
+        await turns.CloseAsync(row, turn, report, ct);
         return new Pulled(brought, report, document);
     }
 
     private async Task<Pulled> ReadAsync(Source source, SourceRow row, Page first, SourceTurn turn, CancellationToken ct)
     {
-        var (document, taken) = await TakeInAsync(turn, first.Fetched, ct);
+        var (document, taken) = await documents.TakeAsync(turn, first.Fetched, ct);
         if (taken is not { } report)
             return new Pulled(first.Fetched with { Outcome = SourceOutcome.Unreadable, Reason = document.Error }, Report: null, document);
-        report = await ReadMoreAsync(source, turn, first, document, report, ct);
+        report = document.IsIndex
+            ? await ReadPartsAsync(turn, first, document, report, row.LastReadAt, ct)
+            : await ReadMoreAsync(source, turn, first, document, report, ct);
         if (!turn.IsDryRun)
-            await RememberAsync(row, turn, report, ct);
+            await turns.CloseAsync(row, turn, report, ct);
         return new Pulled(first.Fetched, report, document);
     }
 
@@ -102,7 +98,7 @@ internal sealed class SourcePull(
             page = new Page(next, await fetcher.FetchAsync(source, next, known: null, ct));
             SourceReport? taken = null;
             if (page.Fetched.Outcome is SourceOutcome.Read)
-                (document, taken) = await TakeInAsync(turn, page.Fetched, ct);
+                (document, taken) = await documents.TakeAsync(turn, page.Fetched, ct);
             if (taken is null)
                 return report with
                 {
@@ -115,69 +111,63 @@ internal sealed class SourcePull(
         }
     }
 
-    // Who waits for pages of whole texts meanwhile keeps nobody else waiting for a place.
-    private async Task<(SourceDocument Document, SourceReport? Report)> TakeInAsync(SourceTurn turn, Fetched fetched, CancellationToken ct)
+    // The address may be that of a page: its feed is read, and remembered as where the source has moved to.
+    private async Task<Fetched> BehindPageAsync(Source source, Fetched fetched, CancellationToken ct)
     {
-        using var place = await room.EnterAsync(ct);
-        var document = Read(fetched, ct);
-        if (IsUnreadable(document))
-            return (document, null);
-        if (turn.Source.FullText)
-            place.Dispose();
-        return (document, await intake.TakeAsync(turn, document, ct));
+        if (FeedLinks.Of(fetched) is not { } feed)
+            return fetched;
+        var behind = await fetcher.FetchAsync(source, feed, known: null, ct);
+        var place = feed.GetLeftPart(UriPartial.Path);
+        // What the feed is known by says nothing of the page, which is asked first until the feed's address is remembered.
+        return behind.Outcome is SourceOutcome.Read
+            ? behind with
+            {
+                MovedTo = behind.MovedTo ?? (SourceFetcher.IsToBeKept(feed) ? feed : null),
+                Note = $"the address is a page: the feed that it names is read ({place})",
+                ETag = null,
+                LastModified = null,
+            }
+            : behind with
+            {
+                Reason = $"the address is a page, and the feed that it names does not come ({place}): {behind.Reason}",
+            };
     }
 
-    private SourceDocument Read(Fetched fetched, CancellationToken ct)
+    private async Task<SourceReport> ReadPartsAsync(
+        SourceTurn turn,
+        Page index,
+        SourceDocument document,
+        SourceReport report,
+        DateTimeOffset? readAt,
+        CancellationToken ct
+    )
     {
-        var document = reader.Read(new SourceBytes(fetched.Body, fetched.ContentType, fetched.Address), ct);
-        return Pages.Contains(document.Kind, StringComparer.Ordinal)
-            ? SourceDocument.Refused(document.Kind, $"{document.Kind}, and no feed or other list of pieces")
-            : document;
-    }
+        var parts = SitemapParts.Of(document, index.Fetched.Address, turn, readAt, out var left);
+        foreach (var part in parts)
+        {
+            if (clock.GetUtcNow() - turn.At > MostTime)
+                break;
+            await Task.Delay(options.Value.Pull.HostGap, clock, ct);
+            var fetched = await fetcher.FetchAsync(turn.Source, part, known: null, ct);
+            (SourceDocument? read, SourceReport? taken) = (null, null);
+            if (fetched.Outcome is SourceOutcome.Read)
+                (read, taken) = await documents.TakeAsync(turn, fetched, ct);
+            if (taken is null)
+                report = report with { Error = report.Error ?? $"{part.AbsolutePath}: {fetched.Reason ?? read?.Error}" };
+            else
+                report = report.With(taken);
+        }
 
-    private static bool IsUnreadable(SourceDocument document) => document.Error is not null && document.Items.Count == 0;
+        if (left > 0)
+            report = report with
+            {
+                Unmapped = SourceReport.Lines(report.Unmapped.Prepend($"{left} more sitemaps of the index were not read")),
+            };
+        // Those that it names change while the index stays the same.
+        return report with { IsUnfinished = true };
+    }
 
     private static bool IsEmptyList(ReadOnlySpan<byte> body) => body.Length < 16 && body.Trim(" \t\r\n"u8).SequenceEqual("[]"u8);
-
-    private async Task<SourceTurn> TurnAsync(Source source, SourceRow row, bool isDryRun, DateTimeOffset now, CancellationToken ct)
-    {
-        var kept = await database.ReadAsync(
-            (db, token) => db.Set<SourceReportRow>().SingleOrDefaultAsync(kept => kept.Source == row.Id, token),
-            ct
-        );
-        var before = kept is null ? null : JsonSerializer.Deserialize(kept.Report, SourceJson.Default.SourceReport);
-        return new SourceTurn(source, SeenItems.Open(kept?.Seen), await intake.ContextAsync(ct), now)
-        {
-            IsFirstPull = SourceMemory.IsFirstPull(row, now),
-            IsDryRun = isDryRun,
-            HasDoubtfulIds = before?.HasDoubtfulIds is true,
-            NotStoredBefore = (before?.Refusals ?? [])
-                .Where(refused => refused.Reason == SourceIntake.NotStored)
-                .Select(refused => refused.Item)
-                .ToHashSet(StringComparer.Ordinal),
-        };
-    }
-
-    private Task RememberAsync(SourceRow row, SourceTurn turn, SourceReport report, CancellationToken ct)
-    {
-        var (text, seen) = (JsonSerializer.Serialize(report, SourceJson.Default.SourceReport), turn.Seen.Store());
-        return database.WriteAsync(
-            async (PublicationDb db, CancellationToken token) =>
-            {
-                if (await db.Set<SourceReportRow>().SingleOrDefaultAsync(kept => kept.Source == row.Id, token) is not { } kept)
-                    kept = db.Add(
-                        new SourceReportRow
-                        {
-                            Source = row.Id,
-                            Report = text,
-                            Seen = seen,
-                        }
-                    ).Entity;
-                (kept.Report, kept.Seen) = (text, seen);
-            },
-            ct
-        );
-    }
 
     private sealed record Page(Uri Asked, Fetched Fetched);
 }

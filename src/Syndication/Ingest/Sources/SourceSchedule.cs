@@ -12,6 +12,9 @@ internal static class SourceSchedule
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestRest = TimeSpan.FromDays(7);
 
+    // Many publishers share a host: the word of one keeps the others for no longer than this.
+    private static readonly TimeSpan LongestHostRest = TimeSpan.FromHours(1);
+
     // What is older says little of how often something comes now.
     private const int LatestDates = 20;
     private const int FewestDates = 3;
@@ -68,6 +71,10 @@ internal static class SourceSchedule
     /// <summary>After a source asked to be left alone (429, 503): as long as it says, up to a week; where it does not say, as after a failure.</summary>
     public static DateTimeOffset AfterBusy(SourceRow row, TimeSpan? retryAfter, DateTimeOffset now) =>
         retryAfter is { } wait ? now + Clamp(wait, ShortestRest, LongestRest) : AfterFailure(row, now);
+
+    /// <summary>Until when a host's other sources are left alone, too, where one of them was asked to be; null: it did not say.</summary>
+    public static DateTimeOffset? HostRest(TimeSpan? retryAfter, DateTimeOffset now) =>
+        retryAfter is { } wait ? now + Clamp(wait, ShortestRest, LongestHostRest) : null;
 
     /// <summary>Hours, or days, as bits; all of them would mean never, which nobody means.</summary>
     public static (int Hours, int Days) RestOf(FeedTerms? terms)

@@ -197,6 +197,12 @@ internal sealed class SourceStore(Database database, SourceList sources, IStoreE
         return await db.Set<SourceRow>().AsNoTracking().Where(row => row.Holder == holder).ToListAsync(ct);
     }
 
+    // "Retry-After" is a server's word, and servers are hosts (RFC 9110, 10.2.3). What is under way is left to its own answer.
+    private static Task<int> RestAsync(PublicationDb db, string host, DateTimeOffset until, CancellationToken ct) =>
+        db.Set<SourceRow>()
+            .Where(row => row.Host == host && row.Holder == null && row.DueAt < until)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, until), ct);
+
     private static Task WriteAsync(Database database, IReadOnlyList<SourceChange> changes) =>
         // What was fetched has been fetched: it is written down even while the host stops.
         database.WriteAsync(
@@ -208,8 +214,11 @@ internal sealed class SourceStore(Database database, SourceList sources, IStoreE
                 {
                     if (rows.GetValueOrDefault(change.Id) is not { } row || row.Holder != change.Holder)
                         continue;
+                    row.HostRestsUntil = null;
                     change.Apply(row);
                     row.Holder = null;
+                    if (row.HostRestsUntil is { } until)
+                        await RestAsync(db, row.Host, until, token);
                 }
             },
             CancellationToken.None

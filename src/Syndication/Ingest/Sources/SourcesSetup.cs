@@ -17,6 +17,8 @@ internal static class SourcesSetup
         services.AddSingleton<WholeTexts>();
         services.AddSingleton<ReadingRoom>();
         services.AddSingleton<SourceIntake>();
+        services.AddSingleton<SourceDocuments>();
+        services.AddSingleton<SourceTurns>();
         services.AddSingleton<SourcePull>();
         services.AddSingleton<SourceHubs>();
         services.AddSingleton<SourcePushes>();

@@ -41,7 +41,7 @@ internal sealed partial class FolderJobs(
     public async Task<bool> LookAsync(CancellationToken ct)
     {
         var files = place.Look();
-        var known = await store.AllAsync(ct);
+        var known = await store.OfAsync(files.Select(file => file.Path), ct);
         if (await HasNewSectionsAsync(ct))
             ForgetRefused(known);
         var paths = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
@@ -60,7 +60,7 @@ internal sealed partial class FolderJobs(
         }
 
         if (options.Value.Withdraw)
-            await WithdrawMissingAsync(known, paths, ct);
+            await WithdrawMissingAsync(await store.StandingAsync(ct), paths, ct);
         archive.RemoveWhere(path => !settled.Waits(path));
         if (!isOpen && archive.Count == 0)
             await store.OpenAsync(ct);
@@ -200,12 +200,9 @@ internal sealed partial class FolderJobs(
             place.PutAway(file);
     }
 
-    private async Task WithdrawMissingAsync(Dictionary<string, WatchedFile> known, HashSet<string> there, CancellationToken ct)
+    private async Task WithdrawMissingAsync(IReadOnlyCollection<string> standing, HashSet<string> there, CancellationToken ct)
     {
-        var gone = known
-            .Values.Where(row => row.Path != WatchedFile.Folder && row.Outcome is not WatchedOutcome.Withdrawn && !there.Contains(row.Path))
-            .Select(row => row.Path)
-            .ToList();
+        var gone = standing.Where(path => !there.Contains(path)).ToList();
         foreach (var path in missing.Keys.Except(gone).ToList())
             missing.Remove(path);
 

@@ -8,13 +8,7 @@ using Syndication.Ingest.Formats;
 namespace Syndication.Ingest.Watching;
 
 /// <summary>Understands a file of the watched folder: its articles, each with the identity that it comes under.</summary>
-internal sealed class WatchedFileReader(
-    PlainTextReader texts,
-    MarkdownReader markdown,
-    HtmlPageReader pages,
-    SourceReader sources,
-    DocumentCheck check
-)
+internal sealed class WatchedFileReader(WrittenTexts texts, SourceReader sources, DocumentCheck check)
 {
     /// <summary>The source of what a file's path identifies.</summary>
     public const string Source = "folder";
@@ -148,12 +142,17 @@ internal sealed class WatchedFileReader(
     }
 
     private Reading Text(WatchedKind kind, string text, string path, ReadingContext context) =>
-        kind switch
-        {
-            WatchedKind.Text => texts.Read(text, context),
-            WatchedKind.Markdown => markdown.Read(text, Path.GetFileName(path), context),
-            _ => pages.Read(text, context),
-        };
+        texts.Read(
+            kind switch
+            {
+                WatchedKind.Text => ImportKind.Text,
+                WatchedKind.Markdown => ImportKind.Markdown,
+                _ => ImportKind.Html,
+            },
+            text,
+            Path.GetFileName(path),
+            context
+        );
 
     private List<WatchedArticle> Document(
         string path,

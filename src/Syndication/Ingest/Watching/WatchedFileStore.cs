@@ -1,20 +1,46 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
-using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Ingest.Watching;
 
 /// <summary>Stores what a file holds and remembers the file, in one transaction: whoever dies in between finds neither.</summary>
-internal sealed class WatchedFileStore(Database database, ArticleIntake intake, SectionStore sections, TimeProvider clock)
+internal sealed class WatchedFileStore(Database database, ArticleIntake intake, SectionNotes sectionNotes, TimeProvider clock)
 {
     // Few enough that mail never waits long for the writer. A longer file is read again from its start after a crash, which changes nothing.
     private const int Chunk = 20;
     private const int MostFaults = 20;
+    private const int AskedAtOnce = 500;
 
-    /// <summary>All files that were read, by path.</summary>
-    public Task<Dictionary<string, WatchedFile>> AllAsync(CancellationToken ct) =>
-        database.ReadAsync((db, token) => db.Set<WatchedFile>().ToDictionaryAsync(file => file.Path, StringComparer.Ordinal, token), ct);
+    /// <summary>What is remembered of these files, by path, and of the folder itself: of what was put away long ago nothing is read.</summary>
+    public Task<Dictionary<string, WatchedFile>> OfAsync(IEnumerable<string> paths, CancellationToken ct) =>
+        database.ReadAsync(
+            async (db, token) =>
+            {
+                var known = new Dictionary<string, WatchedFile>(StringComparer.Ordinal);
+                foreach (var some in paths.Append(WatchedFile.Folder).Chunk(AskedAtOnce))
+                {
+                    foreach (var file in await db.Set<WatchedFile>().Where(file => some.Contains(file.Path)).ToListAsync(token))
+                        known[file.Path] = file;
+                }
+
+                return known;
+            },
+            ct
+        );
+
+    /// <summary>Files whose articles are withdrawn when the files are gone.</summary>
+    public Task<List<string>> StandingAsync(CancellationToken ct) =>
+        database.ReadAsync(
+            (db, token) =>
+                db.Set<WatchedFile>()
+                    .Where(file =>
+                        (file.Outcome == WatchedOutcome.Taken || file.Outcome == WatchedOutcome.Refused) && file.Path != WatchedFile.Folder
+                    )
+                    .Select(file => file.Path)
+                    .ToListAsync(token),
+            ct
+        );
 
     /// <summary>Files that were refused in whole or in part, those read last first.</summary>
     public Task<List<WatchedFile>> RefusedAsync(int most, CancellationToken ct) =>
@@ -180,7 +206,7 @@ internal sealed class WatchedFileStore(Database database, ArticleIntake intake, 
             else if (!article.IsWithdrawn && article.Reading.Content is { } content)
             {
                 if (article.Reading.OfferedNote is { } offered)
-                    await OfferAsync(db, content.Section, offered, ct);
+                    await sectionNotes.OfferAsync(db, content.Section, offered, ct);
                 var stored = await intake.StoreAsync(db, article.Source, article.ExternalId, article.Reading, ct);
                 ids.Add(stored.Article);
                 // Its file is back: what took it away was the file's absence, not an editor's word.
@@ -192,15 +218,6 @@ internal sealed class WatchedFileStore(Database database, ArticleIntake intake, 
 
         return (ids, notes);
     }
-
-    // The note was taken out of the body because it belongs to the section; a section without one would lose it.
-    private async Task OfferAsync(PublicationDb db, SectionSlug slug, string note, CancellationToken ct) =>
-        await sections.ChangeAsync(
-            db,
-            slug,
-            section => section.Note = section.Note.Length == 0 ? PlainField.Clean(note, out _) : section.Note,
-            ct
-        );
 
     private static IEnumerable<string> Faults(WatchedArticle article, bool isOneOfMany) =>
         article.IsWithdrawn

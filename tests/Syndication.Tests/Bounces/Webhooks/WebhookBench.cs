@@ -115,13 +115,23 @@ public sealed class WebhookBench : IDisposable
     }
 
     /// <summary>Publishes the certificate where SNS would.</summary>
-    public void Publish()
+    public void Publish() => Host.Services.GetRequiredService<SnsCertificates>().Keep(CertificateAddress, Certificate(sns));
+
+    /// <summary>Where envelopes say that the certificate is.</summary>
+    public static Uri CertificateAddress { get; } =
+        new(
+            JsonNode.Parse(File.ReadAllText(Path.Combine(Support.Golden.Folder, "returns", "sns.json")))![
+                "SigningCertURL"
+            ]!.GetValue<string>()
+        );
+
+    /// <summary>The certificate as it is published.</summary>
+    /// <param name="isForged">Whether it is of another key.</param>
+    public string CertificateText(bool isForged = false)
     {
-        var request = new CertificateRequest("CN=sns.amazonaws.com", sns, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var now = Host.Clock.GetUtcNow();
-        var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(365));
-        var sample = JsonNode.Parse(File.ReadAllText(Path.Combine(Support.Golden.Folder, "returns", "sns.json")))!;
-        Host.Services.GetRequiredService<SnsCertificates>().Keep(new Uri(sample["SigningCertURL"]!.GetValue<string>()), certificate);
+        using var other = RSA.Create(2048);
+        using var certificate = Certificate(isForged ? other : sns);
+        return certificate.ExportCertificatePem();
     }
 
     public void Dispose()
@@ -129,6 +139,13 @@ public sealed class WebhookBench : IDisposable
         Host.Dispose();
         sendGrid.Dispose();
         sns.Dispose();
+    }
+
+    private X509Certificate2 Certificate(RSA key)
+    {
+        var request = new CertificateRequest("CN=sns.amazonaws.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var now = Host.Clock.GetUtcNow();
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(365));
     }
 
     private static string Hmac(string key, string text) =>

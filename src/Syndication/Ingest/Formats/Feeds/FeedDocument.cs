@@ -102,6 +102,7 @@ internal sealed class FeedDocument
         return new SourceDocument
         {
             Kind = kind,
+            IsIndex = root.Local == "sitemapindex",
             Title = feed.Title.Value,
             Language = feed.Language.Value,
             Items = feed.Authors.Count == 0 ? items : [.. items.Select(WithAuthors)],

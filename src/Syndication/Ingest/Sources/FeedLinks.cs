@@ -1,0 +1,55 @@
+using System.Text;
+using AngleSharp.Html.Parser;
+using Syndication.Ingest.Cleaning;
+
+namespace Syndication.Ingest.Sources;
+
+/// <summary>The feeds that a page names in its head (<c>link rel=alternate</c>), for sources whose address is a page's.</summary>
+internal static class FeedLinks
+{
+    private const int MostBytes = 256 * 1024;
+    private static readonly string[] Types =
+    [
+        "application/atom+xml",
+        "application/rss+xml",
+        "application/feed+json",
+        "application/rdf+xml",
+    ];
+
+    /// <summary>The page's own feed, or null: it is no page, or names none. A feed of comments is taken only where there is no other.</summary>
+    public static Uri? Of(Fetched fetched)
+    {
+        if (fetched.Outcome is not SourceOutcome.Read || HeadOf(fetched) is not { } head)
+            return null;
+        using var page = new HtmlParser().ParseDocument(head);
+        var address = fetched.Address;
+        if (Addresses.Resource(page.QuerySelector("base[href]")?.GetAttribute("href"), address) is { } named)
+            address = new Uri(named);
+        return page.QuerySelectorAll("link[rel][href]")
+            .Where(link => link.GetAttribute("rel")!.Split(' ').Contains("alternate", StringComparer.OrdinalIgnoreCase))
+            .Where(link => Types.Contains(link.GetAttribute("type")?.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase))
+            .Select(link => (Address: Addresses.Resource(link.GetAttribute("href"), address), Title: link.GetAttribute("title") ?? ""))
+            .Where(link => link.Address is not null)
+            .OrderBy(link => IsOfComments(link.Address!) || IsOfComments(link.Title))
+            .Select(link => new Uri(link.Address!))
+            .FirstOrDefault(feed => feed != fetched.Address);
+    }
+
+    // Whatever the header says: feeds are sent as text/html, and pages as anything.
+    private static string? HeadOf(Fetched fetched)
+    {
+        var bytes = fetched.Body.Span;
+        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MostBytes)]);
+        var start = text.AsSpan().TrimStart(" \t\r\n\uFEFF").ToString();
+        if (
+            !start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            && !start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            && !(start.StartsWith("<?xml", StringComparison.Ordinal) && start.Contains("<html", StringComparison.OrdinalIgnoreCase))
+        )
+            return null;
+        var body = start.IndexOf("<body", StringComparison.OrdinalIgnoreCase);
+        return body < 0 ? start : start[..body];
+    }
+
+    private static bool IsOfComments(string text) => text.Contains("comment", StringComparison.OrdinalIgnoreCase);
+}

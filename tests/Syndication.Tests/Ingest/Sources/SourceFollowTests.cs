@@ -1,0 +1,191 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Articles;
+using Syndication.Ingest.Sources;
+using static Syndication.Tests.Ingest.Sources.SourceServer;
+
+namespace Syndication.Tests.Ingest.Sources;
+
+/// <summary>What an address leads to beside a feed, and what a feed and its host say of others.</summary>
+public sealed class SourceFollowTests : SourceTest
+{
+    public override Task InitializeAsync()
+    {
+        Host.AddSource("feed", Server.At("/feed"));
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_host_that_asks_to_be_left_alone_is_left_alone_by_its_other_sources_too_for_an_hour_at_most()
+    {
+        await using var other = new SourceServer("127.0.0.2");
+        Host.AddSource("second", Server.At("/second"));
+        Host.AddSource("elsewhere", other.At("/feed"));
+        Server.Serve("/second", "Second");
+        other.Serve("/feed", "Elsewhere");
+        Server.Answers["/feed"] = _ => Status("500 Internal Server Error");
+        await Host.PullAsync();
+        Server.Answers["/feed"] = _ => Status("429 Too Many Requests", "", "Retry-After: 7200");
+        var (askedSecond, askedElsewhere) = (Server.RequestsFor("/second").Count, other.Connections);
+        var row = await Host.RowAsync("feed");
+
+        // Both others are due before the hour is over.
+        Host.Clock.Advance(row.DueAt!.Value - Host.Clock.GetUtcNow());
+        await DueAsync("second", Host.Clock.GetUtcNow().AddMinutes(5));
+        await DueAsync("elsewhere", Host.Clock.GetUtcNow().AddMinutes(5));
+        await Host.PullAsync();
+        await Host.PullAfterAsync(TimeSpan.FromMinutes(59));
+
+        Assert.Equal(askedSecond, Server.RequestsFor("/second").Count);
+        Assert.True(other.Connections > askedElsewhere);
+        await Host.PullAfterAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(askedSecond + 1, Server.RequestsFor("/second").Count);
+        Assert.Equal(SourceOutcome.Busy, (await Host.ViewAsync("feed")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_page_leads_to_the_feed_that_it_names_which_is_remembered_and_told()
+    {
+        Server.Answers["/feed"] = _ =>
+            Ok(
+                $"""
+                <!DOCTYPE html><html><head><title>A newspaper</title>
+                <link rel="alternate" type="application/json+oembed" href="/oembed">
+                <link rel="alternate" type="application/rss+xml" title="Comments" href="/comments.rss">
+                <link rel="Alternate" type="application/rss+xml" title="News" href="/news.rss?key=1">
+                </head><body><a href="/feed">Here</a></body></html>
+                """
+            );
+        Server.Answers["/news.rss"] = _ => Ok(Rss("", "News of today"));
+
+        await Host.PullAsync();
+
+        Assert.Equal(["News of today"], await Host.InSequenceAsync());
+        var view = await Host.ViewAsync("feed");
+        Assert.Contains(
+            view.LastDocument!.Mended,
+            line => line == $"the address is a page: the feed that it names is read ({Server.At("/news.rss")})"
+        );
+        Assert.Empty(Server.RequestsFor("/comments.rss"));
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(2));
+        await Host.PullAfterAsync(TimeSpan.FromDays(2));
+        var pages = Server.RequestsFor("/feed").Count;
+        await Host.PullAfterAsync(TimeSpan.FromDays(2));
+
+        Assert.Equal((3, 3), (pages, Server.RequestsFor("/feed").Count));
+        Assert.Equal(Server.At("/news.rss?key=1"), (await Host.RowAsync("feed")).Address);
+    }
+
+    [Fact]
+    public async Task A_page_without_a_feed_is_refused_as_before()
+    {
+        Server.Answers["/feed"] = _ => Ok("<!DOCTYPE html><html><head><title>Welcome</title></head><body><p>Soon.</p></body></html>");
+
+        await Host.PullAsync();
+
+        Assert.Equal(SourceOutcome.Unreadable, (await Host.ViewAsync("feed")).Outcome);
+        Assert.Empty(await Host.ArticlesAsync());
+    }
+
+    [Fact]
+    public async Task Sitemaps_of_an_index_are_read_the_latest_first_and_those_of_another_host_are_not()
+    {
+        await using var other = new SourceServer("127.0.0.2");
+        Server.Answers["/feed"] = _ =>
+            Ok(Index((Server.At("/old.xml"), "2026-01-01"), (Server.At("/new.xml"), "2026-03-01"), (other.At("/x.xml"), "2026-03-02")));
+        Server.Answers["/old.xml"] = _ => Ok(Sitemap("Old"));
+        Server.Answers["/new.xml"] = _ => Ok(Sitemap("New"));
+
+        await Host.PullAsync();
+
+        Assert.Equal(["New", "Old"], (await Host.ArticlesAsync()).Select(row => row.Title).Order());
+        Assert.Equal(0, other.Connections);
+
+        // What did not change since is not asked again, and news in the same index is found.
+        Server.Answers["/new.xml"] = _ => Ok(Sitemap("New", "Newer"));
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(["New", "Newer", "Old"], (await Host.ArticlesAsync()).Select(row => row.Title).Order());
+        Assert.Single(Server.RequestsFor("/old.xml"));
+    }
+
+    [Fact]
+    public async Task An_index_of_very_many_sitemaps_is_read_in_part_and_says_so()
+    {
+        Server.Answers["/feed"] = _ => Ok(Index([.. Enumerable.Range(0, 200).Select(n => (Server.At($"/{n}.xml"), "2026-03-01"))]));
+        for (var n = 0; n < 200; n++)
+        {
+            var title = $"Story {n}";
+            Server.Answers[$"/{n}.xml"] = _ => Ok(Sitemap(title));
+        }
+
+        await Host.PullAsync();
+
+        Assert.Equal(20, (await Host.ArticlesAsync()).Count);
+        Assert.Contains("180 more sitemaps of the index were not read", (await Host.ViewAsync("feed")).LastDocument!.Unmapped);
+    }
+
+    [Fact]
+    public async Task What_is_gone_from_a_feed_that_holds_all_is_withdrawn_and_nothing_of_other_sources()
+    {
+        Host.AddSource("second", Server.At("/second"));
+        Server.Answers["/feed"] = _ => Ok(Rss(Complete, "One", "Two", "Three"));
+        Server.Serve("/second", "Another");
+        await Host.PullAsync();
+        Server.Answers["/feed"] = _ => Ok(Rss(Complete, "One", "Three"));
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(["Two"], await WithdrawnAsync());
+        Assert.Equal(1, (await Host.ViewAsync("feed")).LastDocument!.Withdrawn);
+    }
+
+    [Theory]
+    [InlineData("", "One", "Three")]
+    [InlineData(Complete, "One")]
+    [InlineData(Complete)]
+    public async Task Nothing_is_withdrawn_by_a_feed_that_does_not_say_so_or_that_lost_most_of_it(string terms, params string[] left)
+    {
+        Server.Answers["/feed"] = _ => Ok(Rss(Complete, "One", "Two", "Three"));
+        await Host.PullAsync();
+        Server.Answers["/feed"] = _ => Ok(Rss(terms, left));
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Empty(await WithdrawnAsync());
+    }
+
+    [Fact]
+    public async Task A_broken_off_feed_does_not_show_what_is_gone()
+    {
+        Server.Answers["/feed"] = _ => Ok(Rss(Complete, "One", "Two", "Three"));
+        await Host.PullAsync();
+        var whole = Rss(Complete, "One", "Three", "Two");
+        Server.Answers["/feed"] = _ => Ok(whole[..whole.IndexOf("Two", StringComparison.Ordinal)]);
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Empty(await WithdrawnAsync());
+    }
+
+    private const string Complete = "<fh:complete xmlns:fh=\"http://purl.org/syndication/history/1.0\"/>";
+
+    private static string Rss(string terms, params string[] titles) =>
+        $"<rss version=\"2.0\"><channel><title>News</title>{terms}{string.Concat(titles.Select(title => $"<item><guid isPermaLink=\"false\">id:{title}</guid><title>{title}</title><description>What happened: {title}.</description></item>"))}</channel></rss>";
+
+    private static string Index(params (string Address, string Changed)[] sitemaps) =>
+        $"<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">{string.Concat(sitemaps.Select(one => $"<sitemap><loc>{one.Address}</loc><lastmod>{one.Changed}</lastmod></sitemap>"))}</sitemapindex>";
+
+    private static string Sitemap(params string[] titles) =>
+        $"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\">{string.Concat(titles.Select(title => $"<url><loc>https://e.example/{title.Replace(' ', '-')}</loc><news:news><news:publication_date>2026-03-01</news:publication_date><news:title>{title}</news:title></news:news></url>"))}</urlset>";
+
+    private async Task<List<string>> WithdrawnAsync() =>
+        [.. (await Host.ArticlesAsync()).Where(row => row.State is ArticleState.Withdrawn).Select(row => row.Title)];
+
+    private Task<int> DueAsync(string name, DateTimeOffset at) =>
+        Host.Database.WriteAsync(
+            (db, ct) =>
+                db.Set<SourceRow>().Where(row => row.Key == name).ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, at), ct),
+            CancellationToken.None
+        );
+}
