@@ -72,12 +72,12 @@ public sealed class ArticlesByImapTests
         using var client = new ImapClient();
         await client.ConnectAsync("127.0.0.1", servers.ImapPort, MailKit.Security.SecureSocketOptions.None);
         await client.AuthenticateAsync("bounces", "secret");
-        await client.Inbox.OpenAsync(FolderAccess.ReadOnly);
-        var found = await client.Inbox.FetchAsync(
-            await client.Inbox.SearchAsync(SearchQuery.NotSeen),
+        await client.Inbox!.OpenAsync(FolderAccess.ReadOnly);
+        var found = await client.Inbox!.FetchAsync(
+            await client.Inbox!.SearchAsync(SearchQuery.NotSeen),
             MessageSummaryItems.UniqueId | MessageSummaryItems.Envelope
         );
         await client.DisconnectAsync(quit: true);
-        return [.. found.Select(mail => mail.Envelope.Subject).Order(StringComparer.Ordinal)];
+        return [.. found.Select(mail => mail.Envelope!.Subject!).Order(StringComparer.Ordinal)];
     }
 }
