@@ -35,6 +35,6 @@ internal sealed partial class LinkHitsFlush(LinkHits hits, TimeProvider clock, I
         }
     }
 
-    [LoggerMessage(EventId = 6007, Level = LogLevel.Error, Message = "Hits on counted links could not be written")]
+    [LoggerMessage(EventId = 6008, Level = LogLevel.Error, Message = "Hits on counted links could not be written")]
     private partial void LogNotWritten(Exception fault);
 }
