@@ -18,6 +18,7 @@ internal static class Robots
         "/docs",
         "/feeds/readers/",
         "/health/",
+        "/l/",
         "/metrics",
         "/micropub",
         "/move/",
