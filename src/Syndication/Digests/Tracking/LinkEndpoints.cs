@@ -54,6 +54,12 @@ internal static class LinkEndpoints
             headers[name].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase)
         );
 
-    // A header's value is ASCII (RFC 9110, section 5.5); browsers make the same of such an address.
-    private static string Ascii(string address) => address.All(char.IsAscii) ? address : new Uri(address).AbsoluteUri;
+    // A header's value is ASCII (RFC 9110, section 5.5), hosts with international names too; browsers make the same of such an address.
+    internal static string Ascii(string address)
+    {
+        if (address.All(char.IsAscii))
+            return address;
+        var uri = new Uri(address);
+        return $"{uri.Scheme}://{uri.IdnHost}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}{uri.PathAndQuery}{uri.Fragment}";
+    }
 }

@@ -48,17 +48,6 @@ internal sealed partial class SourceIntake(
             count.Add(await TakeAsync(turn, pieces, refusals, ct));
         }
 
-        var unmapped = document.Unmapped.ToList();
-        if (document.Terms?.IsComplete is true && !turn.IsBrought)
-            count.Withdrawn += await MissingPieces.TakeBackAsync(
-                database,
-                turn,
-                document,
-                recognised,
-                async (db, id, token) => (await WithdrawAsync(db, turn.Source.WayIn, id, token)).Withdrawn,
-                unmapped,
-                ct
-            );
         return new SourceReport
         {
             At = turn.At,
@@ -71,7 +60,7 @@ internal sealed partial class SourceIntake(
             Withdrawn = count.Withdrawn,
             Refused = refusals.Count,
             Mended = SourceReport.Lines(mended),
-            Unmapped = SourceReport.Lines(unmapped.Concat(document.Items.SelectMany(item => item.Unmapped))),
+            Unmapped = SourceReport.Lines(document.Unmapped.Concat(document.Items.SelectMany(item => item.Unmapped))),
             Refusals = [.. refusals.AsEnumerable().Reverse().Take(SourceReport.MostLines)],
             Error = document.Error,
             HasDoubtfulIds = turn.HasDoubtfulIds,

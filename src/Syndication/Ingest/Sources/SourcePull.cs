@@ -40,8 +40,7 @@ internal sealed class SourcePull(
     /// <summary>Takes in a document that was brought rather than fetched; whoever brings it has a place in the <see cref="ReadingRoom"/>.</summary>
     public async Task<Pulled> TakeAsync(Source source, SourceRow row, Fetched brought, CancellationToken ct)
     {
-        var opened = await turns.OpenAsync(source, row, isDryRun: false, clock.GetUtcNow(), ct);
-        var turn = opened with { IsBrought = true };
+        var turn = await turns.OpenAsync(source, row, isDryRun: false, clock.GetUtcNow(), ct);
         var (document, taken) = await documents.TakeBroughtAsync(turn, brought, ct);
         if (taken is not { } report)
             return new Pulled(brought with { Outcome = SourceOutcome.Unreadable, Reason = document.Error }, Report: null, document);

@@ -13,9 +13,6 @@ internal sealed record SourceTurn(Source Source, SeenItems Seen, ReadingContext 
     /// <summary>Checks everything, stores nothing.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Whether a hub brought it: that may be but what is new of a feed, under the feed's own words of itself.</summary>
-    public bool IsBrought { get; init; }
-
     /// <summary>Whether its ids are not believed (<see cref="PieceIds"/>): found in this turn, or before.</summary>
     public bool HasDoubtfulIds { get; set; }
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Digests;
+using Syndication.Digests.Tracking;
 using Syndication.Subscribers;
 using Syndication.Tests.Support;
 
@@ -148,6 +149,11 @@ public sealed partial class CountedLinksTests() : TrackingTest("Clicks")
         Assert.DoesNotContain("/l/", compiled.Rendered.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("We count", compiled.Rendered.Html + compiled.Rendered.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("https://bücher.example/neu?q=ä#ö", "https://xn--bcher-kva.example/neu?q=%C3%A4#%C3%B6")]
+    [InlineData("https://bücher.example:8443/", "https://xn--bcher-kva.example:8443/")]
+    public void Where_it_leads_is_said_in_ASCII(string address, string location) => Assert.Equal(location, LinkEndpoints.Ascii(address));
 
     [Fact]
     public void A_text_mail_says_nothing_since_nothing_of_it_can_be_counted()

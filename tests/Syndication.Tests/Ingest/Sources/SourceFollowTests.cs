@@ -125,50 +125,19 @@ public sealed class SourceFollowTests : SourceTest
         Assert.Contains("180 more sitemaps of the index were not read", (await Host.ViewAsync("feed")).LastDocument!.Unmapped);
     }
 
+    private const string Complete = "<fh:complete xmlns:fh=\"http://purl.org/syndication/history/1.0\"/>";
+
     [Fact]
-    public async Task What_is_gone_from_a_feed_that_holds_all_is_withdrawn_and_nothing_of_other_sources()
+    public async Task What_is_missing_from_a_feed_that_holds_all_is_left_to_people()
     {
-        Host.AddSource("second", Server.At("/second"));
         Server.Answers["/feed"] = _ => Ok(Rss(Complete, "One", "Two", "Three"));
-        Server.Serve("/second", "Another");
         await Host.PullAsync();
         Server.Answers["/feed"] = _ => Ok(Rss(Complete, "One", "Three"));
 
         await Host.PullAfterAsync(TimeSpan.FromDays(1));
 
-        Assert.Equal(["Two"], await WithdrawnAsync());
-        Assert.Equal(1, (await Host.ViewAsync("feed")).LastDocument!.Withdrawn);
-    }
-
-    [Theory]
-    [InlineData("", "One", "Three")]
-    [InlineData(Complete, "One")]
-    [InlineData(Complete)]
-    public async Task Nothing_is_withdrawn_by_a_feed_that_does_not_say_so_or_that_lost_most_of_it(string terms, params string[] left)
-    {
-        Server.Answers["/feed"] = _ => Ok(Rss(Complete, "One", "Two", "Three"));
-        await Host.PullAsync();
-        Server.Answers["/feed"] = _ => Ok(Rss(terms, left));
-
-        await Host.PullAfterAsync(TimeSpan.FromDays(1));
-
         Assert.Empty(await WithdrawnAsync());
     }
-
-    [Fact]
-    public async Task A_broken_off_feed_does_not_show_what_is_gone()
-    {
-        Server.Answers["/feed"] = _ => Ok(Rss(Complete, "One", "Two", "Three"));
-        await Host.PullAsync();
-        var whole = Rss(Complete, "One", "Three", "Two");
-        Server.Answers["/feed"] = _ => Ok(whole[..whole.IndexOf("Two", StringComparison.Ordinal)]);
-
-        await Host.PullAfterAsync(TimeSpan.FromDays(1));
-
-        Assert.Empty(await WithdrawnAsync());
-    }
-
-    private const string Complete = "<fh:complete xmlns:fh=\"http://purl.org/syndication/history/1.0\"/>";
 
     private static string Rss(string terms, params string[] titles) =>
         $"<rss version=\"2.0\"><channel><title>News</title>{terms}{string.Concat(titles.Select(title => $"<item><guid isPermaLink=\"false\">id:{title}</guid><title>{title}</title><description>What happened: {title}.</description></item>"))}</channel></rss>";
