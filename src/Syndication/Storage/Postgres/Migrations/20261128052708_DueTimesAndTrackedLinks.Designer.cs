@@ -13,8 +13,8 @@ using Syndication.Storage.Postgres;
 namespace Syndication.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresPublicationDb))]
-    [Migration("20261128030257_DueTimes")]
-    partial class DueTimes
+    [Migration("20261128052708_DueTimesAndTrackedLinks")]
+    partial class DueTimesAndTrackedLinks
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -999,9 +999,50 @@ namespace Syndication.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("Tracking")
+                        .HasColumnType("integer");
+
                     b.HasKey("Issue", "Version");
 
                     b.ToTable("IssueVersions", (string)null);
+                });
+
+            modelBuilder.Entity("Syndication.Digests.Tracking.TrackedLink", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Issue")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("People")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Proxies")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Scanners")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Token");
+
+                    b.HasIndex("Issue");
+
+                    b.ToTable("TrackedLinks", (string)null);
                 });
 
             modelBuilder.Entity("Syndication.Feeds.WebSub.HubDelivery", b =>

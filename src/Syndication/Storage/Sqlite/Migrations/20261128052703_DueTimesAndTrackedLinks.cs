@@ -1,15 +1,21 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace Syndication.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class TrackedLinks : Migration
+    public partial class DueTimesAndTrackedLinks : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "DueAt",
+                table: "Messages",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "Tracking",
                 table: "IssueVersions",
@@ -46,6 +52,10 @@ namespace Syndication.Storage.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "TrackedLinks");
+
+            migrationBuilder.DropColumn(
+                name: "DueAt",
+                table: "Messages");
 
             migrationBuilder.DropColumn(
                 name: "Tracking",
