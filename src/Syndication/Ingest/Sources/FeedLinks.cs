@@ -1,13 +1,15 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using Syndication.Ingest.Cleaning;
 
 namespace Syndication.Ingest.Sources;
 
 /// <summary>The feeds that a page names in its head (<c>link rel=alternate</c>), for sources whose address is a page's.</summary>
-internal static class FeedLinks
+internal static partial class FeedLinks
 {
     private const int MostBytes = 256 * 1024;
+    private const int MostOfOpening = 4 * 1024;
     private static readonly string[] Types =
     [
         "application/atom+xml",
@@ -39,17 +41,20 @@ internal static class FeedLinks
     private static string? HeadOf(Fetched fetched)
     {
         var bytes = fetched.Body.Span;
-        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MostBytes)]);
-        var start = text.AsSpan().TrimStart(" \t\r\n\uFEFF").ToString();
-        if (
-            !start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
-            && !start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
-            && !(start.StartsWith("<?xml", StringComparison.Ordinal) && start.Contains("<html", StringComparison.OrdinalIgnoreCase))
-        )
+        if (!Opening.IsMatch(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MostOfOpening)])))
             return null;
-        var body = start.IndexOf("<body", StringComparison.OrdinalIgnoreCase);
-        return body < 0 ? start : start[..body];
+        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MostBytes)]);
+        var body = text.IndexOf("<body", StringComparison.OrdinalIgnoreCase);
+        return body < 0 ? text : text[..body];
     }
 
     private static bool IsOfComments(string text) => text.Contains("comment", StringComparison.OrdinalIgnoreCase);
+
+    // A document type, or the root itself, after what may stand before it (HTML standard, section 13.1; XHTML 1.0).
+    [GeneratedRegex(
+        @"^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype\s+html|<html)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Opening { get; }
 }

@@ -31,7 +31,7 @@ internal sealed class SourcePull(
         if (source.Kind is not SourceKind.Feed && IsEmptyList(fetched.Body.Span))
             fetched = fetched with { Outcome = SourceOutcome.NotModified };
         if (source.Kind is SourceKind.Feed)
-            fetched = await BehindPageAsync(source, fetched, ct);
+            fetched = await BehindPageAsync(source, row, fetched, ct);
         return fetched.Outcome is SourceOutcome.Read
             ? await ReadAsync(source, row, new Page(asked, fetched), await turns.OpenAsync(source, row, isDryRun, now, ct), ct)
             : new Pulled(fetched, Report: null, Document: null);
@@ -111,9 +111,9 @@ internal sealed class SourcePull(
     }
 
     // The address may be that of a page: its feed is read, and remembered as where the source has moved to.
-    private async Task<Fetched> BehindPageAsync(Source source, Fetched fetched, CancellationToken ct)
+    private async Task<Fetched> BehindPageAsync(Source source, SourceRow row, Fetched fetched, CancellationToken ct)
     {
-        if (FeedLinks.Of(fetched) is not { } feed)
+        if (FeedLinks.Of(fetched) is not { } feed || !IsBelieved(row, feed))
             return fetched;
         var behind = await fetcher.FetchAsync(source, feed, known: null, ct);
         var place = feed.GetLeftPart(UriPartial.Path);
@@ -132,6 +132,10 @@ internal sealed class SourcePull(
             };
     }
 
+    // Where a feed has been read, a page in its place may be somebody else's by now, who parks the name: it leads to no other host.
+    private static bool IsBelieved(SourceRow row, Uri feed) =>
+        row.FirstReadAt is null || row.MovedTo == feed.AbsoluteUri || feed.IdnHost == new Uri(row.Address).IdnHost;
+
     private async Task<SourceReport> ReadPartsAsync(
         SourceTurn turn,
         Page index,
@@ -142,19 +146,28 @@ internal sealed class SourcePull(
     )
     {
         var parts = SitemapParts.Of(document, index.Fetched.Address, turn, readAt, out var left);
-        foreach (var part in parts)
+        foreach (var (number, part) in parts.Index())
         {
             if (clock.GetUtcNow() - turn.At > MostTime)
+            {
+                left += parts.Count - number;
                 break;
+            }
+
             await Task.Delay(options.Value.Pull.HostGap, clock, ct);
             var fetched = await fetcher.FetchAsync(turn.Source, part, known: null, ct);
             (SourceDocument? read, SourceReport? taken) = (null, null);
             if (fetched.Outcome is SourceOutcome.Read)
                 (read, taken) = await documents.TakeAsync(turn, fetched, ct);
-            if (taken is null)
-                report = report with { Error = report.Error ?? $"{part.AbsolutePath}: {fetched.Reason ?? read?.Error}" };
-            else
+            if (taken is not null)
                 report = report.With(taken);
+            else
+                report = report with
+                {
+                    Error = report.Error ?? $"{part.AbsolutePath}: {fetched.Reason ?? read?.Error}",
+                    // Later pulls ask for what is new alone.
+                    IsBrokenOff = report.IsBrokenOff || (turn.IsFirstPull && fetched.Status is not (404 or 410)),
+                };
         }
 
         if (left > 0)

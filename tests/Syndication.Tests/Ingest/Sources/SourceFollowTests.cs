@@ -77,6 +77,55 @@ public sealed class SourceFollowTests : SourceTest
     }
 
     [Fact]
+    public async Task A_page_where_a_feed_was_leads_to_no_other_host()
+    {
+        await using var other = new SourceServer("127.0.0.2");
+        other.Answers["/feed"] = _ => Ok(Rss("", "Cheap pills"));
+        Server.Answers["/feed"] = _ => Ok(Rss("", "News of today"));
+        await Host.PullAsync();
+        Server.Answers["/feed"] = _ =>
+            Ok($"<!doctype html><title>For sale</title><link rel=alternate type=application/rss+xml href=\"{other.At("/feed")}\">");
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(SourceOutcome.Unreadable, (await Host.ViewAsync("feed")).Outcome);
+        Assert.Equal(0, other.Connections);
+        Assert.Equal(["News of today"], await Host.InSequenceAsync());
+    }
+
+    [Fact]
+    public async Task A_feed_that_quotes_a_page_is_a_feed()
+    {
+        Server.Answers["/feed"] = _ =>
+            Ok(
+                "<?xml version=\"1.0\"?><!-- made by hand -->"
+                    + Rss(
+                        "<description>&lt;html><![CDATA[<html><link rel=alternate type=application/rss+xml href=/other>]]></description>",
+                        "News"
+                    )
+            );
+
+        await Host.PullAsync();
+
+        Assert.Equal(["News"], await Host.InSequenceAsync());
+        Assert.Empty(Server.RequestsFor("/other"));
+    }
+
+    [Fact]
+    public async Task A_sitemap_of_an_index_that_fails_at_first_is_asked_again()
+    {
+        Server.Answers["/feed"] = _ => Ok(Index((Server.At("/old.xml"), "2025-01-01"), (Server.At("/new.xml"), "2026-03-01")));
+        Server.Answers["/old.xml"] = _ => Status("503 Service Unavailable", "");
+        Server.Answers["/new.xml"] = _ => Ok(Sitemap("New"));
+        await Host.PullAsync();
+        Server.Answers["/old.xml"] = _ => Ok(Sitemap("Old"));
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(["New", "Old"], (await Host.ArticlesAsync()).Select(row => row.Title).Order());
+    }
+
+    [Fact]
     public async Task A_page_without_a_feed_is_refused_as_before()
     {
         Server.Answers["/feed"] = _ => Ok("<!DOCTYPE html><html><head><title>Welcome</title></head><body><p>Soon.</p></body></html>");
