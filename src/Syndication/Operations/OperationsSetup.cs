@@ -23,6 +23,7 @@ public static class OperationsSetup
         builder.Services.AddMessages();
         builder.Services.AddDoNotMail();
         builder.Services.AddApiDescription();
+        builder.Services.AddMetricsPage();
         builder.Services.AddSingleton<ITemplateTrial, AdminTrial>();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ApiDescription.SayTheRule);
@@ -68,6 +69,7 @@ public static class OperationsSetup
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).ExcludeFromDescription();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") })
             .ExcludeFromDescription();
+        app.MapMetricsPage();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApiPage();
         if (app.Environment.IsDevelopment())
