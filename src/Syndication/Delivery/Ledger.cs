@@ -249,12 +249,12 @@ public sealed class Ledger(TimeProvider clock)
         await using var command = new RowsCommand(db);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var due = dueAt?.ToUnixTimeMilliseconds() ?? now;
+        const int queued = (int)MessageState.Queued;
         var rows = string.Join(',', recipients.Order().Select(recipient => string.Create(CultureInfo.InvariantCulture, $"({recipient})")));
         return await command.ExecuteAsync(
             $"""
             INSERT INTO "Messages" ("Stream", "Group", "Recipient", "State", "Attempts", "NextAttemptAt", "Epoch", "Doubts", "Repeats", "CreatedAt", "DueAt")
-            SELECT {(int)stream}, {group}, column1, {(int)
-                MessageState.Queued}, 0, {now}, 0, 0, 0, {now}, {due} FROM (VALUES {rows}) AS recipients
+            SELECT {(int)stream}, {group}, column1, {queued}, 0, {now}, 0, 0, 0, {now}, {due} FROM (VALUES {rows}) AS recipients
             WHERE true ON CONFLICT ("Stream", "Group", "Recipient") DO NOTHING
             """,
             ct

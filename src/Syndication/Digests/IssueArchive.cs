@@ -28,9 +28,13 @@ internal sealed class IssueArchive(Database database, SectionStore sections, Iss
             async (db, token) =>
             {
                 var rows = Sendable(db, section);
-                var before = await rows.Where(row => row.Id <= issue.Id).OrderByDescending(row => row.Id).Take(MostRows).ToListAsync(token);
-                var after = await rows.Where(row => row.Id > issue.Id).OrderBy(row => row.Id).Take(MostRows).ToListAsync(token);
-                return before.Concat(after).Where(row => row.Date == issue.Date).ToList();
+                var before = rows.Where(row => row.Id <= issue.Id).OrderByDescending(row => row.Id).Take(MostRows);
+                var after = rows.Where(row => row.Id > issue.Id).OrderBy(row => row.Id).Take(MostRows);
+                return (List<PublicRow>)
+                    [
+                        .. await before.Where(row => row.Date == issue.Date).ToListAsync(token),
+                        .. await after.Where(row => row.Date == issue.Date).ToListAsync(token),
+                    ];
             },
             ct
         );

@@ -2,21 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Syndication.Articles;
 using Syndication.Delivery;
 using Syndication.Digests.Editors;
-using Syndication.Digests.Tracking;
 using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Digests;
 
 /// <summary>Reads issues, and makes them anew of what their articles are now; stores nothing.</summary>
-internal sealed class IssueRenewal(
-    Database database,
-    IssueStore store,
-    SectionStore sections,
-    IssueCompiler compiler,
-    IssueMatter matters,
-    IssueTracking tracking
-)
+internal sealed class IssueRenewal(Database database, IssueStore store, SectionStore sections, IssueCompiler compiler, IssueMatter matters)
 {
     /// <summary>A version of an issue as it is stored; null where there is no such issue.</summary>
     /// <param name="issue">Which.</param>
@@ -116,7 +108,7 @@ internal sealed class IssueRenewal(
         CancellationToken ct
     ) => store.ShownAsync([.. articles.Where(one => all.ContainsKey(one.Section)).Select(one => (one.Article, one.Section))], all, ct);
 
-    private async Task<SendableIssue> ReadAsync(PublicationDb db, Issue issue, int? version, CancellationToken ct)
+    private static async Task<SendableIssue> ReadAsync(PublicationDb db, Issue issue, int? version, CancellationToken ct)
     {
         var (id, number) = (issue.Id, version ?? issue.Version);
         var content = await db.Set<IssueVersion>().AsNoTracking().SingleAsync(row => row.Issue == id && row.Version == number, ct);
@@ -125,16 +117,8 @@ internal sealed class IssueRenewal(
             .Where(row => row.Issue == id && row.Version == number)
             .OrderBy(row => row.Position)
             .ToListAsync(ct);
-        return new SendableIssue(issue, content, articles, await TrackedAsync(db, content, ct))
-        {
-            SectionName = await SectionNameAsync(db, issue, ct),
-        };
+        return new SendableIssue(issue, content, articles) { SectionName = await SectionNameAsync(db, issue, ct) };
     }
-
-    private async Task<string?> TrackedAsync(PublicationDb db, IssueVersion content, CancellationToken ct) =>
-        content.Html is { } html && tracking.ModeOf(content) is var mode and not TrackingMode.None
-            ? tracking.Wrap(html, await TrackedLinks.OfAsync(db, content.Issue, ct), mode)
-            : null;
 
     private static async Task<string?> SectionNameAsync(PublicationDb db, Issue issue, CancellationToken ct)
     {

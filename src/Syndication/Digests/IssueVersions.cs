@@ -9,8 +9,13 @@ namespace Syndication.Digests;
 /// Issues as they are to be sent now. A withdrawal or a revision since the newest version makes the next one, once, for the messages that
 /// are still to be sent.
 /// </summary>
-internal sealed partial class IssueVersions(Database database, IssueRenewal renewal, TimeProvider clock, ILogger<IssueVersions> logger)
-    : IDisposable
+internal sealed partial class IssueVersions(
+    Database database,
+    IssueRenewal renewal,
+    IssueTracking tracking,
+    TimeProvider clock,
+    ILogger<IssueVersions> logger
+) : IDisposable
 {
     private const long MostCachedCharacters = 16_000_000;
 
@@ -30,7 +35,7 @@ internal sealed partial class IssueVersions(Database database, IssueRenewal rene
         {
             if (cache.TryGetValue(issue, out known) && known!.Stamp == stamp)
                 return known.Issue;
-            var current = await RenewAsync(issue, ct);
+            var current = await CountedAsync(await RenewAsync(issue, ct), ct);
             var size = 1_000 + (current?.Content.Text.Length ?? 0) + (current?.Content.Html?.Length ?? 0) + (current?.Tracked?.Length ?? 0);
             cache.Set(issue, new Checked(stamp, current), new MemoryCacheEntryOptions { Size = size });
             return current;
@@ -42,13 +47,28 @@ internal sealed partial class IssueVersions(Database database, IssueRenewal rene
     }
 
     /// <summary>One version as it was, whatever changed since: what a message in doubt is sent again with.</summary>
-    public Task<SendableIssue?> FindAsync(long issue, int version, CancellationToken ct) => renewal.ReadAsync(issue, version, ct);
+    public async Task<SendableIssue?> FindAsync(long issue, int version, CancellationToken ct) =>
+        await CountedAsync(await renewal.ReadAsync(issue, version, ct), ct);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         cache.Dispose();
         renewing.Dispose();
+    }
+
+    private async Task<SendableIssue?> CountedAsync(SendableIssue? plain, CancellationToken ct)
+    {
+        if (plain?.Content is not { Html: { } html } content)
+            return plain;
+        var mode = tracking.ModeOf(content);
+        if (mode is TrackingMode.None)
+            return plain;
+        var links = await database.ReadAsync((db, token) => TrackedLinks.OfAsync(db, content.Issue, token), ct);
+        return new SendableIssue(plain.Issue, content, plain.Articles, tracking.Wrap(html, links, mode))
+        {
+            SectionName = plain.SectionName,
+        };
     }
 
     private async Task<SendableIssue?> RenewAsync(long issue, CancellationToken ct)

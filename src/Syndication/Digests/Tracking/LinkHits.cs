@@ -30,6 +30,9 @@ internal sealed class LinkHits(Database database, DigestMetrics metrics, TimePro
     /// <summary>Most hits that are held; beyond, the oldest are counted by what is known of them.</summary>
     public const int MostHeld = 100_000;
 
+    // A few milliseconds each: the ledger's commits go in between.
+    private const int WriteChunk = 100;
+
     private readonly Lock sync = new();
 
     // Whoever asks for the numbers finds those that are just being written.
@@ -52,6 +55,13 @@ internal sealed class LinkHits(Database database, DigestMetrics metrics, TimePro
         lock (sync)
         {
             SettleUntil(now - Settle);
+            // One proxy fetches for a provider's millions, by one name: what it does tells nothing of them.
+            if (source is HitSource.Proxy && link.Kind is TrackedLinkKind.Picture)
+            {
+                Count(link, source);
+                return;
+            }
+
             var client = ClientOf(network, agent, now);
             if (!isHead && link.Kind is not TrackedLinkKind.Trap)
                 Hold(new Hit(link, source, client, now));
@@ -85,40 +95,48 @@ internal sealed class LinkHits(Database database, DigestMetrics metrics, TimePro
         }
     }
 
+    // What is not written is held for the next time.
     private async Task WriteAsync(DateTimeOffset until, CancellationToken ct)
     {
         Dictionary<(string Token, TrackedLinkKind Kind, HitSource Source), long> taken;
         lock (sync)
         {
             SettleUntil(until);
-            if (settled.Count == 0)
-                return;
+            Forget(until);
             (taken, settled) = (settled, []);
         }
 
-        var written = false;
         try
         {
-            await database.WriteAsync((db, token) => CountAsync(db, taken, token), ct);
-            written = true;
+            foreach (
+                var chunk in taken
+                    .GroupBy(pair => pair.Key.Token)
+                    .OrderBy(link => link.Key, StringComparer.Ordinal)
+                    .Chunk(WriteChunk)
+                    .ToList()
+            )
+            {
+                await database.WriteAsync((db, token) => CountAsync(db, chunk, token), ct);
+                foreach (var ((name, kind, source), count) in chunk.SelectMany(link => link))
+                {
+                    taken.Remove((name, kind, source));
+                    metrics.Followed(kind, source, count);
+                }
+            }
         }
         finally
         {
-            if (!written)
-                PutBack(taken);
+            PutBack(taken);
         }
-
-        foreach (var ((_, kind, source), count) in taken)
-            metrics.Followed(kind, source, count);
     }
 
     private static async Task CountAsync(
         PublicationDb db,
-        Dictionary<(string Token, TrackedLinkKind Kind, HitSource Source), long> taken,
+        IEnumerable<IGrouping<string, KeyValuePair<(string Token, TrackedLinkKind Kind, HitSource Source), long>>> links,
         CancellationToken ct
     )
     {
-        foreach (var link in taken.GroupBy(pair => pair.Key.Token).OrderBy(link => link.Key, StringComparer.Ordinal))
+        foreach (var link in links)
         {
             long Of(HitSource source) => link.Where(pair => pair.Key.Source == source).Sum(pair => pair.Value);
             await TrackedLinks.CountAsync(db, link.Key, Of(HitSource.Person), Of(HitSource.Scanner), Of(HitSource.Proxy), ct);
@@ -138,15 +156,13 @@ internal sealed class LinkHits(Database database, DigestMetrics metrics, TimePro
     {
         while (held.TryPeek(out var oldest) && oldest.At <= until)
             SettleOne();
-        if (held.Count == 0 && clients.Count > 0)
-            Forget(until);
     }
 
     private void SettleOne()
     {
         var hit = held.Dequeue();
         hit.Client.Held.Remove(hit);
-        Count(hit, hit.IsScanned ? HitSource.Scanner : hit.Source);
+        Count(hit.Link, hit.IsScanned ? HitSource.Scanner : hit.Source);
         if (hit.Client is { Held.Count: 0, ScansAt: null })
             clients.Remove(hit.Client.Name);
     }
@@ -172,8 +188,6 @@ internal sealed class LinkHits(Database database, DigestMetrics metrics, TimePro
         var name = BitConverter.ToUInt64(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{network.Prefix}\n{agent}")));
         if (clients.TryGetValue(name, out var known))
             return known;
-        if (clients.Count >= MostHeld)
-            Forget(now - Settle);
         var client = new Client(name);
         return clients.Count < MostHeld ? clients[name] = client : client;
     }
@@ -182,7 +196,7 @@ internal sealed class LinkHits(Database database, DigestMetrics metrics, TimePro
     {
         if (hit.Client.Held.Count >= MostOfClient)
         {
-            Count(hit, HitSource.Scanner);
+            Count(hit.Link, HitSource.Scanner);
             return;
         }
 
@@ -192,9 +206,9 @@ internal sealed class LinkHits(Database database, DigestMetrics metrics, TimePro
             SettleOne();
     }
 
-    private void Count(Hit hit, HitSource source)
+    private void Count(TrackedLink link, HitSource source)
     {
-        var of = (hit.Link.Token, hit.Link.Kind, source);
+        var of = (link.Token, link.Kind, source);
         settled[of] = settled.GetValueOrDefault(of) + 1;
     }
 

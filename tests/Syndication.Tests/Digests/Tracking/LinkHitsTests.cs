@@ -100,13 +100,29 @@ public sealed class LinkHitsTests() : TrackingTest("ClicksAndOpens")
     [InlineData("Mozilla/5.0", 0, 1)]
     public async Task Opens_by_proxies_are_counted_apart(string agent, long people, long proxies)
     {
-        var picture = (await MailAsync()).Body.Html!.Split("<img src=\"http://localhost")[^1].Split('"')[0];
+        var picture = PictureOf(await MailAsync());
         using var answer = await AskAsync(picture, Ann, agent);
 
         Assert.Equal(("image/gif", "no-store"), (answer.Content.Headers.ContentType!.MediaType, answer.Headers.CacheControl!.ToString()));
         Assert.Equal("GIF89a"u8.ToArray(), (await answer.Content.ReadAsByteArrayAsync())[..6]);
         var report = await ReportAsync();
         Assert.Equal((new HitNumbers(people, 0, proxies), None), (report.Opens, report.Clicks));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_fetches_for_very_many_is_no_scanner()
+    {
+        var picture = PictureOf(await MailAsync());
+        for (var visit = 0; visit < LinkHits.MostOfClient + 50; visit++)
+        {
+            using var answer = await AskAsync(
+                picture,
+                Ann,
+                "Mozilla/5.0 (Windows NT 5.1) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)"
+            );
+        }
+
+        Assert.Equal(new HitNumbers(0, 0, LinkHits.MostOfClient + 50), (await ReportAsync()).Opens);
     }
 
     [Fact]

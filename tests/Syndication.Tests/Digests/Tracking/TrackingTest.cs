@@ -78,6 +78,8 @@ public abstract partial class TrackingTest : IAsyncLifetime
             .Groups["path"]
             .Value;
 
+    private protected static string PictureOf(OutgoingMail mail) => mail.Body.Html!.Split("<img src=\"http://localhost")[^1].Split('"')[0];
+
     private protected async Task FollowAsync(string path, string client, string agent = Firefox, HttpMethod? method = null)
     {
         using var answer = await AskAsync(path, client, agent, method);
