@@ -40,15 +40,15 @@ internal sealed partial class DigestTrial(IssueRenderer renderer, Words words, I
         var says = new DigestSpeech(words, edition.Language).Tracking(links.Tracking);
         if (says.Trim().Length == 0)
             throw new TemplateFaultException($"Digests:Tracking: the text that declares it is empty in '{edition.Language}'.", null);
-        Declares("digest.html", WebUtility.HtmlDecode(rendered.Html!), says, edition);
-        Declares("digest.text", rendered.Text, says, edition);
+        Declares("digest.html", "frame.tracking", WebUtility.HtmlDecode(rendered.Html!), says, edition);
+        Declares("digest.text", "tracking", rendered.Text, says, edition);
     }
 
-    private static void Declares(string name, string part, string says, Edition edition)
+    private static void Declares(string name, string variable, string part, string says, Edition edition)
     {
         if (!Spaces.Replace(part, " ").Contains(Spaces.Replace(says, " ").Trim(), StringComparison.Ordinal))
             throw new TemplateFaultException(
-                $"templates/{name}.hbs: Digests:Tracking is on, and the mail does not say so in '{edition.Language}': {{{{frame.tracking}}}} is missing.",
+                $"templates/{name}.hbs: Digests:Tracking is on, and the mail does not say so in '{edition.Language}': {{{{{variable}}}}} is missing there and in its parts.",
                 null
             );
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Syndication.Articles;
 using Syndication.Delivery;
 using Syndication.Publication;
 using Syndication.Storage;
@@ -38,7 +39,8 @@ internal sealed class IssueArchive(Database database, SectionStore sections, Iss
             },
             ct
         );
-        return near.Exists(row => row.Id == issue.Id) && (await ChooseAsync(near, ct)).Any(same => same.Any(row => row.Id == issue.Id));
+        return near.Exists(row => row.Id == issue.Id)
+            && (await ChooseAsync(section, near, ct)).Exists(same => same.Any(row => row.Id == issue.Id));
     }
 
     /// <summary>The section's latest public issues, newest first, by what they are called now; those that withdrawals emptied are left out.</summary>
@@ -48,12 +50,7 @@ internal sealed class IssueArchive(Database database, SectionStore sections, Iss
             (db, token) => Sendable(db, section).OrderByDescending(row => row.Id).Take(MostRows).ToListAsync(token),
             ct
         );
-        var listed = (await ChooseAsync(rows, ct))
-            .Select(same => same[0])
-            .OrderByDescending(row => row.Date)
-            .ThenByDescending(row => row.Id)
-            .Take(MostListed)
-            .ToList();
+        var listed = (await ChooseAsync(section, rows, ct)).ConvertAll(same => same[0]);
         var titles = await shown.TitlesAsync(listed.ToDictionary(row => row.Id, row => row.Title), ct);
         return
         [
@@ -63,10 +60,52 @@ internal sealed class IssueArchive(Database database, SectionStore sections, Iss
         ];
     }
 
-    private async Task<IReadOnlyList<IReadOnlyList<PublicRow>>> ChooseAsync(List<PublicRow> rows, CancellationToken ct)
+    // Newest first. What says nothing that as many did not have on a day before is a new reader's first issue on a quiet day, or that of a zone
+    // where it is tomorrow.
+    private async Task<List<IReadOnlyList<PublicRow>>> ChooseAsync(SectionSlug section, List<PublicRow> rows, CancellationToken ct)
     {
         var articles = await contents.ArticlesAsync(rows.ConvertAll(row => (row.Id, row.Version)), ct);
-        return [.. rows.GroupBy(row => row.Date).SelectMany(day => DaysIssues.Of([.. day], row => articles[(row.Id, row.Version)]))];
+        IReadOnlyList<ArticleId> ArticlesOf(PublicRow row) => articles[(row.Id, row.Version)];
+
+        var chosen = rows.GroupBy(row => row.Date)
+            .OrderByDescending(day => day.Key)
+            .SelectMany(day => DaysIssues.Of([.. day], ArticlesOf).OrderByDescending(same => same[0].Id))
+            .Take(MostListed)
+            .ToList();
+        var told = await ToldAsync(section, chosen.SelectMany(same => ArticlesOf(same[0])).Distinct().ToList(), ct);
+        chosen.RemoveAll(same =>
+        {
+            var (date, readers) = (same[0].Date, same.Sum(row => row.Readers));
+            return ArticlesOf(same[0]) is { Count: > 0 } shown
+                && shown.All(article => told[article].Any(issue => issue.Date < date && issue.Readers >= readers));
+        });
+        return chosen;
+    }
+
+    // On which days a section's issues had articles, and how many readers the largest of the day.
+    private async Task<ILookup<ArticleId, (DateOnly Date, long Readers)>> ToldAsync(
+        SectionSlug section,
+        List<ArticleId> articles,
+        CancellationToken ct
+    )
+    {
+        var rows = await database.ReadAsync(
+            (db, token) =>
+                (
+                    from shown in db.Set<IssueArticle>()
+                    join issue in Sendable(db, section) on new { shown.Issue, shown.Version } equals new { Issue = issue.Id, issue.Version }
+                    where articles.Contains(shown.Article) && shown.Form != ArticleForm.Correction
+                    group issue.Readers by new { shown.Article, issue.Date } into day
+                    select new
+                    {
+                        day.Key.Article,
+                        day.Key.Date,
+                        Readers = day.Max(),
+                    }
+                ).ToListAsync(token),
+            ct
+        );
+        return rows.ToLookup(row => row.Article, row => (row.Date, row.Readers));
     }
 
     private static IQueryable<PublicRow> Sendable(PublicationDb db, SectionSlug section)

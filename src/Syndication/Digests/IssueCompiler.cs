@@ -96,7 +96,7 @@ internal sealed partial class IssueCompiler(
         var rendered = renderer.Render(edition);
         var counted = tracking.LinksOf(edition, rendered.Tracking);
         var sent = rendered.Html is { } html ? rendered with { Html = tracking.Wrap(html, counted, rendered.Tracking) } : rendered;
-        return new CompiledIssue(edition, rendered, taken, Measure(sent)) { Counted = counted };
+        return new CompiledIssue(edition, rendered, taken, Measure(sent)) { Counted = counted, SentHtml = sent.Html };
     }
 
     [LoggerMessage(
@@ -116,4 +116,7 @@ internal sealed record CompiledIssue(Edition Edition, RenderedIssue Rendered, in
 {
     /// <summary>Its links that are counted.</summary>
     public IReadOnlyList<CountedLink> Counted { get; init; } = [];
+
+    /// <summary>The HTML part as a mail has it, with those links; null: text only.</summary>
+    public string? SentHtml { get; init; }
 }

@@ -34,19 +34,10 @@ internal sealed class IssueRenewal(Database database, IssueStore store, SectionS
         );
 
     /// <summary>Whether an article in it was withdrawn or revised since.</summary>
-    public async Task<bool> HasChangedAsync(SendableIssue current, CancellationToken ct)
-    {
-        var ids = current.Articles.Select(article => article.Article).ToList();
-        var now = await database.ReadAsync(
-            (db, token) =>
-                db.Set<ArticleRow>()
-                    .Where(row => ids.Contains(row.Id) && row.State == ArticleState.Visible && row.Announce)
-                    .Select(row => new { row.Id, row.Revision })
-                    .ToDictionaryAsync(row => row.Id, row => row.Revision, token),
-            ct
-        );
-        return current.Articles.Any(article => now.GetValueOrDefault(article.Article) != article.Revision);
-    }
+    /// <param name="current">The newest version.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<bool> HasChangedAsync(SendableIssue current, CancellationToken ct) =>
+        (await ChangedAsync([current.Issue.Id], ct)).Count > 0;
 
     /// <summary>Those of some issues in which an article was withdrawn or revised since.</summary>
     public Task<List<long>> ChangedAsync(IReadOnlyCollection<long> issues, CancellationToken ct) =>

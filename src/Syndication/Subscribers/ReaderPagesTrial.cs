@@ -14,22 +14,32 @@ internal sealed class ReaderPagesTrial(PageRenderer pages) : PageTrial(pages)
             ("subscribe-form", Frame()),
             ("subscribe-form-done", new { }),
             ("preferences", Preferences()),
-            ("confirm", new { token = "token", plan = new { sections = Sections() } }),
+            ("confirm", new { token = "token", plan = Plan() }),
             .. Forms(),
             .. Answers(),
         ];
 
     private static IEnumerable<(string Template, object Model)> Forms()
     {
-        var address = new
-        {
-            token = "token",
-            email = "a@trial.invalid",
-            wrongEmail = true,
-            trap = PlanForm.Trap,
-        };
-        yield return ("address", address);
-        yield return ("send-link", address);
+        yield return (
+            "address",
+            new
+            {
+                token = "token",
+                email = "a@trial.invalid",
+                wrongEmail = true,
+                trap = PlanForm.Trap,
+            }
+        );
+        yield return (
+            "send-link",
+            new
+            {
+                email = "a@trial.invalid",
+                wrongEmail = true,
+                trap = PlanForm.Trap,
+            }
+        );
         yield return ("disown", new { token = "token" });
         yield return ("erase", new { token = "token" });
         yield return ("move", new { token = "token", address = "a@trial.invalid" });

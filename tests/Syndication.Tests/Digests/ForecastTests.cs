@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Syndication.Subscribers;
 using Syndication.Tests.Support;
 
@@ -99,6 +100,22 @@ public sealed class ForecastTests : IAsyncLifetime
         var first = SyndicationHost.Start.AddHours(1).AddDays(4);
         Assert.Equal([(first, 3L), (first.AddDays(1), 1L), (first.AddDays(2), 1L)], hours);
         Assert.Equal(0, each);
+    }
+
+    [Fact]
+    public async Task What_waits_for_news_and_what_is_weekly_may_be_due_at_one_moment()
+    {
+        var reader = await Bench.AddReaderAsync(one => one.Weekday = DayOfWeek.Thursday, ("posts", Cadence.Each), ("gear", Cadence.Weekly));
+        var first = SyndicationHost.Start.AddHours(1);
+        await Host.Database.WriteAsync(
+            (db, ct) =>
+                db.Set<Subscription>()
+                    .Where(one => one.Subscriber == new SubscriberId(reader))
+                    .ExecuteUpdateAsync(set => set.SetProperty(one => one.NextDueAt, first), ct),
+            CancellationToken.None
+        );
+
+        Assert.Equal([(first, 1L), (first.AddDays(3), 1L)], (await DueAsync()).Hours);
     }
 
     private async Task<(IEnumerable<(DateTimeOffset, long)> Hours, long Each)> DueAsync()

@@ -130,6 +130,25 @@ public sealed partial class IssueArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_readers_first_issue_on_a_quiet_day_is_not_public()
+    {
+        for (var reader = 0; reader < 2; reader++)
+            await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await Bench.PublishAsync("Boots");
+        await Bench.PublishAsync("Ropes");
+        await Bench.AdvanceAsync(ToSlot);
+        await Bench.SendAllAsync();
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        await Bench.BeginAtAsync(3, "gear", 1);
+        await Bench.AdvanceAsync(TimeSpan.FromDays(1));
+        var first = Assert.Single(await Bench.SendAllAsync());
+
+        Assert.Equal("Ropes", first.Subject);
+        Assert.Single(await ListedAsync("gear"));
+        Assert.True((await Anyone.GetAsync(first.List!.Archive)).Headers.Contains("X-Robots-Tag"));
+    }
+
+    [Fact]
     public async Task What_many_got_piece_by_piece_is_listed_piece_by_piece()
     {
         for (var reader = 0; reader < 3; reader++)

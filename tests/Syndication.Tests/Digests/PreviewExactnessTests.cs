@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -95,6 +96,9 @@ public sealed class PreviewExactnessTests : IAsyncLifetime
         Assert.Equal("the address must not be mailed since 2026-03-02: its owner complained", seen.GetProperty("withheld").GetString());
         Assert.Equal(JsonValueKind.Null, seen.GetProperty("subject").ValueKind);
         Assert.Empty(seen.GetProperty("articles").EnumerateArray());
+        var part = await Newsroom.GetAsync("/api/v1/subscribers/reader1@example.org/preview?at=2026-03-02T07:30Z&form=html");
+        Assert.Equal(HttpStatusCode.Conflict, part.StatusCode);
+        Assert.Contains("its owner complained", await part.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(seen.GetProperty("withheld").GetString(), seen.GetProperty("explained").GetProperty("reason").GetString());
     }
 

@@ -47,7 +47,7 @@ public sealed class TemplateLibraryTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_page_and_every_part_is_tried_at_start()
+    public async Task Every_page_is_tried_at_start()
     {
         using var host = new SyndicationHost();
         await host.Services.GetRequiredService<KeyRing>().LoadAsync(CancellationToken.None);

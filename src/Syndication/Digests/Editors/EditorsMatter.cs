@@ -7,6 +7,12 @@ namespace Syndication.Digests.Editors;
 /// <summary>What editors added to one issue.</summary>
 internal sealed record EditorsMatter
 {
+    /// <summary>Characters of what an editor may say in a piece.</summary>
+    public const int LongestText = 4_000;
+
+    /// <summary>Paragraphs of it: each takes its own lines of a mail.</summary>
+    public const int MostParagraphs = 40;
+
     /// <summary>Nothing.</summary>
     public static EditorsMatter None { get; } = new();
 

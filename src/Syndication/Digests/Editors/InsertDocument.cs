@@ -10,10 +10,8 @@ namespace Syndication.Digests.Editors;
 internal sealed record InsertDocument
 {
     private const int LongestTitle = 200;
-    private const int LongestText = 4_000;
     private const int LongestAddress = 2_000;
     private const int LongestAlternative = 300;
-    private const int MostParagraphs = 40;
 
     /// <summary><c>note</c>, <c>sponsor</c> or <c>lead</c>.</summary>
     public string? Kind { get; init; }
@@ -78,10 +76,10 @@ internal sealed record InsertDocument
 
     private void CheckWords(InsertKind kind, FieldFaults faults)
     {
-        if (string.IsNullOrWhiteSpace(Text) || Text.Length > LongestText)
-            faults.Add("text", $"must be 1 to {LongestText} characters");
-        else if (EditorsMatter.Paragraphs(Text).Count > MostParagraphs)
-            faults.Add("text", $"must have at most {MostParagraphs} paragraphs");
+        if (string.IsNullOrWhiteSpace(Text) || Text.Length > EditorsMatter.LongestText)
+            faults.Add("text", $"must be 1 to {EditorsMatter.LongestText} characters");
+        else if (EditorsMatter.Paragraphs(Text).Count > EditorsMatter.MostParagraphs)
+            faults.Add("text", $"must have at most {EditorsMatter.MostParagraphs} paragraphs");
         if (Title?.Length > LongestTitle || (kind is InsertKind.Sponsor && string.IsNullOrWhiteSpace(Title)))
             faults.Add("title", $"must be 1 to {LongestTitle} characters");
         if (Link is not null && !IsAddress(Link))

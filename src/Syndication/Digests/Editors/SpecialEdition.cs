@@ -37,7 +37,7 @@ internal sealed class SpecialEdition
     public DateTimeOffset? QueuedAt { get; set; }
 
     /// <summary>Whether a reader whose quiet hours were on when the others were served may still get it.</summary>
-    public bool StillWaitsFor(Subscriber reader, DateTimeOffset at) => reader.QuietFrom is not null && at < CreatedAt + Longest;
+    public bool StillWaitsFor(Subscriber reader, DateTimeOffset at) => reader.QuietFrom is not null && !IsOver(at);
 
     /// <summary>Whether nobody is waited for any more: nobody is quiet for a day; somebody always is.</summary>
     public bool IsOver(DateTimeOffset at) => at >= CreatedAt + Longest;

@@ -9,9 +9,7 @@ namespace Syndication.Digests.Editors;
 internal sealed record SpecialEditionDocument
 {
     private const int LongestSubject = 150;
-    private const int LongestNote = 4_000;
     private const int MostArticles = 50;
-    private const int MostParagraphs = 40;
 
     /// <summary>Whose readers get it.</summary>
     public string? Section { get; init; }
@@ -39,10 +37,10 @@ internal sealed record SpecialEditionDocument
             faults.Add("section", "must be a section that runs");
         if (string.IsNullOrWhiteSpace(Subject) || Subject.Length > LongestSubject || Subject.Any(char.IsControl))
             faults.Add("subject", $"must be 1 to {LongestSubject} characters on one line");
-        if (Note?.Length > LongestNote)
-            faults.Add("note", $"must be at most {LongestNote} characters");
-        else if (EditorsMatter.Paragraphs(Note ?? "").Count > MostParagraphs)
-            faults.Add("note", $"must have at most {MostParagraphs} paragraphs");
+        if (Note?.Length > EditorsMatter.LongestText)
+            faults.Add("note", $"must be at most {EditorsMatter.LongestText} characters");
+        else if (EditorsMatter.Paragraphs(Note ?? "").Count > EditorsMatter.MostParagraphs)
+            faults.Add("note", $"must have at most {EditorsMatter.MostParagraphs} paragraphs");
         if (Articles.Count is 0 or > MostArticles)
             faults.Add("articles", $"must be 1 to {MostArticles} articles");
         var found = new List<Guid>();

@@ -29,7 +29,13 @@ internal sealed class Forecast(
         var start = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
         var end = start.AddDays(Days);
         var capped = CappedSql(await sections.AllAsync(ct));
-        var rows = await database.ReadAsync((db, token) => db.Database.SqlQueryRaw<DueTime>(Due(capped, now, end)).ToListAsync(token), ct);
+        var rows = await database.ReadAsync(
+            (db, token) =>
+                db
+                    .Database.SqlQueryRaw<DueTime>(Due(capped), now.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds())
+                    .ToListAsync(token),
+            ct
+        );
         var messages = new long[Days * HoursOfDay];
         foreach (var row in rows)
         {
@@ -85,9 +91,10 @@ internal sealed class Forecast(
 
     // All of a reader's cadences come at one hour, in one issue: whoever has something daily is counted by that alone. What waits for news and
     // may not come piece by piece any more has no time stored.
-    private static string Due(string capped, DateTimeOffset now, DateTimeOffset end)
+    private static string Due(string capped)
     {
-        var (at, until) = (now.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds());
+        const string at = "{0}";
+        const string until = "{1}";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -96,7 +103,9 @@ internal sealed class Forecast(
                 CASE WHEN due."Cadence" = {(int)Cadence.Monthly} THEN r."Day" ELSE 1 END AS "Day",
                 CASE WHEN r."CatchUpAt" > {at} THEN r."CatchUpAt" END AS "CatchUpAt", COUNT(*) AS "Readers"
             FROM (
-                SELECT "Number", "At", MIN("Cadence") AS "Cadence", "PausedUntil" FROM (
+                SELECT "Number", "At", "PausedUntil",
+                    COALESCE(MIN(CASE WHEN "Cadence" > {(int)Cadence.Each} THEN "Cadence" END), MIN("Cadence")) AS "Cadence"
+                FROM (
                     SELECT plan."Number", plan."Cadence", plan."PausedUntil", MIN(plan."At") AS "At",
                         MIN(CASE WHEN plan."Cadence" > {(int)Cadence.Each} THEN plan."Cadence" ELSE 9 END)
                             OVER (PARTITION BY plan."Number") AS "Often"

@@ -79,7 +79,10 @@ internal sealed class PreviewDesk(
             HoleName = rendered.Holes.Name,
             CreatedAt = moment.At,
         };
-        return new SendableIssue(issue, version, []) { SectionName = edition.Sections is [var only] ? only.Name : null };
+        return new SendableIssue(issue, version, [], made.Compiled.SentHtml)
+        {
+            SectionName = edition.Sections is [var only] ? only.Name : null,
+        };
     }
 
     private async Task<string> RawAsync(Reader reader, OutgoingMail mail, CancellationToken ct)

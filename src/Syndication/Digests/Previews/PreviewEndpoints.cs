@@ -76,6 +76,8 @@ internal static class PreviewEndpoints
                 return TypedResults.Ok(PreviewView.Of(preview, explained));
             }
 
+            if (preview.Withheld is { } withheld)
+                return TypedResults.Problem(withheld, statusCode: StatusCodes.Status409Conflict, title: "The reader gets no mail.");
             return preview.Mail is { } mail ? Part(preview, mail, form) : TypedResults.NoContent();
         }
         catch (TemplateFaultException fault)

@@ -81,7 +81,7 @@ internal static class PreviewCommand
         if (asked.Form is "summary")
             await WriteAsync(output, PreviewView.Of(preview, explained));
         else if (preview.Mail is not { } mail)
-            return await RefuseAsync(parsed, "no mail then");
+            return await RefuseAsync(parsed, preview.Withheld ?? "no mail then");
         else
             await output.WriteLineAsync(
                 asked.Form is "raw" ? preview.Raw : preview.Fill((asked.Form is "html" ? mail.Body.Html : null) ?? mail.Body.Text)

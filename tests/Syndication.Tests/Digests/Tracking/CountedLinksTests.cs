@@ -13,6 +13,21 @@ namespace Syndication.Tests.Digests.Tracking;
 public sealed partial class CountedLinksTests() : TrackingTest("Clicks")
 {
     [Fact]
+    public async Task A_preview_has_what_the_mail_will_have()
+    {
+        await Host.PublishAsync(DigestBench.Piece("Tomorrow's"));
+        using var newsroom = await OperatorClientAsync();
+
+        var seen = await newsroom.GetStringAsync("/api/v1/subscribers/reader1@example.org/preview?at=2026-03-03T07:00Z&form=html");
+        await Bench.AdvanceAsync(TimeSpan.FromDays(1));
+        var sent = await Bench.MailAsync((await Bench.MessagesAsync(1))[^1]);
+
+        Assert.NotEmpty(LinksOf(sent));
+        var filled = sent.Body.Holes.Aggregate(sent.Body.Html!, (html, hole) => html.Replace(hole, "…", StringComparison.Ordinal));
+        Assert.Equal(Names.Replace(filled, "${kind}…"), Names.Replace(Own.Replace(seen, "…"), "${kind}…"));
+    }
+
+    [Fact]
     public async Task Each_leads_exactly_where_the_mail_would_have_led_and_readers_own_links_are_left_alone()
     {
         var mail = await MailAsync();
@@ -177,4 +192,10 @@ public sealed partial class CountedLinksTests() : TrackingTest("Clicks")
 
     [GeneratedRegex("<a [^>]*href=\"(?<address>[^\"]+)\"", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Href { get; }
+
+    [GeneratedRegex("(?<kind>/issues/|/l/)[A-Za-z0-9_-]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Names { get; }
+
+    [GeneratedRegex("http://localhost/(?:preferences|unsubscribe)/[A-Za-z0-9_-]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Own { get; }
 }

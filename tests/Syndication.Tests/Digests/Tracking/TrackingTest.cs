@@ -115,12 +115,18 @@ public abstract partial class TrackingTest : IAsyncLifetime
             (db, ct) => db.Set<Issue>().Select(one => one.PublicId).SingleAsync(ct),
             CancellationToken.None
         );
-        using var client = Host.CreateClient();
+        using var client = await OperatorClientAsync();
+        return ((await client.GetFromJsonAsync<LinkReport>($"/api/v1/issues/{issue}/links"))!, issue);
+    }
+
+    private protected async Task<HttpClient> OperatorClientAsync()
+    {
+        var client = Host.CreateClient();
         var key = await Host
             .Services.GetRequiredService<ApiKeyStore>()
             .AddAsync(Guid.NewGuid().ToString("N"), KeyRole.Operator, CancellationToken.None);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return ((await client.GetFromJsonAsync<LinkReport>($"/api/v1/issues/{issue}/links"))!, issue);
+        return client;
     }
 
     private protected static readonly HitNumbers None = new(0, 0, 0);
