@@ -82,17 +82,54 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ma
         var found = await open.SearchAsync(SearchQuery.Uids(new UniqueIdRange(open.UidValidity, first, uint.MaxValue)), ct);
         if (fromBefore?.Validity != open.UidValidity)
             fromBefore = (open.UidValidity, await marks.FirstAsync(mark, found.Count == 0 ? 0 : found.Max(uid => uid.Id), ct));
+        var (clear, suspects) = troubles.Sort(options, found.Where(uid => uid.Id > mark.LastUid).Order());
         var count = 0;
-        foreach (var uids in troubles.Batches(options, found.Where(uid => uid.Id > mark.LastUid).Order()))
+        foreach (var uids in troubles.Batches(options, clear))
         {
             var sizes = await AskAsync(uids, () => SizesAsync(open, uids, ct), ct);
             var rest = new Queue<UniqueId>(uids);
             while (rest.Count > 0)
-                count += await HandleAsync(open, await AskAsync(uids, () => TakeAsync(open, rest, sizes, ct), ct), handle, ct);
+            {
+                var mails = await AskAsync(uids, () => TakeAsync(open, rest, sizes, ct), ct);
+                if (mails.Count == 0)
+                    continue;
+                count += await ConvictAsync(open, suspects, MailboxMarks.UidOf(mails[^1]), handle, ct);
+                count += await HandleAsync(open, mails, handle, ct);
+            }
+        }
+
+        // Nothing after them was given that would show that it is theirs.
+        while (suspects.TryDequeue(out var suspect))
+            count += await HandleAsync(open, await TakeOneAsync(open, suspect, ct), handle, ct);
+        return count;
+    }
+
+    /// <summary>Asks for the suspects before a mail that was given, before that one is handled: what does not come now is passed over from now on.</summary>
+    private async Task<int> ConvictAsync(ImapFolder open, Queue<UniqueId> suspects, long given, HandleMails handle, CancellationToken ct)
+    {
+        var count = 0;
+        while (suspects.TryPeek(out var suspect) && suspect.Id < given)
+        {
+            suspects.Dequeue();
+            List<FetchedMail> mails;
+            try
+            {
+                mails = await TakeOneAsync(open, suspect, ct);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested && IsOfMailbox(failure))
+            {
+                troubles.PassOver(options, suspect, failure);
+                throw;
+            }
+
+            count += await HandleAsync(open, mails, handle, ct);
         }
 
         return count;
     }
+
+    private async Task<List<FetchedMail>> TakeOneAsync(ImapFolder open, UniqueId uid, CancellationToken ct) =>
+        await TakeAsync(open, new Queue<UniqueId>([uid]), await SizesAsync(open, [uid], ct), ct);
 
     /// <summary>Asks the server for something of mails; where it does not give it, that is noted against them.</summary>
     private async Task<T> AskAsync<T>(IReadOnlyList<UniqueId> uids, Func<Task<T>> ask, CancellationToken ct)
@@ -103,7 +140,7 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ma
         }
         catch (Exception failure) when (!ct.IsCancellationRequested && IsOfMailbox(failure))
         {
-            troubles.Note(options, uids, failure);
+            troubles.Note(options, uids);
             throw;
         }
     }

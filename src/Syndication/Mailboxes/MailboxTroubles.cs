@@ -6,13 +6,17 @@ namespace Syndication.Mailboxes;
 
 /// <summary>
 /// The mails that servers did not give when they were asked: for as long as the process lives, whoever opens the mailbox anew. One that is
-/// refused, or at which the connection breaks, is asked for a few times and then passed over: it stays in its folder, unseen, and those after
-/// it are read. After a restart it is asked for again, where nothing after it has been handled.
+/// refused, or at which the connection breaks, is asked for a few times by itself; from then on it is a suspect, which is asked for after others.
+/// Where the server gives a later mail and, right after it, still not this one, it is passed over: it stays in its folder, unseen, and those after
+/// it are read. A server that gives nothing at all shows nothing of any mail. After a restart what was passed over is asked for again, where
+/// nothing after it has been handled.
 /// </summary>
 internal sealed partial class MailboxTroubles
 {
-    /// <summary>How often a mail is asked for; between two tries lies at least the pause of whoever reads.</summary>
+    /// <summary>How often a mail is asked for until it is a suspect; between two tries lies at least the pause of whoever reads.</summary>
     internal const int Tries = 4;
+
+    private const int PassedOver = int.MaxValue;
 
     private readonly ConcurrentDictionary<(string Mailbox, uint Validity), Trouble> all = new();
     private readonly Counter<long> passedOver;
@@ -30,17 +34,31 @@ internal sealed partial class MailboxTroubles
             );
     }
 
+    /// <summary>Parts the mails that may be asked for in order from the suspects; what is passed over is in neither.</summary>
+    public (IReadOnlyList<UniqueId> Clear, Queue<UniqueId> Suspects) Sort(MailboxOptions mailbox, IEnumerable<UniqueId> uids)
+    {
+        var (clear, suspects) = (new List<UniqueId>(), new Queue<UniqueId>());
+        foreach (var uid in uids)
+        {
+            var tries = all.GetValueOrDefault((mailbox.Name, uid.Validity))?.TriesOf(uid.Id) ?? 0;
+            if (tries < Tries)
+                clear.Add(uid);
+            else if (tries < PassedOver)
+                suspects.Enqueue(uid);
+        }
+
+        return (clear, suspects);
+    }
+
     /// <summary>What is read of a folder, in their order: some at a time, and one at a time where a batch of them failed before.</summary>
-    public IEnumerable<UniqueId[]> Batches(MailboxOptions mailbox, IEnumerable<UniqueId> uids)
+    public IEnumerable<UniqueId[]> Batches(MailboxOptions mailbox, IReadOnlyList<UniqueId> uids)
     {
         var batch = new List<UniqueId>(mailbox.BatchSize);
         foreach (var uid in uids)
         {
-            var trouble = all.GetValueOrDefault((mailbox.Name, uid.Validity));
-            if (trouble?.TriesOf(uid.Id) >= Tries)
-                continue;
             batch.Add(uid);
-            if (batch.Count < mailbox.BatchSize && uid.Id > (trouble?.LastSuspect ?? 0))
+            var suspected = all.GetValueOrDefault((mailbox.Name, uid.Validity))?.LastSuspect ?? 0;
+            if (batch.Count < mailbox.BatchSize && uid.Id > suspected)
                 continue;
             yield return [.. batch];
             batch.Clear();
@@ -51,17 +69,24 @@ internal sealed partial class MailboxTroubles
     }
 
     /// <summary>Notes that mails were asked for in vain: of several it is found out one by one which it is.</summary>
-    public void Note(MailboxOptions mailbox, IReadOnlyList<UniqueId> uids, Exception failure)
+    public void Note(MailboxOptions mailbox, IReadOnlyList<UniqueId> uids)
     {
-        var trouble = all.GetOrAdd((mailbox.Name, uids[0].Validity), _ => new Trouble());
+        var trouble = Of(mailbox, uids[0]);
         if (uids.Count > 1)
             trouble.LastSuspect = Math.Max(trouble.LastSuspect, uids[^1].Id);
-        else if (trouble.Count(uids[0].Id) == Tries)
-        {
-            passedOver.Add(1);
-            LogPassedOver(uids[0].Id, mailbox.Host, Tries, failure.GetType().Name);
-        }
+        else
+            trouble.Count(uids[0].Id);
     }
+
+    /// <summary>Notes that a suspect was not given right after another mail was.</summary>
+    public void PassOver(MailboxOptions mailbox, UniqueId uid, Exception failure)
+    {
+        Of(mailbox, uid).PassOver(uid.Id);
+        passedOver.Add(1);
+        LogPassedOver(uid.Id, mailbox.Host, Tries + 1, failure.GetType().Name);
+    }
+
+    private Trouble Of(MailboxOptions mailbox, UniqueId uid) => all.GetOrAdd((mailbox.Name, uid.Validity), _ => new Trouble());
 
     // The server's own words may repeat a name that it was given.
     [LoggerMessage(
@@ -80,6 +105,8 @@ internal sealed partial class MailboxTroubles
 
         public int TriesOf(uint uid) => tries.GetValueOrDefault(uid);
 
-        public int Count(uint uid) => tries.AddOrUpdate(uid, 1, (_, before) => before + 1);
+        public void Count(uint uid) => tries.AddOrUpdate(uid, 1, (_, before) => before + 1);
+
+        public void PassOver(uint uid) => tries[uid] = PassedOver;
     }
 }

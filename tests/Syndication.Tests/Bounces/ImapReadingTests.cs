@@ -53,6 +53,25 @@ public sealed class ImapReadingTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, await host.ReadAsync());
     }
 
+    [Theory]
+    [InlineData(FakeImapServer.FetchFault.Refused)]
+    [InlineData(FakeImapServer.FetchFault.HungUp)]
+    public async Task A_server_that_gives_nothing_for_a_while_loses_nothing(FakeImapServer.FetchFault fault)
+    {
+        await DeliverAsync(4);
+        foreach (var uid in server.Unseen)
+            server.Faults[uid] = fault;
+        for (var round = 0; round < 40; round++)
+            Assert.False(await TryReadAsync());
+        server.Faults.Clear();
+        await DeliverAsync(1);
+
+        Assert.True(await TryReadAsync());
+
+        Assert.Equal(5, (await host.EventsAsync()).Count);
+        Assert.Empty(server.Unseen);
+    }
+
     [Fact]
     public async Task A_connection_that_breaks_once_passes_nothing_over()
     {

@@ -8,7 +8,7 @@ namespace Syndication.Tests.Support;
 internal class MeterCounts : IDisposable
 {
     private readonly MeterListener meters = new();
-    private readonly ConcurrentDictionary<string, long> counts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Name, string Labels), long> counts = new();
 
     public MeterCounts(SyndicationHost host, string meter)
     {
@@ -19,12 +19,21 @@ internal class MeterCounts : IDisposable
                 listener.EnableMeasurementEvents(instrument);
         };
         meters.SetMeasurementEventCallback<long>(
-            (instrument, count, _, _) => counts.AddOrUpdate(instrument.Name, count, (_, sum) => sum + count)
+            (instrument, count, labels, _) =>
+                counts.AddOrUpdate(
+                    (instrument.Name, string.Join(',', labels.ToArray().Select(label => $"{label.Key}={label.Value}"))),
+                    count,
+                    (_, sum) => sum + count
+                )
         );
         meters.Start();
     }
 
-    public long Of(string name) => counts.GetValueOrDefault(name);
+    public long Of(string name) => counts.Where(count => count.Key.Name == name).Sum(count => count.Value);
+
+    /// <summary>Each with its labels, as <c>name{label=value} count</c>, in order.</summary>
+    public IEnumerable<string> All =>
+        counts.Select(count => $"{count.Key.Name}{{{count.Key.Labels}}} {count.Value}").Order(StringComparer.Ordinal);
 
     public void Dispose() => meters.Dispose();
 }

@@ -19,7 +19,7 @@ internal sealed partial class FailureSigns(RuleTable rules)
         return new FailureSign
         {
             IsFailure =
-                !(IsAnswer(mail) && !bySender)
+                !((IsAnswer(mail) || isAutomatic) && !bySender)
                 && ((byWords && (bySender || bySubject || fromNobody)) || (bySubject && (bySender || fromNobody))),
             IsCertain = bySubject && (bySender || byWords),
             IsDelay = rules.Has("delay", subject) || rules.Has("delay", words),

@@ -1,12 +1,11 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using Syndication.Ingest.Cleaning;
 
 namespace Syndication.Ingest.Sources;
 
 /// <summary>The feeds that a page names in its head (<c>link rel=alternate</c>), for sources whose address is a page's.</summary>
-internal static partial class FeedLinks
+internal static class FeedLinks
 {
     private const int MostBytes = 256 * 1024;
     private const int MostOfOpening = 4 * 1024;
@@ -41,7 +40,7 @@ internal static partial class FeedLinks
     private static string? HeadOf(Fetched fetched)
     {
         var bytes = fetched.Body.Span;
-        if (!Opening.IsMatch(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MostOfOpening)])))
+        if (!IsPage(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MostOfOpening)])))
             return null;
         var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MostBytes)]);
         var body = text.IndexOf("<body", StringComparison.OrdinalIgnoreCase);
@@ -51,10 +50,26 @@ internal static partial class FeedLinks
     private static bool IsOfComments(string text) => text.Contains("comment", StringComparison.OrdinalIgnoreCase);
 
     // A document type, or the root itself, after what may stand before it (HTML standard, section 13.1; XHTML 1.0).
-    [GeneratedRegex(
-        @"^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype\s+html|<html)\b",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex Opening { get; }
+    private static bool IsPage(ReadOnlySpan<char> text)
+    {
+        text = text.TrimStart("\uFEFF \t\r\n");
+        while (EndOf(text) is > 0 and var end)
+            text = text[end..].TrimStart();
+        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || (
+                text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+                && text.Length > 5
+                && (text[5] is '>' || char.IsWhiteSpace(text[5]))
+            );
+    }
+
+    // Where a comment or a processing instruction that the text begins with ends; 0: it begins with none.
+    private static int EndOf(ReadOnlySpan<char> text)
+    {
+        var close =
+            text.StartsWith("<!--") ? "-->"
+            : text.StartsWith("<?") ? "?>"
+            : "";
+        return close.Length > 0 && text.IndexOf(close) is >= 0 and var at ? at + close.Length : 0;
+    }
 }

@@ -2,7 +2,7 @@ using Syndication.Ingest.Formats;
 
 namespace Syndication.Ingest.Sources;
 
-/// <summary>Which sitemaps of an index are read: those of its own host, the latest first, and not too many at a time.</summary>
+/// <summary>Which sitemaps of an index are read: those of its own host, the latest first, then those without a date by lot, and not too many at a time.</summary>
 internal static class SitemapParts
 {
     /// <summary>Most on the first pull.</summary>
@@ -22,9 +22,17 @@ internal static class SitemapParts
     /// <param name="left">How many that may have changed are not among them.</param>
     public static IReadOnlyList<Uri> Of(SourceDocument index, Uri address, SourceTurn turn, DateTimeOffset? readAt, out int left)
     {
-        var changed = index
+        var items = index
             .Items.Where(part => turn.IsFirstPull || part.Updated is not { } at || readAt is null || at > readAt - Slack)
-            .OrderByDescending(part => part.Updated ?? DateTimeOffset.MaxValue)
+            .ToList();
+        // Of those without a date nobody knows which has the news. Drawn by lot: turns by the clock can keep step with the pulls.
+        var undated = items.Where(part => part.Updated is null).ToArray();
+        if (!turn.IsFirstPull)
+            new Random(turn.At.GetHashCode()).Shuffle(undated);
+        var changed = items
+            .Where(part => part.Updated is not null)
+            .OrderByDescending(part => part.Updated)
+            .Concat(undated)
             .Select(part => Uri.TryCreate(address, part.Url, out var found) ? found : null)
             .OfType<Uri>()
             .Where(part => part.IdnHost == address.IdnHost && part != address)

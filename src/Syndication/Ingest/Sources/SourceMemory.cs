@@ -18,12 +18,14 @@ internal static class SourceMemory
         row.FirstReadAt is null || (row.LastReadAt < now - Silence && !(row.PushedAt >= now - Silence));
 
     /// <summary>Writes it down.</summary>
-    public static void Note(SourceRow row, Source source, Pulled pulled, DateTimeOffset now, PullOptions bounds)
+    /// <returns>Until when the host wants to be left alone; null: it said nothing of it.</returns>
+    public static DateTimeOffset? Note(SourceRow row, Source source, Pulled pulled, DateTimeOffset now, PullOptions bounds)
     {
         NoteFetch(row, source, pulled, now, bounds);
         // Asked by an operator's hand: it stays ended unless it answers.
         if (row.EndedAt is not null)
             row.DueAt = null;
+        return pulled.Fetched.Outcome is SourceOutcome.Busy ? SourceSchedule.HostRest(pulled.Fetched.RetryAfter, now) : null;
     }
 
     /// <summary>Notes what a document says and brought, however it came.</summary>
@@ -52,7 +54,6 @@ internal static class SourceMemory
             case SourceOutcome.Busy:
                 row.Failures++;
                 row.DueAt = SourceSchedule.AfterBusy(row, fetched.RetryAfter, now);
-                row.HostRestsUntil = SourceSchedule.HostRest(fetched.RetryAfter, now);
                 return;
             case SourceOutcome.Read or SourceOutcome.NotModified:
                 NoteAnswer(row, source, pulled, now, bounds);
@@ -94,10 +95,16 @@ internal static class SourceMemory
 
     private static void NoteMove(SourceRow row, Uri? moved)
     {
-        // Whoever sits on the way can write a redirect where nothing is encrypted: from https there is no way back.
-        if (moved is null || moved.AbsoluteUri == row.Address || (IsSecure(new Uri(row.Address)) && !IsSecure(moved)))
+        if (moved is null || moved.AbsoluteUri == row.Address)
         {
             (row.MovedTo, row.MovedSeen) = (null, 0);
+            return;
+        }
+
+        // Whoever sits on the way can write a redirect where nothing is encrypted: from https there is no way back.
+        if (IsSecure(new Uri(row.Address)) && !IsSecure(moved))
+        {
+            (row.MovedTo, row.MovedSeen) = (moved.AbsoluteUri, 0);
             return;
         }
 

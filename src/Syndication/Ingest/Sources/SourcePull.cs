@@ -121,16 +121,27 @@ internal sealed class SourcePull(
         return behind.Outcome is SourceOutcome.Read
             ? behind with
             {
-                MovedTo = behind.MovedTo ?? (SourceFetcher.IsToBeKept(feed) ? feed : null),
+                // Where the feed itself has moved to is followed once the source is there.
+                MovedTo = SourceFetcher.IsToBeKept(feed) ? feed : null,
                 Note = $"the address is a page: the feed that it names is read ({place})",
                 ETag = null,
                 LastModified = null,
             }
             : behind with
             {
+                // The page answers still, and on another host than this feed.
+                Outcome = OutcomeOf(behind.Outcome, isElsewhere: feed.IdnHost != fetched.Address.IdnHost),
                 Reason = $"the address is a page, and the feed that it names does not come ({place}): {behind.Reason}",
             };
     }
+
+    private static SourceOutcome OutcomeOf(SourceOutcome behind, bool isElsewhere) =>
+        behind switch
+        {
+            SourceOutcome.Ended => SourceOutcome.Unreadable,
+            SourceOutcome.Busy when isElsewhere => SourceOutcome.Failed,
+            _ => behind,
+        };
 
     // Where a feed has been read, a page in its place may be somebody else's by now, who parks the name: it leads to no other host.
     private static bool IsBelieved(SourceRow row, Uri feed) =>
@@ -168,6 +179,11 @@ internal sealed class SourcePull(
                     // Later pulls ask for what is new alone.
                     IsBrokenOff = report.IsBrokenOff || (turn.IsFirstPull && fetched.Status is not (404 or 410)),
                 };
+            if (fetched.Outcome is SourceOutcome.Busy)
+            {
+                left += parts.Count - number - 1;
+                break;
+            }
         }
 
         if (left > 0)

@@ -87,9 +87,6 @@ internal sealed class SourceRow
     /// <summary>When its hub brought something last.</summary>
     public DateTimeOffset? PushedAt { get; set; }
 
-    /// <summary>Until when its host asked to be left alone, by the fetch that is being written down; not stored.</summary>
-    public DateTimeOffset? HostRestsUntil { get; set; }
-
     /// <summary>How late it was taken up, where it was claimed because it was due; not stored.</summary>
     public TimeSpan Late { get; set; }
 }
@@ -104,7 +101,6 @@ internal sealed class SourceRowConfiguration : IEntityTypeConfiguration<SourceRo
         builder.HasIndex(source => new { source.DueAt, source.Host });
         builder.HasIndex(source => source.Holder);
         builder.Ignore(source => source.Late);
-        builder.Ignore(source => source.HostRestsUntil);
         builder.Property(source => source.Interval).HasConversion<long>();
     }
 }

@@ -100,6 +100,19 @@ internal sealed class SourceStore(Database database, SourceList sources, IStoreE
     /// <param name="held">As it was claimed.</param>
     /// <param name="change">Assigns, and does nothing else: it may be called again.</param>
     public Task RecordAsync(SourceRow held, Action<SourceRow> change) =>
+        RecordAsync(
+            held,
+            row =>
+            {
+                change(row);
+                return null;
+            }
+        );
+
+    /// <summary>The same, where the host may have asked to be left alone: its other sources rest, too.</summary>
+    /// <param name="held">As it was claimed.</param>
+    /// <param name="change">Assigns, and says until when; null: nothing of the kind.</param>
+    public Task RecordAsync(SourceRow held, Func<SourceRow, DateTimeOffset?> change) =>
         results.AddAsync(new SourceChange(held.Id, held.Holder!.Value, change));
 
     /// <summary>The row of that key, or null.</summary>
@@ -210,16 +223,18 @@ internal sealed class SourceStore(Database database, SourceList sources, IStoreE
             {
                 var ids = changes.Select(change => change.Id).ToList();
                 var rows = await db.Set<SourceRow>().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, token);
+                var rests = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
                 foreach (var change in changes)
                 {
                     if (rows.GetValueOrDefault(change.Id) is not { } row || row.Holder != change.Holder)
                         continue;
-                    row.HostRestsUntil = null;
-                    change.Apply(row);
+                    if (change.Apply(row) is { } until && !(rests.TryGetValue(row.Host, out var longer) && longer >= until))
+                        rests[row.Host] = until;
                     row.Holder = null;
-                    if (row.HostRestsUntil is { } until)
-                        await RestAsync(db, row.Host, until, token);
                 }
+
+                foreach (var (host, until) in rests.OrderBy(rest => rest.Key, StringComparer.Ordinal))
+                    await RestAsync(db, host, until, token);
             },
             CancellationToken.None
         );
@@ -233,4 +248,4 @@ internal sealed class SourceStore(Database database, SourceList sources, IStoreE
 internal sealed record DueSource(long Id, string Host, DateTimeOffset DueAt, bool IsTrying);
 
 /// <summary>What is to be written down of a row that is held.</summary>
-internal sealed record SourceChange(long Id, Guid Holder, Action<SourceRow> Apply);
+internal sealed record SourceChange(long Id, Guid Holder, Func<SourceRow, DateTimeOffset?> Apply);

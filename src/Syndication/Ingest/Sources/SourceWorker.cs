@@ -49,8 +49,8 @@ internal sealed partial class SourceWorker(
             held,
             row =>
             {
-                SourceMemory.Note(row, source, pulled, now, options.Value.Pull);
                 row.IsSlow = isSlow;
+                return SourceMemory.Note(row, source, pulled, now, options.Value.Pull);
             }
         );
         metrics.Count(pulled.Fetched.Outcome, pulled.Report);

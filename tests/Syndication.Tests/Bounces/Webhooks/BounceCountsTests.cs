@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.DependencyInjection;
+using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Bounces.Webhooks;
 
@@ -8,39 +6,17 @@ namespace Syndication.Tests.Bounces.Webhooks;
 public sealed class BounceCountsTests : IAsyncLifetime, IDisposable
 {
     private readonly WebhookBench bench = new();
-    private readonly MeterListener meters = new();
-    private readonly ConcurrentDictionary<string, long> counts = new(StringComparer.Ordinal);
 
-    public async Task InitializeAsync()
-    {
-        await bench.Host.ReadyAsync();
-        var factory = bench.Host.Services.GetRequiredService<IMeterFactory>();
-        meters.InstrumentPublished = (instrument, listener) =>
-        {
-            if (instrument.Meter.Name == "Syndication.Bounces" && instrument.Meter.Scope == factory)
-                listener.EnableMeasurementEvents(instrument);
-        };
-        meters.SetMeasurementEventCallback<long>(
-            (instrument, count, labels, _) =>
-            {
-                var words = string.Join(',', labels.ToArray().Select(label => $"{label.Key}={label.Value}"));
-                counts.AddOrUpdate($"{instrument.Name}{{{words}}}", count, (_, sum) => sum + count);
-            }
-        );
-        meters.Start();
-    }
+    public Task InitializeAsync() => bench.Host.ReadyAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose()
-    {
-        meters.Dispose();
-        bench.Dispose();
-    }
+    public void Dispose() => bench.Dispose();
 
     [Fact]
     public async Task Reports_are_counted_by_source_class_and_outcome()
     {
+        using var counts = new MeterCounts(bench.Host, "Syndication.Bounces");
         var host = bench.Host;
         var ada = await host.SendAsync();
         var report = host.Fill("failed.eml", ada);
@@ -63,7 +39,7 @@ public sealed class BounceCountsTests : IAsyncLifetime, IDisposable
                 "syndication.bounces.reports{source=postmark,class=hard,outcome=applied} 1",
                 "syndication.bounces.unsubscribes{outcome=applied} 1",
             ],
-            counts.Select(count => $"{count.Key} {count.Value}").Order(StringComparer.Ordinal)
+            counts.All
         );
     }
 }

@@ -94,11 +94,62 @@ public sealed class SourceFollowTests : SourceTest
     }
 
     [Fact]
+    public async Task A_page_may_name_a_feed_on_another_host_that_has_moved()
+    {
+        await using var other = new SourceServer("127.0.0.2");
+        Server.Answers["/feed"] = _ =>
+            Ok($"<!doctype html><title>Blog</title><link rel=alternate type=application/rss+xml href=\"{other.At("/feed")}\">");
+        other.Answers["/feed"] = _ => Status("301 Moved Permanently", "", $"Location: {other.At("/new")}");
+        other.Answers["/new"] = _ => Ok(Rss("", "First"));
+        await Host.PullAsync();
+        other.Answers["/new"] = _ => Ok(Rss("", "First", "Second"));
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(SourceOutcome.Read, (await Host.ViewAsync("feed")).Outcome);
+        Assert.Equal(["First", "Second"], (await Host.ArticlesAsync()).Select(row => row.Title).Order());
+    }
+
+    [Fact]
+    public async Task A_feed_behind_a_page_that_ends_does_not_end_the_source()
+    {
+        Server.Answers["/feed"] = _ => Ok("<!doctype html><title>Blog</title><link rel=alternate type=application/rss+xml href=/news.rss>");
+        Server.Answers["/news.rss"] = _ => Status("410 Gone");
+        await Host.PullAsync();
+        Assert.Null((await Host.RowAsync("feed")).EndedAt);
+        Server.Answers["/news.rss"] = _ => Ok(Rss("", "Back again"));
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(["Back again"], (await Host.ArticlesAsync()).Select(row => row.Title));
+    }
+
+    [Fact]
+    public async Task Sitemaps_without_a_date_all_come_to_be_asked_after_those_that_have_one()
+    {
+        string[] undated = ["/1.xml", "/2.xml", "/3.xml", "/4.xml", "/5.xml"];
+        foreach (var path in undated)
+            Server.Answers[path] = _ => Ok(Sitemap($"In {path[1]}"));
+        Server.Answers["/news.xml"] = _ => Ok(Sitemap("News"));
+        Server.Answers["/feed"] = _ =>
+            Ok(
+                $"<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">{string.Concat(undated.Select(path => $"<sitemap><loc>{Server.At(path)}</loc></sitemap>"))}<sitemap><loc>{Server.At("/news.xml")}</loc><lastmod>{Host.Clock.GetUtcNow():yyyy-MM-dd}</lastmod></sitemap></sitemapindex>"
+            );
+        await Host.PullAsync();
+        for (var pull = 0; pull < 12; pull++)
+            await Host.PullAfterAsync(TimeSpan.FromHours(25));
+
+        Assert.All(undated, path => Assert.True(Server.RequestsFor(path).Count > 1, path));
+        Assert.Equal(13, Server.RequestsFor("/news.xml").Count);
+    }
+
+    [Fact]
     public async Task A_feed_that_quotes_a_page_is_a_feed()
     {
         Server.Answers["/feed"] = _ =>
             Ok(
-                "<?xml version=\"1.0\"?><!-- made by hand -->"
+                "<?xml version=\"1.0\"?>"
+                    + string.Concat(Enumerable.Repeat("<!-- a licence -->\n", 100))
                     + Rss(
                         "<description>&lt;html><![CDATA[<html><link rel=alternate type=application/rss+xml href=/other>]]></description>",
                         "News"
