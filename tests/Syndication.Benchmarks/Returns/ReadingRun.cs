@@ -10,6 +10,7 @@ using Syndication.Benchmarks.Digests;
 using Syndication.Bounces;
 using Syndication.Delivery;
 using Syndication.Delivery.Returns;
+using Syndication.Digests;
 using Syndication.Mailboxes;
 using Syndication.Operations;
 using Syndication.Outbound;
@@ -115,6 +116,7 @@ internal static class ReadingRun
         builder.AddArticles();
         builder.AddDelivery();
         builder.AddSubscribers();
+        builder.AddDigests();
         builder.AddBounces();
         return builder.Build();
     }

@@ -22,10 +22,13 @@ public sealed partial class MailAccessibilityTests
         var folder = Directory.CreateTempSubdirectory("syndication-axe-").FullName;
         try
         {
-            foreach (var (name, mail) in GoldenMails.All())
+            using var host = new SyndicationHost();
+            foreach (var (name, mail) in GoldenMails.AllSent(host))
             {
+                if (mail.Body.Html is not { } html)
+                    continue;
                 var file = Path.Combine(folder, name + ".html");
-                File.WriteAllText(file, Page(mail.Rendered.Html!, axe));
+                File.WriteAllText(file, Page(html, axe));
                 foreach (var scheme in new[] { 0, 1 })
                     Assert.Empty(
                         Faults(
