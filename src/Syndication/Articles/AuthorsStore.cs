@@ -11,36 +11,13 @@ internal static class AuthorsStore
     /// <summary>Adds unknown authors; of known ones takes what is said anew. Their feeds and those of their articles change with them.</summary>
     public static async Task PutAsync(PublicationDb db, IReadOnlyList<ArticleAuthor> authors, DateTimeOffset now, CancellationToken ct)
     {
-        var isNew = false;
         foreach (var author in authors.DistinctBy(author => author.Slug))
         {
-            var known = await db.Set<Author>().FindAsync([author.Slug], ct);
-            if (known is null)
-            {
-                known = new Author { Slug = author.Slug, Name = author.Name };
-                db.Add(known);
-                isNew = true;
-            }
+            if (await FindAsync(db, author.Slug, ct) is not { } known)
+                await NewRows.AddOneAsync(db, As(author, new Author { Slug = author.Slug, Name = author.Name }), ct);
             else if (Differs(known, author))
-            {
-                await ScopeVersions.TouchAsync(db, await ScopesOfAsync(db, author.Slug, ct), now, ct);
-                await ArchivePlaces.TouchAsync(db, author.Slug, now, ct);
-            }
-
-            var renamed = known.Name != author.Name;
-            known.Name = author.Name;
-            known.Role = author.Role ?? known.Role;
-            known.Biography = author.Biography ?? known.Biography;
-            known.Url = author.Url ?? known.Url;
-            if (renamed)
-            {
-                await db.SaveChangesAsync(ct);
-                await SearchIndex.RenameAsync(db, author.Slug, ct);
-            }
+                await ChangeAsync(db, author, now, ct);
         }
-
-        if (isNew)
-            await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Whether anything said of these authors is not what is known.</summary>
@@ -48,11 +25,52 @@ internal static class AuthorsStore
     {
         foreach (var author in authors)
         {
-            if (await db.Set<Author>().FindAsync([author.Slug], ct) is not { } known || Differs(known, author))
+            if (await FindAsync(db, author.Slug, ct) is not { } known || Differs(known, author))
                 return true;
         }
 
         return false;
+    }
+
+    // By hand, and not tracked: every article that comes in asks for its authors, who are nearly always as they were.
+    private static async Task<Author?> FindAsync(PublicationDb db, AuthorSlug slug, CancellationToken ct)
+    {
+        await using var authors = new RowsCommand(db);
+        var name = authors.Value(RowsCommand.Text(slug.Value));
+        var found = await authors.ReadAsync(
+            $"""SELECT "Name", "Role", "Biography", "Url" FROM "Authors" WHERE "Slug" = {name}""",
+            row => new Author
+            {
+                Slug = slug,
+                Name = row.GetString(0),
+                Role = row.GetString(1),
+                Biography = row.GetString(2),
+                Url = row.IsDBNull(3) ? null : row.GetString(3),
+            },
+            ct
+        );
+        return found.SingleOrDefault();
+    }
+
+    private static async Task ChangeAsync(PublicationDb db, ArticleAuthor said, DateTimeOffset now, CancellationToken ct)
+    {
+        await ScopeVersions.TouchAsync(db, await ScopesOfAsync(db, said.Slug, ct), now, ct);
+        await ArchivePlaces.TouchAsync(db, said.Slug, now, ct);
+        var known = await db.Set<Author>().SingleAsync(author => author.Slug == said.Slug, ct);
+        var isRenamed = known.Name != said.Name;
+        As(said, known);
+        await db.SaveChangesAsync(ct);
+        if (isRenamed)
+            await SearchIndex.RenameAsync(db, said.Slug, ct);
+    }
+
+    private static Author As(ArticleAuthor said, Author known)
+    {
+        known.Name = said.Name;
+        known.Role = said.Role ?? known.Role;
+        known.Biography = said.Biography ?? known.Biography;
+        known.Url = said.Url ?? known.Url;
+        return known;
     }
 
     private static bool Differs(Author known, ArticleAuthor said) =>

@@ -31,7 +31,7 @@ internal sealed class BodySurvey
     }
 
     /// <summary>Whether a block is somewhere in the element.</summary>
-    public bool HoldsBlocks(INode node) => withBlocks.Contains(node);
+    public bool HoldsBlocks(IElement element) => element.FirstElementChild is not null && withBlocks.Contains(element);
 
     /// <summary>Whether a link leads to the id.</summary>
     public bool IsWanted(string id) => wantedIds.Contains(id);

@@ -148,7 +148,7 @@ internal sealed class BodyWriter(Uri baseAddress, Dictionary<string, int> remove
         }
 
         insideLink |= isLink;
-        if (survey.HoldsBlocks(element) && mode is not ContentMode.Inline)
+        if (mode is not ContentMode.Inline && survey.HoldsBlocks(element))
         {
             CloseParagraph();
             wrappers.Push((MarkupBuilder.Tag(name, attributes), $"</{name}>"));

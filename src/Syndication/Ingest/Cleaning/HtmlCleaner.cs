@@ -1,3 +1,4 @@
+using AngleSharp;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Ganss.Xss;
@@ -12,6 +13,7 @@ namespace Syndication.Ingest.Cleaning;
 internal sealed class HtmlCleaner
 {
     private const int MostPasses = 5;
+    private static readonly AngleSharp.IConfiguration Services = Configuration.Default;
     private readonly HtmlSanitizer net = Net();
 
     /// <summary>Cleans a fragment or a page's body.</summary>
@@ -57,7 +59,9 @@ internal sealed class HtmlCleaner
         return XmlCharacters.Keep(new BodyWriter(baseAddress, removed).Write(body));
     }
 
-    private static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + html);
+    // A context for each document, but not the list of services anew.
+    private static IHtmlDocument Parse(string html) =>
+        new HtmlParser(default, BrowsingContext.New(Services)).ParseDocument("<!DOCTYPE html><body>" + html);
 
     private static HtmlSanitizer Net()
     {

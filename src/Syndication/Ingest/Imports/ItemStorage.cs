@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Ingest.Imports;
@@ -92,12 +90,11 @@ internal sealed partial class ItemStorage(Database database, ArticleIntake intak
         );
     }
 
-    // Every save looks at all that is tracked, so a piece's own rows are let go; its authors are kept, for the next asks for them again.
+    // Every save looks at all that is tracked, so what a piece left there is let go.
     private static async Task LetGoAsync(PublicationDb db, CancellationToken ct)
     {
         await db.SaveChangesAsync(ct);
-        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not Author).ToList())
-            entry.State = EntityState.Detached;
+        db.ChangeTracker.Clear();
     }
 
     private async Task<ImportedOutcome> WithdrawAsync(PublicationDb db, PreparedItem item, CancellationToken ct)

@@ -15,6 +15,9 @@ internal sealed class TextWords
     // Time and memory stay flat whatever comes in; a body of 512 KiB has more.
     private const int Most = 20_000;
 
+    // What a text is expected to have; longer lists grow.
+    private const int CharactersPerWord = 7;
+
     private static readonly FrozenSet<string> CalendarWords = Calendar();
 
     private readonly List<string> words = [];
@@ -45,9 +48,37 @@ internal sealed class TextWords
 
     private void Read(string text)
     {
-        var word = new char[64];
-        var length = 0;
-        var hasCapital = false;
+        words.EnsureCapacity(Math.Min(Most, text.Length / CharactersPerWord));
+        facts.EnsureCapacity(words.Capacity);
+        if (Ascii.IsValid(text))
+            ReadAscii(text);
+        else
+            ReadRunes(text);
+    }
+
+    // The same as for all signs, at a third of the cost.
+    private void ReadAscii(string text)
+    {
+        var word = new WordBuffer();
+        var before = ' ';
+        foreach (var sign in text)
+        {
+            if (words.Count == Most)
+                return;
+            if (char.IsAsciiLetterOrDigit(sign))
+                // Digits have the bit that tells small letters from capitals.
+                word.Add((char)(sign | 0x20), char.IsAsciiLetterUpper(sign));
+            else if (!(sign is '\'' || (sign is '.' or ',' && char.IsAsciiDigit(before))))
+                End(ref word);
+            before = sign;
+        }
+
+        End(ref word);
+    }
+
+    private void ReadRunes(string text)
+    {
+        var word = new WordBuffer();
         var before = default(Rune);
         foreach (var rune in Form(text).EnumerateRunes())
         {
@@ -55,39 +86,35 @@ internal sealed class TextWords
                 return;
             if (SearchText.IsDense(rune))
             {
-                End();
+                End(ref word);
                 words.Add(rune.ToString());
                 facts.Add(item: false);
             }
             else if (SearchText.IsOfWord(rune))
             {
-                hasCapital |= length == 0 && Rune.IsUpper(rune);
-                if (length + 2 > word.Length)
-                    Array.Resize(ref word, 2 * word.Length);
-                length += Rune.ToLowerInvariant(rune).EncodeToUtf16(word.AsSpan(length));
+                word.Add(Rune.ToLowerInvariant(rune), Rune.IsUpper(rune));
             }
             else if (!IsInside(rune, before))
             {
-                End();
+                End(ref word);
             }
 
             before = rune;
         }
 
-        End();
+        End(ref word);
+    }
 
-        void End()
+    private void End(ref WordBuffer word)
+    {
+        if (word.Length > 0)
         {
-            if (length > 0)
-            {
-                var done = RecentWords.Of(word.AsSpan(0, length));
-                words.Add(done.Text);
-                facts.Add((hasCapital && length > 1) || done.IsCount);
-            }
-
-            length = 0;
-            hasCapital = false;
+            var done = RecentWords.Of(word.Text);
+            words.Add(done.Text);
+            facts.Add((word.HasCapital && word.Length > 1) || done.IsCount);
         }
+
+        word.Clear();
     }
 
     // "don't" and "dont", "1,234" and "1234", a word with hyphens that only a line's end would show.
@@ -97,8 +124,6 @@ internal sealed class TextWords
 
     private static string Form(string text)
     {
-        if (Ascii.IsValid(text))
-            return text;
         // Halves of surrogate pairs have no normal form.
         var wellFormed = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD');
         return wellFormed.Normalize(NormalizationForm.FormKC);
@@ -137,5 +162,39 @@ internal sealed class TextWords
             select name.ToLowerInvariant();
         // What is a common word as well: "May", "march", Swedish and others have none of the kind.
         return names.Except(["may", "march", "mars"], StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The word that is being read.</summary>
+    private struct WordBuffer()
+    {
+        private char[] signs = new char[64];
+
+        public int Length { get; private set; }
+
+        /// <summary>Whether its first sign was a capital.</summary>
+        public bool HasCapital { get; private set; }
+
+        public readonly ReadOnlySpan<char> Text => signs.AsSpan(0, Length);
+
+        public void Add(char sign, bool isCapital)
+        {
+            Note(isCapital);
+            signs[Length++] = sign;
+        }
+
+        public void Add(Rune sign, bool isCapital)
+        {
+            Note(isCapital);
+            Length += sign.EncodeToUtf16(signs.AsSpan(Length));
+        }
+
+        public void Clear() => (Length, HasCapital) = (0, false);
+
+        private void Note(bool isCapital)
+        {
+            HasCapital |= Length == 0 && isCapital;
+            if (Length + 2 > signs.Length)
+                Array.Resize(ref signs, 2 * signs.Length);
+        }
     }
 }
