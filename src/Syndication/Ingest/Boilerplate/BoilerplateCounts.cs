@@ -30,34 +30,44 @@ internal static class BoilerplateCounts
         CancellationToken ct
     )
     {
-        var example = article.Value.ToString("N") + " ";
+        if (blocks.Count > 0)
+            await CountBlocksAsync(db, source, article, blocks, ct);
+        await CountArticleAsync(db, source, ct);
+    }
+
+    private static async Task CountBlocksAsync(
+        PublicationDb db,
+        string source,
+        ArticleId article,
+        IReadOnlyList<CountedBlock> blocks,
+        CancellationToken ct
+    )
+    {
         await using var rows = new RowsCommand(db);
+        var (owner, example) = (rows.Value(RowsCommand.Text(source)), rows.Value(RowsCommand.Text(article.Value.ToString("N") + " ")));
         foreach (var block in blocks)
         {
             rows.Add(
-                RowsCommand.Text(source),
                 RowsCommand.Number(block.Key),
                 RowsCommand.Text(block.Text),
                 RowsCommand.Number(block.Words),
-                RowsCommand.Number(1),
-                RowsCommand.Number(block.AtRim ? 1 : 0),
-                RowsCommand.Text(example),
-                RowsCommand.Number(0)
+                RowsCommand.Number(block.AtRim ? 1 : 0)
             );
         }
 
-        if (rows.Rows.Length > 0)
-            await rows.ExecuteAsync(
-                $"""
-                INSERT INTO "BoilerplateBlocks" ("Source", "Key", "Text", "Words", "Seen", "SeenAtRim", "Examples", "State") VALUES {rows.Rows}
-                ON CONFLICT ("Source", "Key") DO UPDATE SET
-                    "Seen" = "BoilerplateBlocks"."Seen" + 1,
-                    "SeenAtRim" = "BoilerplateBlocks"."SeenAtRim" + excluded."SeenAtRim",
-                    "Examples" = substr(excluded."Examples" || "BoilerplateBlocks"."Examples", 1, 99)
-                """,
-                ct
-            );
-        await CountArticleAsync(db, source, ct);
+        // What is the same of all rows stands once: SQLite looks every parameter up among all of them.
+        await rows.ExecuteAsync(
+            $"""
+            INSERT INTO "BoilerplateBlocks" ("Source", "Key", "Text", "Words", "Seen", "SeenAtRim", "Examples", "State")
+            SELECT {owner}, block.column1, block.column2, block.column3, 1, block.column4, {example}, {(int)BoilerplateState.Open}
+            FROM (VALUES {rows.Rows}) AS block WHERE true
+            ON CONFLICT ("Source", "Key") DO UPDATE SET
+                "Seen" = "BoilerplateBlocks"."Seen" + 1,
+                "SeenAtRim" = "BoilerplateBlocks"."SeenAtRim" + excluded."SeenAtRim",
+                "Examples" = substr(excluded."Examples" || "BoilerplateBlocks"."Examples", 1, 99)
+            """,
+            ct
+        );
     }
 
     private static async Task CountArticleAsync(PublicationDb db, string source, CancellationToken ct)
