@@ -98,13 +98,38 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ma
             }
         }
 
-        // Nothing after them was given that would show that it is theirs.
+        return count + await TryAsync(open, suspects, handle, ct);
+    }
+
+    /// <summary>Asks for the suspects after which no other mail was given: of those that the server refuses, one that it gives after them shows that it is theirs.</summary>
+    private async Task<int> TryAsync(ImapFolder open, Queue<UniqueId> suspects, HandleMails handle, CancellationToken ct)
+    {
+        var count = 0;
+        var refused = new List<UniqueId>();
         while (suspects.TryDequeue(out var suspect))
-            count += await HandleAsync(open, await TakeOneAsync(open, suspect, ct), handle, ct);
+        {
+            List<FetchedMail> mails;
+            try
+            {
+                mails = await TakeOneAsync(open, suspect, ct);
+            }
+            catch (Exception refusal) when (refusal is CommandException or MessageNotFoundException)
+            {
+                refused.Add(suspect);
+                continue;
+            }
+
+            // To handle it moves the mark beyond them.
+            if (!refused.TrueForAll(uid => troubles.PassOver(options, uid, nameof(CommandException))))
+                break;
+            refused.Clear();
+            count += await HandleAsync(open, mails, handle, ct);
+        }
+
         return count;
     }
 
-    /// <summary>Asks for the suspects before a mail that was given, before that one is handled: what does not come now is passed over from now on.</summary>
+    /// <summary>Asks for the suspects before a mail that was given, before that one is handled: what does not come now, time and again, is passed over.</summary>
     private async Task<int> ConvictAsync(ImapFolder open, Queue<UniqueId> suspects, long given, HandleMails handle, CancellationToken ct)
     {
         var count = 0;
@@ -118,7 +143,7 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ma
             }
             catch (Exception failure) when (!ct.IsCancellationRequested && IsOfMailbox(failure))
             {
-                troubles.PassOver(options, suspect, failure);
+                troubles.PassOver(options, suspect, failure.GetType().Name);
                 throw;
             }
 

@@ -7,14 +7,17 @@ namespace Syndication.Mailboxes;
 /// <summary>
 /// The mails that servers did not give when they were asked: for as long as the process lives, whoever opens the mailbox anew. One that is
 /// refused, or at which the connection breaks, is asked for a few times by itself; from then on it is a suspect, which is asked for after others.
-/// Where the server gives a later mail and, right after it, still not this one, it is passed over: it stays in its folder, unseen, and those after
-/// it are read. A server that gives nothing at all shows nothing of any mail. After a restart what was passed over is asked for again, where
+/// Where the server gives a later mail and, right after it, still not this one, three times, it is passed over: it stays in its folder, unseen, and
+/// those after it are read. A server that gives nothing at all shows nothing of any mail. After a restart what was passed over is asked for again, where
 /// nothing after it has been handled.
 /// </summary>
 internal sealed partial class MailboxTroubles
 {
     /// <summary>How often a mail is asked for until it is a suspect; between two tries lies at least the pause of whoever reads.</summary>
     internal const int Tries = 4;
+
+    // A connection may break beside an innocent mail; not at each of several times.
+    private const int Convictions = 3;
 
     private const int PassedOver = int.MaxValue;
 
@@ -78,12 +81,18 @@ internal sealed partial class MailboxTroubles
             trouble.Count(uids[0].Id);
     }
 
-    /// <summary>Notes that a suspect was not given right after another mail was.</summary>
-    public void PassOver(MailboxOptions mailbox, UniqueId uid, Exception failure)
+    /// <summary>Notes that a suspect was not given beside another mail that was.</summary>
+    /// <returns>Whether that was so often enough: it is passed over from now on.</returns>
+    public bool PassOver(MailboxOptions mailbox, UniqueId uid, string fault)
     {
-        Of(mailbox, uid).PassOver(uid.Id);
+        var trouble = Of(mailbox, uid);
+        trouble.Count(uid.Id);
+        if (trouble.TriesOf(uid.Id) < Tries + Convictions)
+            return false;
+        trouble.PassOver(uid.Id);
         passedOver.Add(1);
-        LogPassedOver(uid.Id, mailbox.Host, Tries + 1, failure.GetType().Name);
+        LogPassedOver(uid.Id, mailbox.Host, Tries + Convictions, fault);
+        return true;
     }
 
     private Trouble Of(MailboxOptions mailbox, UniqueId uid) => all.GetOrAdd((mailbox.Name, uid.Validity), _ => new Trouble());

@@ -67,6 +67,20 @@ public sealed class ForgedReportTests : IAsyncLifetime, IDisposable
         await host.AssertNothingFollowedAsync(sent);
     }
 
+    [Fact]
+    public async Task A_relays_number_in_a_mailed_report_names_nobody()
+    {
+        var sent = await host.SendAsync();
+        var report = host.Fill("failed.eml", sent, ("returnPath", "bounces@bounces.news.test"), ("messageId", "x@news.test"));
+        Assert.Contains("X-Postfix-Queue-ID: 2D3F1200", report, StringComparison.Ordinal);
+        await host.AcceptAsync(sent, "2D3F1200");
+        host.Put(report);
+
+        await host.ReadAsync();
+
+        await host.AssertNothingFollowedAsync(sent);
+    }
+
     [Theory]
     [InlineData("reply.eml", true)]
     [InlineData("letter-of-holidays.eml", true)]

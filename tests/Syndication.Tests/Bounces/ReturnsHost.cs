@@ -70,6 +70,26 @@ public sealed class ReturnsHost : ReaderHost
             CancellationToken.None
         );
 
+    /// <summary>A relay took a digest and gave it a number of its own.</summary>
+    public Task AcceptAsync(SentDigest sent, string queueId) =>
+        Database.WriteAsync(
+            (db, _) =>
+            {
+                db.Add(
+                    new Attempt
+                    {
+                        Message = sent.Row,
+                        At = Clock.GetUtcNow(),
+                        Relay = "ses",
+                        Outcome = AttemptOutcome.Accepted,
+                        QueueId = queueId,
+                    }
+                );
+                return Task.CompletedTask;
+            },
+            CancellationToken.None
+        );
+
     /// <summary>A sample, filled with what is known of a message.</summary>
     public string Fill(string sample, SentDigest sent, params (string Name, string Value)[] more)
     {

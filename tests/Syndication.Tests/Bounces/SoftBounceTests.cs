@@ -85,6 +85,45 @@ public sealed class SoftBounceTests : IAsyncLifetime, IDisposable
         Assert.Equal(action == "failed" ? 12 : 0, (await host.EventsAsync()).Count);
     }
 
+    [Fact]
+    public async Task Greylisting_never_suppresses()
+    {
+        var sent = await host.SendAsync();
+        for (var day = 1; day <= 12; day++)
+        {
+            var report = host.Fill("failed.eml", await host.SendAsync(sent.Reader), ("status", "4.7.1"));
+            Assert.Contains(" refused", report, StringComparison.Ordinal);
+            host.Put(report.Replace(" refused", " greylisted, come back later", StringComparison.Ordinal));
+            await host.ReadAsync();
+            host.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Null(await host.SuppressionAsync());
+        Assert.Equal(
+            12,
+            (await host.EventsAsync()).Count(one => one.Reason == "speeding" || one.Reason == "greylisted" || one.Reason == "blocked")
+        );
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(7)]
+    public async Task How_many_days_are_a_run_is_the_operators_to_say(int days)
+    {
+        using var own = new ReturnsHost();
+        own.Settings["Bounces:SoftDays"] = days.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await own.ReadyAsync();
+        var sent = await own.SendAsync();
+        for (var day = 1; day <= days; day++)
+        {
+            Assert.Null(await own.SuppressionAsync());
+            await own.ComesBackAsync("failed.eml", await own.SendAsync(sent.Reader), ("status", "4.4.1"));
+            own.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(SuppressionReason.KeepsFailing, (await own.SuppressionAsync())!.Reason);
+    }
+
     [Theory]
     [InlineData(1, 5)]
     [InlineData(7, 5)]

@@ -223,6 +223,19 @@ public sealed class CorrectionTests : DigestTest
 
     private static int Count(string text) => text.Split("Correction: ").Length - 1;
 
+    [Fact]
+    public async Task Who_received_an_article_is_known_after_a_year()
+    {
+        await Bench.AddReaderAsync(("gear", Cadence.Daily));
+        var boots = await PublishedAndSentAsync();
+        await Bench.AdvanceAsync(400 * Day);
+
+        await CorrectAsync(boots);
+
+        Assert.Equal(1, await Bench.AdvanceAsync(Day));
+        Assert.Equal("Correction: Boots", Assert.Single(await Bench.SendAllAsync()).Subject);
+    }
+
     private async Task<ArticleId> PublishedAndSentAsync()
     {
         var boots = await Bench.PublishAsync("Boots");

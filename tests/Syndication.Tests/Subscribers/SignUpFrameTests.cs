@@ -43,6 +43,7 @@ public sealed class SignUpFrameTests : IAsyncLifetime, IDisposable
         var reply = await host.Browser.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal("*", reply.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Contains("frame-ancestors *", reply.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Contains("un e-mail est en route", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await host.Browser.PostAsync(ReaderHost.LinkTo(Assert.Single(await host.MailsAsync()), "confirm"), null);

@@ -17,6 +17,10 @@ public sealed class OwnWordsTests : IDisposable
         Assert.Equal("Ja, ich will", words.Say("de", "mail.confirm.button"));
         Assert.Equal("Abmelden", words.Say("de", "unsubscribe.title"));
         Assert.Equal("Confirm my subscription", words.Say("en", "mail.confirm.button"));
+        // What a reader consented to can be told by the words' version.
+        var ours = new Words(OwnWords.Read(Path.Combine(folder, "none")));
+        Assert.NotEqual(ours.VersionOf("de"), words.VersionOf("de"));
+        Assert.Equal(ours.VersionOf("en"), words.VersionOf("en"));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class FailureRuling(RuleTable rules)
         var code = CodeOf(cause);
         var diagnostic = PlainWords.Of(cause.Diagnostic);
         var text = PlainWords.Of(cause.Text);
-        var stage = rules.ValueOf("stage", diagnostic + " ") ?? rules.ValueOf("stage", text);
+        var stage = StageOf(diagnostic + " ") ?? StageOf(text);
         var isTemporary = code is ['4', ..] || (IsBare(code) && IsTemporary(cause));
         var isOfSender = stage is "mail" || code is [_, _, .. "1.7" or "1.8"];
         var isAddressed = !isOfSender && (stage is "rcpt" || (code is { Length: > 4 } && code.AsSpan(2).StartsWith("1.")));
@@ -35,6 +35,10 @@ internal sealed class FailureRuling(RuleTable rules)
         var isHard = !isTemporary && reason <= BounceReason.NotAccept;
         return new Verdict(recipient, isHard ? VerdictClass.Hard : VerdictClass.Soft, reason, code);
     }
+
+    // A session is quoted from its beginning: where a later command is in it, the sender was taken.
+    private string? StageOf(string words) =>
+        rules.ValuesOf("stage", words) is ["mail", var later, ..] ? later : rules.ValueOf("stage", words);
 
     // Where nothing but a session is quoted, the last reply is the one that ended it.
     private static bool IsTemporary(FailureCause cause) =>

@@ -14,12 +14,12 @@ internal sealed partial class FailureSigns(RuleTable rules)
         var bySender = IsMailer(mail);
         var bySubject = rules.Has("subject", subject);
         var byWords = rules.Has("failure", words) || rules.Has("stage", words);
-        var isAutomatic = AutomaticAnswers.IsMarked(mail) || AutomaticAnswers.SoundsLikeOne(mail, rules);
-        var fromNobody = IsFromNobody(mail) && !isAutomatic;
+        var soundsAutomatic = AutomaticAnswers.SoundsLikeOne(mail, rules);
+        var fromNobody = IsFromNobody(mail) && !soundsAutomatic && !AutomaticAnswers.IsMarked(mail);
         return new FailureSign
         {
             IsFailure =
-                !((IsAnswer(mail) || isAutomatic) && !bySender)
+                !((IsAnswer(mail) || soundsAutomatic) && !bySender)
                 && ((byWords && (bySender || bySubject || fromNobody)) || (bySubject && (bySender || fromNobody))),
             IsCertain = bySubject && (bySender || byWords),
             IsDelay = rules.Has("delay", subject) || rules.Has("delay", words),

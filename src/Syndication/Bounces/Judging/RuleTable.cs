@@ -54,6 +54,10 @@ internal sealed class RuleTable
         return null;
     }
 
+    /// <summary>The values of all rows of the kind that match, each once, in their order.</summary>
+    public IReadOnlyList<string> ValuesOf(string kind, string text) =>
+        [.. rows[kind].Where(rule => rule.Matches(text)).Select(rule => rule.Value).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The reason where nothing but the command is known.</summary>
     public BounceReason? Unexplained(string? stage)
     {

@@ -8,6 +8,7 @@ namespace Syndication.Ingest.Sources;
 internal static class FeedLinks
 {
     private const int MostBytes = 256 * 1024;
+    private const string DocumentType = "<!doctype";
     private const int MostOfOpening = 4 * 1024;
     private static readonly string[] Types =
     [
@@ -55,7 +56,10 @@ internal static class FeedLinks
         text = text.TrimStart("\uFEFF \t\r\n");
         while (EndOf(text) is > 0 and var end)
             text = text[end..].TrimStart();
-        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+        return (
+                text.StartsWith(DocumentType, StringComparison.OrdinalIgnoreCase)
+                && text[DocumentType.Length..].TrimStart().StartsWith("html", StringComparison.OrdinalIgnoreCase)
+            )
             || (
                 text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
                 && text.Length > 5

@@ -29,10 +29,14 @@ internal static class SitemapParts
         var undated = items.Where(part => part.Updated is null).ToArray();
         if (!turn.IsFirstPull)
             new Random(turn.At.GetHashCode()).Shuffle(undated);
-        var changed = items
-            .Where(part => part.Updated is not null)
-            .OrderByDescending(part => part.Updated)
-            .Concat(undated)
+        var dated = items.Where(part => part.Updated is not null).OrderByDescending(part => part.Updated).ToList();
+        // However much changes among those with a date, one of the others is asked for.
+        var before = turn.IsFirstPull ? dated.Count : Math.Min(dated.Count, MostLater - 1);
+        var changed = dated
+            .Take(before)
+            .Concat(undated.Take(1))
+            .Concat(dated.Skip(before))
+            .Concat(undated.Skip(1))
             .Select(part => Uri.TryCreate(address, part.Url, out var found) ? found : null)
             .OfType<Uri>()
             .Where(part => part.IdnHost == address.IdnHost && part != address)

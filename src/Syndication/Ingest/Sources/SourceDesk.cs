@@ -94,7 +94,7 @@ internal sealed class SourceDesk(Database database, SourceList sources, SourceSt
             Outcome = row.Outcome,
             Status = row.Status,
             Reason = row.Reason,
-            MovingTo = row.MovedTo is { } moved ? Shown(moved) : null,
+            MovingTo = row is { MovedTo: { } moved, MovedSeen: > 0 } ? Shown(moved) : null,
             Hub = hub is null ? null : new SourceHubView(Shown(hub.Hub), hub.State, row.HubLeaseEndsAt, row.PushedAt),
             LastDocument = report is null ? null : JsonSerializer.Deserialize(report, SourceJson.Default.SourceReport),
         };

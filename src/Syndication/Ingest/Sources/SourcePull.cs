@@ -53,12 +53,14 @@ internal sealed class SourcePull(
         var (document, taken) = await documents.TakeAsync(turn, first.Fetched, ct);
         if (taken is not { } report)
             return new Pulled(first.Fetched with { Outcome = SourceOutcome.Unreadable, Reason = document.Error }, Report: null, document);
-        report = document.IsIndex
-            ? await ReadPartsAsync(turn, first, document, report, row.LastReadAt, ct)
-            : await ReadMoreAsync(source, turn, first, document, report, ct);
+        Fetched? busy = null;
+        if (document.IsIndex)
+            (report, busy) = await ReadPartsAsync(turn, first, document, report, row.LastReadAt, ct);
+        else
+            report = await ReadMoreAsync(source, turn, first, document, report, ct);
         if (!turn.IsDryRun)
             await turns.CloseAsync(row, turn, report, ct);
-        return new Pulled(first.Fetched, report, document);
+        return new Pulled(first.Fetched, report, document) { Busy = busy };
     }
 
     private async Task<SourceReport> ReadMoreAsync(
@@ -129,25 +131,17 @@ internal sealed class SourcePull(
             }
             : behind with
             {
-                // The page answers still, and on another host than this feed.
-                Outcome = OutcomeOf(behind.Outcome, isElsewhere: feed.IdnHost != fetched.Address.IdnHost),
+                // The page answers still.
+                Outcome = behind.Outcome is SourceOutcome.Ended ? SourceOutcome.Unreadable : behind.Outcome,
                 Reason = $"the address is a page, and the feed that it names does not come ({place}): {behind.Reason}",
             };
     }
-
-    private static SourceOutcome OutcomeOf(SourceOutcome behind, bool isElsewhere) =>
-        behind switch
-        {
-            SourceOutcome.Ended => SourceOutcome.Unreadable,
-            SourceOutcome.Busy when isElsewhere => SourceOutcome.Failed,
-            _ => behind,
-        };
 
     // Where a feed has been read, a page in its place may be somebody else's by now, who parks the name: it leads to no other host.
     private static bool IsBelieved(SourceRow row, Uri feed) =>
         row.FirstReadAt is null || row.MovedTo == feed.AbsoluteUri || feed.IdnHost == new Uri(row.Address).IdnHost;
 
-    private async Task<SourceReport> ReadPartsAsync(
+    private async Task<(SourceReport Report, Fetched? Busy)> ReadPartsAsync(
         SourceTurn turn,
         Page index,
         SourceDocument document,
@@ -157,6 +151,7 @@ internal sealed class SourcePull(
     )
     {
         var parts = SitemapParts.Of(document, index.Fetched.Address, turn, readAt, out var left);
+        Fetched? busy = null;
         foreach (var (number, part) in parts.Index())
         {
             if (clock.GetUtcNow() - turn.At > MostTime)
@@ -182,6 +177,7 @@ internal sealed class SourcePull(
             if (fetched.Outcome is SourceOutcome.Busy)
             {
                 left += parts.Count - number - 1;
+                busy = fetched;
                 break;
             }
         }
@@ -192,7 +188,7 @@ internal sealed class SourcePull(
                 Unmapped = SourceReport.Lines(report.Unmapped.Prepend($"{left} more sitemaps of the index were not read")),
             };
         // Those that it names change while the index stays the same.
-        return report with { IsUnfinished = true };
+        return (report with { IsUnfinished = true }, busy);
     }
 
     private static bool IsEmptyList(ReadOnlySpan<byte> body) => body.Length < 16 && body.Trim(" \t\r\n"u8).SequenceEqual("[]"u8);
@@ -204,4 +200,8 @@ internal sealed class SourcePull(
 /// <param name="Fetched">The first request.</param>
 /// <param name="Report">What came; null where nothing was read.</param>
 /// <param name="Document">The first page; null where nothing was read.</param>
-internal sealed record Pulled(Fetched Fetched, SourceReport? Report, SourceDocument? Document);
+internal sealed record Pulled(Fetched Fetched, SourceReport? Report, SourceDocument? Document)
+{
+    /// <summary>The part of it at which its host asked to be left alone; null: none did.</summary>
+    public Fetched? Busy { get; init; }
+}

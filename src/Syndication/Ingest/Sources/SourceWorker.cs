@@ -31,7 +31,13 @@ internal sealed partial class SourceWorker(
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Taken up again by whoever comes next.
-            await store.RecordAsync(held, row => row.DueAt = row.EndedAt is null ? clock.GetUtcNow() : null);
+            await store.RecordAsync(
+                held,
+                row =>
+                {
+                    row.DueAt = row.EndedAt is null ? clock.GetUtcNow() : null;
+                }
+            );
             return null;
         }
         catch (Exception fault)

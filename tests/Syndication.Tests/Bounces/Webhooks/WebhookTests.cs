@@ -97,7 +97,7 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
     {
         var sent = await bench.Host.SendAsync();
         var other = await bench.Host.SendAsync("bob@example.net");
-        await AcceptAsync(sent, WebhookBench.QueueId);
+        await bench.Host.AcceptAsync(sent, WebhookBench.QueueId);
 
         await bench.ReportAsync(provider, sent, (token, "nobody@news.test"), ("recipient", other.Email));
         await bench.Host.AssertNothingFollowedAsync(sent, other);
@@ -111,8 +111,8 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
     public async Task A_number_that_a_relay_gave_twice_names_nobody()
     {
         var sent = await bench.Host.SendAsync();
-        await AcceptAsync(sent, WebhookBench.QueueId);
-        await AcceptAsync(await bench.Host.SendAsync(sent.Reader), WebhookBench.QueueId);
+        await bench.Host.AcceptAsync(sent, WebhookBench.QueueId);
+        await bench.Host.AcceptAsync(await bench.Host.SendAsync(sent.Reader), WebhookBench.QueueId);
 
         await bench.ReportAsync("ses", sent, ("returnPath", "news@news.test"));
 
@@ -127,6 +127,25 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
     public async Task A_signed_complaint_ends_the_subscription(string provider, string kind)
     {
         await bench.ReportAsync(provider, await bench.Host.SendAsync(), ("kind", kind));
+
+        Assert.Equal(SubscriberState.Unsubscribed, (await bench.Host.FindAsync()).Subscriber.State);
+        Assert.Equal(SuppressionReason.Complaint, (await bench.Host.SuppressionAsync())!.Reason);
+    }
+
+    [Theory]
+    [InlineData("abuse", true)]
+    [InlineData("not-spam", false)]
+    public async Task A_complaint_by_way_of_SNS_ends_the_subscription_unless_it_says_the_contrary(string kind, bool isEnded)
+    {
+        var sent = await bench.Host.SendAsync();
+
+        await bench.SendAsync("ses", bench.Host.Fill("ses-complaint.json", sent, ("kind", kind), ("queueId", WebhookBench.QueueId)));
+
+        if (!isEnded)
+        {
+            await bench.Host.AssertNothingFollowedAsync(sent);
+            return;
+        }
 
         Assert.Equal(SubscriberState.Unsubscribed, (await bench.Host.FindAsync()).Subscriber.State);
         Assert.Equal(SuppressionReason.Complaint, (await bench.Host.SuppressionAsync())!.Reason);
@@ -279,25 +298,6 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
             "sendgrid" => "bounce",
             _ => "failed",
         };
-
-    private Task AcceptAsync(SentDigest sent, string queueId) =>
-        bench.Host.Database.WriteAsync(
-            (db, _) =>
-            {
-                db.Add(
-                    new Attempt
-                    {
-                        Message = sent.Row,
-                        At = bench.Host.Clock.GetUtcNow(),
-                        Relay = "ses",
-                        Outcome = AttemptOutcome.Accepted,
-                        QueueId = queueId,
-                    }
-                );
-                return Task.CompletedTask;
-            },
-            CancellationToken.None
-        );
 
     private Task<bool> LiftAsync() =>
         bench.Host.Database.WriteAsync(

@@ -16,10 +16,11 @@ using Syndication.Tests.Support;
 namespace Syndication.Tests.Delivery.Gate;
 
 /// <summary>What became of an issue's mail, by hour and by receiving domain.</summary>
-public sealed class FigureTests : IAsyncLifetime
+public sealed class FigureTests : IAsyncLifetime, IDisposable
 {
     private FakeSmtpServer Server { get; } = new();
     private DigestBench Bench { get; }
+    private MeterCounts? firstCounts;
 
     public FigureTests() =>
         Bench = new DigestBench(
@@ -49,6 +50,7 @@ public sealed class FigureTests : IAsyncLifetime
 
         await Bench.PublishAsync("Boots");
         await Bench.AdvanceAsync(TimeSpan.FromHours(1));
+        firstCounts = new MeterCounts(Bench.Host, "Syndication.Delivery");
         await Bench.Host.Services.GetRequiredService<SenderJobs>().DrainAsync(CancellationToken.None);
         await ComeBackAsync();
     }
@@ -58,6 +60,8 @@ public sealed class FigureTests : IAsyncLifetime
         Bench.Dispose();
         await Server.DisposeAsync();
     }
+
+    public void Dispose() => firstCounts?.Dispose();
 
     [Fact]
     public async Task The_api_tells_them_to_operators_a_page_of_domains_at_a_time()
@@ -78,6 +82,45 @@ public sealed class FigureTests : IAsyncLifetime
         var two = Assert.Single(second!.Domains);
         Assert.Equal(("two.test", null), (two.Domain, second.Next));
         AssertNumbers(new(1, 1, 1, 0, Reasons(("mailboxfull", 1)), 1, 0), two.Numbers);
+    }
+
+    [Fact]
+    public async Task The_command_line_tells_them_a_line_each()
+    {
+        // The service that counts them writes them down before it answers.
+        using var client = await ClientAsync(KeyRole.Operator);
+        await client.GetFromJsonAsync<FigureReport>("/api/v1/figures");
+        using var command = new CommandLine();
+        command.Environment["Storage__Directory"] = Bench.Host.DataFolder;
+
+        var told = await command.RunAsync("issues", "figures", await IssueAsync());
+        var unknown = await command.RunAsync("issues", "figures", "unknown");
+
+        Assert.Equal(0, told.Code);
+        Assert.Equal(
+            [
+                "all\t3\t3\t1\t2\t1\t1\tmailboxfull 1, userunknown 2",
+                "2026-03-02T07:00Z\t3\t3\t1\t1\t0\t0\tmailboxfull 1, userunknown 1",
+                "2026-03-02T09:00Z\t0\t0\t0\t1\t1\t1\tuserunknown 1",
+                "one.test\t2\t2\t0\t2\t0\t1\tuserunknown 2",
+                "two.test\t1\t1\t1\t0\t1\t0\tmailboxfull 1",
+            ],
+            told.Output.ReplaceLineEndings("\n").Trim().Split('\n').Skip(1)
+        );
+        Assert.Equal((1, "there is no issue 'unknown'"), (unknown.Code, unknown.Errors.Trim()));
+    }
+
+    [Fact]
+    public void Metrics_count_what_was_put_off_and_what_was_refused_by_why()
+    {
+        Assert.Equal(
+            [
+                "syndication.delivery.bounced{stream=digest,reason=mailboxfull} 1",
+                "syndication.delivery.bounced{stream=digest,reason=userunknown} 1",
+            ],
+            firstCounts!.All.Where(count => count.StartsWith("syndication.delivery.bounced", StringComparison.Ordinal))
+        );
+        Assert.Equal((1, 3), (firstCounts.Of("syndication.delivery.deferred"), firstCounts.Of("syndication.delivery.sent")));
     }
 
     [Fact]
@@ -118,7 +161,7 @@ public sealed class FigureTests : IAsyncLifetime
     [Fact]
     public async Task What_a_relay_put_off_for_long_is_sent_and_not_in_time()
     {
-        using var counts = new MeterCounts(Bench.Host, "Syndication.Delivery");
+        using var later = new MeterCounts(Bench.Host, "Syndication.Delivery");
         Server.OnRecipient = _ => null;
         await Bench.Host.Services.GetRequiredService<SenderJobs>().DrainAsync(CancellationToken.None);
         using var client = await ClientAsync(KeyRole.Operator);
@@ -126,7 +169,7 @@ public sealed class FigureTests : IAsyncLifetime
         var report = await client.GetFromJsonAsync<FigureReport>($"/api/v1/issues/{await IssueAsync()}/figures");
 
         Assert.Equal((4, 3), (report!.Total.Sent, report.Total.InTime));
-        Assert.Equal((1, 0), (counts.Of("syndication.delivery.sent"), counts.Of("syndication.delivery.in_time")));
+        Assert.Equal((1, 0), (later.Of("syndication.delivery.sent"), later.Of("syndication.delivery.in_time")));
     }
 
     [Theory]
@@ -135,7 +178,7 @@ public sealed class FigureTests : IAsyncLifetime
     [InlineData(16, 3)]
     public async Task What_is_planned_late_is_measured_from_its_readers_slot(int minutes, long inTime)
     {
-        using var counts = new MeterCounts(Bench.Host, "Syndication.Delivery");
+        using var later = new MeterCounts(Bench.Host, "Syndication.Delivery");
         Server.OnRecipient = _ => null;
         await Bench.PublishAsync("Laces");
         // To the next day's slot at 07:00: the clock stands at 09:01.
@@ -145,8 +188,8 @@ public sealed class FigureTests : IAsyncLifetime
 
         var report = await client.GetFromJsonAsync<FigureReport>("/api/v1/figures");
 
-        Assert.Equal(3 + counts.Of("syndication.delivery.sent"), report!.Total.Sent);
-        Assert.Equal((inTime, inTime - 3), (report.Total.InTime, counts.Of("syndication.delivery.in_time")));
+        Assert.Equal(3 + later.Of("syndication.delivery.sent"), report!.Total.Sent);
+        Assert.Equal((inTime, inTime - 3), (report.Total.InTime, later.Of("syndication.delivery.in_time")));
     }
 
     [Fact]

@@ -144,6 +144,39 @@ public sealed class SourceFollowTests : SourceTest
     }
 
     [Fact]
+    public async Task A_feed_behind_a_page_that_asks_to_be_left_alone_is_and_the_pages_host_is_not()
+    {
+        await using var other = new SourceServer("127.0.0.2");
+        Server.Answers["/feed"] = _ =>
+            Ok($"<!DOCTYPE\n html><title>Blog</title><link rel=alternate type=application/rss+xml href=\"{other.At("/feed")}\">");
+        other.Answers["/feed"] = _ => Status("429 Too Many Requests", "", "Retry-After: 86400");
+        await Host.PullAsync();
+
+        await Host.PullAfterAsync(TimeSpan.FromHours(5));
+
+        Assert.Single(other.RequestsFor("/feed"));
+        Assert.Equal(SourceOutcome.Busy, (await Host.ViewAsync("feed")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_sitemap_that_asks_to_be_left_alone_rests_its_index()
+    {
+        Server.Answers["/news.xml"] = _ => Status("429 Too Many Requests", "", "Retry-After: 7200");
+        Server.Answers["/feed"] = _ =>
+            Ok(
+                $"<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><sitemap><loc>{Server.At("/news.xml")}</loc></sitemap></sitemapindex>"
+            );
+        await Host.PullAsync();
+
+        await Host.PullAfterAsync(TimeSpan.FromHours(1));
+        Assert.Single(Server.RequestsFor("/feed"));
+
+        Server.Answers["/news.xml"] = _ => Ok(Sitemap("News"));
+        await Host.PullAfterAsync(TimeSpan.FromHours(2));
+        Assert.Equal(["News"], (await Host.ArticlesAsync()).Select(row => row.Title));
+    }
+
+    [Fact]
     public async Task A_feed_that_quotes_a_page_is_a_feed()
     {
         Server.Answers["/feed"] = _ =>
