@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Delivery;
 using Syndication.Delivery.Figures;
@@ -91,7 +92,10 @@ public sealed class FigureTests : IAsyncLifetime, IDisposable
         using var client = await ClientAsync(KeyRole.Operator);
         await client.GetFromJsonAsync<FigureReport>("/api/v1/figures");
         using var command = new CommandLine();
-        command.Environment["Storage__Directory"] = Bench.Host.DataFolder;
+        // The same store as the host's, whichever it is.
+        var configuration = Bench.Host.Services.GetRequiredService<IConfiguration>();
+        foreach (var setting in configuration.GetSection("Storage").AsEnumerable().Where(setting => setting.Value is not null))
+            command.Environment[setting.Key.Replace(":", "__", StringComparison.Ordinal)] = setting.Value!;
 
         var told = await command.RunAsync("issues", "figures", await IssueAsync());
         var unknown = await command.RunAsync("issues", "figures", "unknown");
