@@ -14,7 +14,7 @@ internal static class AuthorsStore
         foreach (var author in authors.DistinctBy(author => author.Slug))
         {
             if (await FindAsync(db, author.Slug, ct) is not { } known)
-                await NewRows.AddOneAsync(db, As(author, new Author { Slug = author.Slug, Name = author.Name }), ct);
+                await NewRows.AddOneAsync(db, TakeOver(author, new Author { Slug = author.Slug, Name = author.Name }), ct);
             else if (Differs(known, author))
                 await ChangeAsync(db, author, now, ct);
         }
@@ -58,13 +58,13 @@ internal static class AuthorsStore
         await ArchivePlaces.TouchAsync(db, said.Slug, now, ct);
         var known = await db.Set<Author>().SingleAsync(author => author.Slug == said.Slug, ct);
         var isRenamed = known.Name != said.Name;
-        As(said, known);
+        TakeOver(said, known);
         await db.SaveChangesAsync(ct);
         if (isRenamed)
             await SearchIndex.RenameAsync(db, said.Slug, ct);
     }
 
-    private static Author As(ArticleAuthor said, Author known)
+    private static Author TakeOver(ArticleAuthor said, Author known)
     {
         known.Name = said.Name;
         known.Role = said.Role ?? known.Role;

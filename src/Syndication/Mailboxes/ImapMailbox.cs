@@ -1,34 +1,26 @@
-using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Search;
-using MailKit.Security;
 
 namespace Syndication.Mailboxes;
 
 /// <summary>
-/// A folder on an IMAP server, over one connection that is made anew when it breaks. Nothing is marked by reading; what is done with is
-/// marked as seen after the commit, and everything else stays as it is.
+/// A folder on an IMAP server. Nothing is marked by reading; what is done with is marked as seen after the commit, and everything else stays as
+/// it is.
 /// </summary>
 internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, MailboxTroubles troubles, TimeProvider clock) : IMailbox
 {
     private const int MostBytes = 8 * 1024 * 1024;
 
-    /// <summary>Servers may end an IDLE after 30 minutes (RFC 2177), and what is between them sooner.</summary>
-    private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(9);
-
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
-
-    private ImapClient? client;
-    private ImapFolder? folder;
+    private readonly ImapConnection connection = new(options, clock);
     private int known;
     private (uint Validity, long LastUid)? fromBefore;
 
     public Task<int> ReadAsync(HandleMails handle, CancellationToken ct) =>
-        GuardAsync(
+        connection.GuardAsync(
             async () =>
             {
-                var open = await OpenAsync(ct);
+                var open = await connection.OpenAsync(ct);
                 var mark = await marks.FindAsync(options.Name, open.UidValidity, ct);
                 await MarkAsync(open, MailboxMarks.Uids(mark), ct);
                 return await ReadAsync(open, mark, handle, ct);
@@ -36,42 +28,9 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ma
             ct
         );
 
-    public Task WaitAsync(CancellationToken ct) =>
-        GuardAsync(
-            async () =>
-            {
-                // What arrived while the last mails were handled is not told of again.
-                if ((await OpenAsync(ct)).Count > known)
-                    return 0;
-                if (client!.Capabilities.HasFlag(ImapCapabilities.Idle))
-                    await IdleAsync(client, folder!, ct);
-                else
-                    await Task.Delay(options.PollEvery, clock, ct);
-                return 0;
-            },
-            ct
-        );
+    public Task WaitAsync(CancellationToken ct) => connection.WaitAsync(known, ct);
 
-    public async ValueTask DisposeAsync()
-    {
-        var ending = client;
-        client = null;
-        if (ending is null)
-            return;
-        try
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await ending.DisconnectAsync(quit: true, patience.Token);
-        }
-        catch (Exception failure) when (IsOfMailbox(failure) || failure is OperationCanceledException)
-        {
-            // It goes either way.
-        }
-        finally
-        {
-            ending.Dispose();
-        }
-    }
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
 
     private async Task<int> ReadAsync(ImapFolder open, MailboxMark mark, HandleMails handle, CancellationToken ct)
     {
@@ -120,7 +79,7 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ma
             }
 
             // To handle it moves the mark beyond them.
-            if (!refused.TrueForAll(uid => troubles.PassOver(options, uid, nameof(CommandException))))
+            if (!refused.TrueForAll(uid => troubles.Convict(options, uid, nameof(CommandException))))
                 break;
             refused.Clear();
             count += await HandleAsync(open, mails, handle, ct);
@@ -141,9 +100,9 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ma
             {
                 mails = await TakeOneAsync(open, suspect, ct);
             }
-            catch (Exception failure) when (!ct.IsCancellationRequested && IsOfMailbox(failure))
+            catch (Exception failure) when (!ct.IsCancellationRequested && ImapConnection.IsBroken(failure))
             {
-                troubles.PassOver(options, suspect, failure.GetType().Name);
+                troubles.Convict(options, suspect, failure.GetType().Name);
                 throw;
             }
 
@@ -163,7 +122,7 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ma
         {
             return await ask();
         }
-        catch (Exception failure) when (!ct.IsCancellationRequested && IsOfMailbox(failure))
+        catch (Exception failure) when (!ct.IsCancellationRequested && ImapConnection.IsBroken(failure))
         {
             troubles.Note(options, uids);
             throw;
@@ -240,95 +199,4 @@ internal sealed class ImapMailbox(MailboxOptions options, MailboxMarks marks, Ma
         var ids = uids.Select(uid => new UniqueId(open.UidValidity, (uint)uid)).ToList();
         await open.StoreAsync(ids, new StoreFlagsRequest(StoreAction.Add, MessageFlags.Seen) { Silent = true }, ct);
     }
-
-    private async Task IdleAsync(ImapClient idling, ImapFolder open, CancellationToken ct)
-    {
-        // Stopping ends the IDLE as the server expects it, and not the connection in the middle of it.
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var longest = clock.CreateTimer(_ => Cancel(done), null, LongestIdle, System.Threading.Timeout.InfiniteTimeSpan);
-        void OnCountChanged(object? sender, EventArgs arrived) => Cancel(done);
-        open.CountChanged += OnCountChanged;
-        try
-        {
-            if (open.Count > known)
-                return;
-            await idling.IdleAsync(done.Token, CancellationToken.None);
-        }
-        finally
-        {
-            open.CountChanged -= OnCountChanged;
-        }
-
-        ct.ThrowIfCancellationRequested();
-    }
-
-    private static void Cancel(CancellationTokenSource source)
-    {
-        try
-        {
-            source.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It has ended by itself.
-        }
-    }
-
-    private async Task<ImapFolder> OpenAsync(CancellationToken ct)
-    {
-        if (client is { IsConnected: true } && folder is { IsOpen: true })
-        {
-            // The server tells what has arrived with its answer.
-            await client.NoOpAsync(ct);
-            return folder;
-        }
-
-        client?.Dispose();
-        client = new ImapClient { Timeout = (int)Timeout.TotalMilliseconds, CheckCertificateRevocation = false };
-        await client.ConnectAsync(options.Host, options.EffectivePort, Encryption(), ct);
-        await client.AuthenticateAsync(options.User, options.Password, ct);
-        folder = (ImapFolder)await client.GetFolderAsync(options.Folder, ct);
-        await folder.OpenAsync(FolderAccess.ReadWrite, ct);
-        return folder;
-    }
-
-    private async Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken ct)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (Exception failure) when (!ct.IsCancellationRequested && IsOfMailbox(failure))
-        {
-            client?.Dispose();
-            client = null;
-
-            // The server's words may repeat a name that it was given.
-            throw new MailboxException($"The mailbox on {options.Host} cannot be read: {failure.GetType().Name}", failure);
-        }
-    }
-
-    private SecureSocketOptions Encryption() =>
-        options.Security switch
-        {
-            MailboxSecurity.StartTls => SecureSocketOptions.StartTls,
-            MailboxSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            _ => SecureSocketOptions.None,
-        };
-
-    private static bool IsOfMailbox(Exception failure) =>
-        failure
-            is SocketException
-                or IOException
-                or TimeoutException
-                or ProtocolException
-                or CommandException
-                or FolderNotFoundException
-                or FolderNotOpenException
-                or MessageNotFoundException
-                or ServiceNotConnectedException
-                or SslHandshakeException
-                or MailKit.Security.AuthenticationException
-                or System.Security.Authentication.AuthenticationException
-                or NotSupportedException;
 }

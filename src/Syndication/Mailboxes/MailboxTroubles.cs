@@ -75,15 +75,14 @@ internal sealed partial class MailboxTroubles
     public void Note(MailboxOptions mailbox, IReadOnlyList<UniqueId> uids)
     {
         var trouble = Of(mailbox, uids[0]);
-        if (uids.Count > 1)
-            trouble.LastSuspect = Math.Max(trouble.LastSuspect, uids[^1].Id);
-        else
+        trouble.LastSuspect = Math.Max(trouble.LastSuspect, uids[^1].Id);
+        if (uids.Count == 1)
             trouble.Count(uids[0].Id);
     }
 
     /// <summary>Notes that a suspect was not given beside another mail that was.</summary>
     /// <returns>Whether that was so often enough: it is passed over from now on.</returns>
-    public bool PassOver(MailboxOptions mailbox, UniqueId uid, string fault)
+    public bool Convict(MailboxOptions mailbox, UniqueId uid, string fault)
     {
         var trouble = Of(mailbox, uid);
         trouble.Count(uid.Id);

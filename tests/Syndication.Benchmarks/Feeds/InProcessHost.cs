@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Syndication.Feeds;
 
@@ -9,12 +10,13 @@ namespace Syndication.Benchmarks.Feeds;
 internal sealed class InProcessHost : IAsyncDisposable
 {
     private readonly IHost host;
+    private readonly Task running;
     private readonly MeterListener meters = new();
     private long renders;
 
-    private InProcessHost(IHost host, Uri address)
+    private InProcessHost(IHost host, Task run, Uri address)
     {
-        this.host = host;
+        (this.host, running) = (host, run);
         Address = address;
         meters.InstrumentPublished = (instrument, listener) =>
         {
@@ -56,7 +58,7 @@ internal sealed class InProcessHost : IAsyncDisposable
             var run = Task.Run(() => typeof(FeedsSetup).Assembly.EntryPoint!.Invoke(null, [arguments]), ct);
             if (await Task.WhenAny(built.Task, run) == run)
                 throw new InvalidOperationException($"The host ended before it had started, with {await run ?? "no code"}.");
-            var started = new InProcessHost(await built.Task.WaitAsync(ct), address);
+            var started = new InProcessHost(await built.Task.WaitAsync(ct), run, address);
             await started.WaitAsync(ct);
             return started;
         }
@@ -64,14 +66,16 @@ internal sealed class InProcessHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
+        // The program stops and disposes its host itself; stopped from here as well, what ends last would find the first half disposed.
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await running;
         meters.Dispose();
     }
 
     private async Task WaitAsync(CancellationToken ct)
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var lifetime = (IHostApplicationLifetime)Services.GetService(typeof(IHostApplicationLifetime))!;
+        var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
         await using var registration = lifetime.ApplicationStarted.Register(ready.SetResult);
         await ready.Task.WaitAsync(ct);
     }

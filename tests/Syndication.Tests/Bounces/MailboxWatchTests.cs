@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,7 +20,7 @@ public sealed class MailboxWatchTests : IDisposable
         await host.ReadyAsync();
         host.Put(host.Fill("failed.eml", await host.SendAsync()));
         Assert.False(host.IsRead);
-        await using var worker = await WorkAsync();
+        await WorkAsync();
 
         await UntilAsync(async () => await host.SuppressionAsync() is not null);
 
@@ -33,15 +32,10 @@ public sealed class MailboxWatchTests : IDisposable
     public async Task A_mailbox_that_broke_off_is_read_once_it_answers_again()
     {
         await using var server = new FakeImapServer();
-        host.Settings["Bounces:Mailbox:Kind"] = "Imap";
-        host.Settings["Bounces:Mailbox:Host"] = "127.0.0.1";
-        host.Settings["Bounces:Mailbox:Port"] = server.Port.ToString(CultureInfo.InvariantCulture);
-        host.Settings["Bounces:Mailbox:Security"] = "None";
-        host.Settings["Bounces:Mailbox:User"] = "bounces";
-        host.Settings["Bounces:Mailbox:Password"] = "secret";
+        host.ReadFrom(server);
         await host.ReadyAsync();
         var mail = host.Fill("failed.eml", await host.SendAsync());
-        await using var worker = await WorkAsync();
+        await WorkAsync();
         server.Faults[1] = FakeImapServer.FetchFault.HungUp;
         Assert.Equal(1u, server.Deliver(mail));
         await UntilAsync(() => Task.FromResult(host.Log.Text.Contains("7121 ", StringComparison.Ordinal)));
@@ -54,17 +48,10 @@ public sealed class MailboxWatchTests : IDisposable
     }
 
     /// <summary>The host's own service that reads, as it runs where the node is a worker; what else a worker does would send the digests.</summary>
-    private async Task<IAsyncDisposable> WorkAsync()
+    private Task WorkAsync()
     {
         host.Services.GetRequiredService<IConfiguration>()["Jobs:Roles"] = "web,worker";
-        var watch = host.Services.GetServices<IHostedService>().OfType<MailboxWatch>().Single();
-        await watch.StartAsync(CancellationToken.None);
-        return new Running(watch);
-    }
-
-    private sealed class Running(MailboxWatch watch) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync() => await watch.StopAsync(CancellationToken.None);
+        return host.Services.GetServices<IHostedService>().OfType<MailboxWatch>().Single().StartAsync(CancellationToken.None);
     }
 
     /// <summary>Lets the publication's time pass until the condition holds.</summary>

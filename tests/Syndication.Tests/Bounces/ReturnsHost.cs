@@ -70,6 +70,17 @@ public sealed class ReturnsHost : ReaderHost
             CancellationToken.None
         );
 
+    /// <summary>What comes back is in a server's folder; before the first use.</summary>
+    internal void ReadFrom(FakeImapServer server)
+    {
+        Settings["Bounces:Mailbox:Kind"] = "Imap";
+        Settings["Bounces:Mailbox:Host"] = "127.0.0.1";
+        Settings["Bounces:Mailbox:Port"] = server.Port.ToString(CultureInfo.InvariantCulture);
+        Settings["Bounces:Mailbox:Security"] = "None";
+        Settings["Bounces:Mailbox:User"] = "bounces";
+        Settings["Bounces:Mailbox:Password"] = "secret";
+    }
+
     /// <summary>A relay took a digest and gave it a number of its own.</summary>
     public Task AcceptAsync(SentDigest sent, string queueId) =>
         Database.WriteAsync(

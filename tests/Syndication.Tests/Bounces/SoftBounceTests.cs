@@ -99,10 +99,7 @@ public sealed class SoftBounceTests : IAsyncLifetime, IDisposable
         }
 
         Assert.Null(await host.SuppressionAsync());
-        Assert.Equal(
-            12,
-            (await host.EventsAsync()).Count(one => one.Reason == "speeding" || one.Reason == "greylisted" || one.Reason == "blocked")
-        );
+        Assert.Equal(Enumerable.Repeat("greylisted", 12), (await host.EventsAsync()).Select(one => one.Reason));
     }
 
     [Theory]
@@ -111,7 +108,7 @@ public sealed class SoftBounceTests : IAsyncLifetime, IDisposable
     public async Task How_many_days_are_a_run_is_the_operators_to_say(int days)
     {
         using var own = new ReturnsHost();
-        own.Settings["Bounces:SoftDays"] = days.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        own.Settings["Bounces:SoftDays"] = $"{days}";
         await own.ReadyAsync();
         var sent = await own.SendAsync();
         for (var day = 1; day <= days; day++)

@@ -38,7 +38,12 @@ internal sealed class FailureRuling(RuleTable rules)
 
     // A session is quoted from its beginning: where a later command is in it, the sender was taken.
     private string? StageOf(string words) =>
-        rules.ValuesOf("stage", words) is ["mail", var later, ..] ? later : rules.ValueOf("stage", words);
+        rules.ValuesOf("stage", words) switch
+        {
+            ["mail", var later, ..] => later,
+            [var first, ..] => first,
+            _ => null,
+        };
 
     // Where nothing but a session is quoted, the last reply is the one that ended it.
     private static bool IsTemporary(FailureCause cause) =>

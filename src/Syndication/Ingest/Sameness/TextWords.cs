@@ -56,7 +56,7 @@ internal sealed class TextWords
             ReadRunes(text);
     }
 
-    // The same as for all signs, at a third of the cost.
+    // The same as for all signs, without decoding them and asking for their categories: most texts are nothing else.
     private void ReadAscii(string text)
     {
         var word = new WordBuffer();

@@ -25,11 +25,12 @@ internal static class SourceMemory
         // Asked by an operator's hand: it stays ended unless it answers.
         if (row.EndedAt is not null)
             row.DueAt = null;
-        var busy = pulled.Busy ?? (pulled.Fetched.Outcome is SourceOutcome.Busy ? pulled.Fetched : null);
-        if (busy?.RetryAfter is { } wait && SourceSchedule.AfterBusy(row, wait, now) is var rested && row.DueAt < rested)
+        if (pulled.Busy is not { RetryAfter: { } wait } busy)
+            return null;
+        if (SourceSchedule.AfterBusy(row, wait, now) is var rested && row.DueAt < rested)
             row.DueAt = rested;
         // Another host's word, that of a feed which a page leads to, is not this one's.
-        return busy?.Address.IdnHost == row.Host ? SourceSchedule.HostRest(busy.RetryAfter, now) : null;
+        return busy.Address.IdnHost == row.Host ? SourceSchedule.HostRest(wait, now) : null;
     }
 
     /// <summary>Notes what a document says and brought, however it came.</summary>

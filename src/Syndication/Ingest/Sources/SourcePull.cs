@@ -202,6 +202,6 @@ internal sealed class SourcePull(
 /// <param name="Document">The first page; null where nothing was read.</param>
 internal sealed record Pulled(Fetched Fetched, SourceReport? Report, SourceDocument? Document)
 {
-    /// <summary>The part of it at which its host asked to be left alone; null: none did.</summary>
-    public Fetched? Busy { get; init; }
+    /// <summary>The answer by which a host asked to be left alone: the first, or that of a part; null: none did.</summary>
+    public Fetched? Busy { get; init; } = Fetched.Outcome is SourceOutcome.Busy ? Fetched : null;
 }

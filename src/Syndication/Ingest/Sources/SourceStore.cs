@@ -100,7 +100,7 @@ internal sealed class SourceStore(Database database, SourceList sources, IStoreE
     /// <param name="held">As it was claimed.</param>
     /// <param name="change">Assigns, and does nothing else: it may be called again.</param>
     public Task RecordAsync(SourceRow held, Action<SourceRow> change) =>
-        RecordAsync(
+        RecordFetchAsync(
             held,
             row =>
             {
@@ -109,10 +109,10 @@ internal sealed class SourceStore(Database database, SourceList sources, IStoreE
             }
         );
 
-    /// <summary>The same, where the host may have asked to be left alone: its other sources rest, too.</summary>
+    /// <summary>The same for what came of a fetch, at which the host may have asked to be left alone: its other sources rest, too.</summary>
     /// <param name="held">As it was claimed.</param>
     /// <param name="change">Assigns, and says until when; null: nothing of the kind.</param>
-    public Task RecordAsync(SourceRow held, Func<SourceRow, DateTimeOffset?> change) =>
+    public Task RecordFetchAsync(SourceRow held, Func<SourceRow, DateTimeOffset?> change) =>
         results.AddAsync(new SourceChange(held.Id, held.Holder!.Value, change));
 
     /// <summary>The row of that key, or null.</summary>

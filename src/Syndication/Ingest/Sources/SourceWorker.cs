@@ -31,13 +31,7 @@ internal sealed partial class SourceWorker(
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Taken up again by whoever comes next.
-            await store.RecordAsync(
-                held,
-                row =>
-                {
-                    row.DueAt = row.EndedAt is null ? clock.GetUtcNow() : null;
-                }
-            );
+            await store.RecordAsync(held, row => row.DueAt = row.EndedAt is null ? clock.GetUtcNow() : null);
             return null;
         }
         catch (Exception fault)
@@ -51,7 +45,7 @@ internal sealed partial class SourceWorker(
     private async Task NoteAsync(Source source, SourceRow held, Pulled pulled, bool isSlow)
     {
         var now = clock.GetUtcNow();
-        await store.RecordAsync(
+        await store.RecordFetchAsync(
             held,
             row =>
             {
