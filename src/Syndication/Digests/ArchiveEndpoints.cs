@@ -8,7 +8,8 @@ namespace Syndication.Digests;
 /// <summary>A section's issues on the web.</summary>
 internal static class ArchiveEndpoints
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapRead("/sections/{section}/issues", ListAsync).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapMethods("/sections/{section}/issues", ReadEndpoints.Methods, ListAsync).ExcludeFromDescription();
 
     internal static async Task<IResult> ListAsync(
         string section,

@@ -12,10 +12,10 @@ internal static class DigestEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapRead("/issues/{issue}", ShowAsync).ExcludeFromDescription();
+        app.MapMethods("/issues/{issue}", ReadEndpoints.Methods, ShowAsync).ExcludeFromDescription();
         var api = app.MapGroup("/api/v1/issues").RequireAuthorization(AccessPolicies.Newsroom).WithTags("Issues");
-        api.MapRead("", LatestAsync).WithSummary("The newest issues, with what became of their messages");
-        api.MapRead("/{issue}", FindAsync).WithSummary("An issue, with what became of its messages");
+        api.MapMethods("", ReadEndpoints.Methods, LatestAsync).WithSummary("The newest issues, with what became of their messages");
+        api.MapMethods("/{issue}", ReadEndpoints.Methods, FindAsync).WithSummary("An issue, with what became of its messages");
         IssueActEndpoints.Map(api);
         ArchiveEndpoints.Map(app);
     }

@@ -17,8 +17,10 @@ internal static class FigureEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessPolicies.OperatorKey).WithTags("Figures");
-        api.MapRead("/issues/{issue}/figures", OfIssueAsync).WithSummary("What became of an issue's mail, by hour and by receiving domain");
-        api.MapRead("/figures", OfTimeAsync).WithSummary("What became of all digests' mail in a time, by hour and by receiving domain");
+        api.MapMethods("/issues/{issue}/figures", ReadEndpoints.Methods, OfIssueAsync)
+            .WithSummary("What became of an issue's mail, by hour and by receiving domain");
+        api.MapMethods("/figures", ReadEndpoints.Methods, OfTimeAsync)
+            .WithSummary("What became of all digests' mail in a time, by hour and by receiving domain");
     }
 
     internal static async Task<Results<Ok<FigureReport>, NotFound, ValidationProblem>> OfIssueAsync(

@@ -7,8 +7,10 @@ internal static class ArchiveEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapFeed("/feeds/all/{archive}.{format}", GetPublication);
-        app.MapFeed("/feeds/sections/{section}/{archive}.{format}", GetSection);
+        app.MapMethods("/feeds/all/{archive}.{format}", ReadEndpoints.Methods, GetPublication);
+        app.MapPreflight("/feeds/all/{archive}.{format}");
+        app.MapMethods("/feeds/sections/{section}/{archive}.{format}", ReadEndpoints.Methods, GetSection);
+        app.MapPreflight("/feeds/sections/{section}/{archive}.{format}");
     }
 
     internal static Task<IResult> GetPublication(

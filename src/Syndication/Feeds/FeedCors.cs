@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Syndication.Publication;
 
 namespace Syndication.Feeds;
 
@@ -13,12 +12,9 @@ internal static class FeedCors
 
     private static readonly string[] Preflight = [HttpMethods.Options];
 
-    /// <summary>Maps a public feed's address: GET, HEAD, and the browsers' question before them.</summary>
-    public static void MapFeed(this IEndpointRouteBuilder app, string pattern, Delegate handler)
-    {
-        app.MapRead(pattern, handler);
+    /// <summary>Maps the browsers' question before they read a public feed's address.</summary>
+    public static void MapPreflight(this IEndpointRouteBuilder app, string pattern) =>
         app.MapMethods(pattern, Preflight, AnswerPreflight).ExcludeFromDescription();
-    }
 
     /// <summary>Everybody may read the answer, and with it the headers that scripts are not shown by themselves.</summary>
     public static void Allow(IHeaderDictionary headers)

@@ -22,13 +22,25 @@ internal static class FeedEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapFeed("/feeds/all.{format}", GetPublication);
-        app.MapFeed("/feeds/sections/{section}.{format}", GetSection);
-        app.MapFeed("/feeds/authors/{author}.{format}", GetAuthor);
-        app.MapFeed("/feeds/tags/{tag}.{format}", GetTag);
-        app.MapFeed("/feeds/opml.xml", GetOpml);
+        app.MapMethods("/feeds/all.{format}", ReadEndpoints.Methods, GetPublication);
+        app.MapPreflight("/feeds/all.{format}");
+        app.MapMethods("/feeds/sections/{section}.{format}", ReadEndpoints.Methods, GetSection);
+        app.MapPreflight("/feeds/sections/{section}.{format}");
+        app.MapMethods("/feeds/authors/{author}.{format}", ReadEndpoints.Methods, GetAuthor);
+        app.MapPreflight("/feeds/authors/{author}.{format}");
+        app.MapMethods("/feeds/tags/{tag}.{format}", ReadEndpoints.Methods, GetTag);
+        app.MapPreflight("/feeds/tags/{tag}.{format}");
+        app.MapMethods("/feeds/opml.xml", ReadEndpoints.Methods, GetOpml);
+        app.MapPreflight("/feeds/opml.xml");
         foreach (var (path, format) in Habits)
-            app.MapFeed(path, () => TypedResults.LocalRedirect($"~/feeds/all.{format.Extension()}", permanent: true));
+        {
+            app.MapMethods(
+                path,
+                ReadEndpoints.Methods,
+                () => TypedResults.LocalRedirect($"~/feeds/all.{format.Extension()}", permanent: true)
+            );
+            app.MapPreflight(path);
+        }
     }
 
     internal static Task<IResult> GetPublication(string format, HttpContext http, FeedDesk desk, CancellationToken ct) =>

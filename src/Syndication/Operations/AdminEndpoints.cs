@@ -14,7 +14,7 @@ internal static class AdminEndpoints
 
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {
-        app.MapRead("/admin", ShowAsync).RequireAuthorization(AccessPolicies.Operator).ExcludeFromDescription();
+        app.MapMethods("/admin", ReadEndpoints.Methods, ShowAsync).RequireAuthorization(AccessPolicies.Operator).ExcludeFromDescription();
         app.MapPost("/admin/issues/{issue}/{act}", ActAsync).RequireAuthorization(AccessPolicies.Operator).ExcludeFromDescription();
     }
 

@@ -11,7 +11,9 @@ internal static class AdminSources
 {
     public static void MapAdminSources(this IEndpointRouteBuilder app)
     {
-        app.MapRead("/admin/sources", ShowAsync).RequireAuthorization(AccessPolicies.Operator).ExcludeFromDescription();
+        app.MapMethods("/admin/sources", ReadEndpoints.Methods, ShowAsync)
+            .RequireAuthorization(AccessPolicies.Operator)
+            .ExcludeFromDescription();
         app.MapPost("/admin/sources", ResumeAsync).RequireAuthorization(AccessPolicies.Operator).ExcludeFromDescription();
     }
 

@@ -8,14 +8,14 @@ internal static class PagesEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapRead("/", GetHome);
-        app.MapRead("/sections/{section}", GetSection);
-        app.MapRead("/articles/{slug}", GetArticle);
-        app.MapRead("/authors/{author}", GetAuthor);
-        app.MapRead("/tags/{tag}", GetTag);
-        app.MapRead("/feeds", GetFeeds);
-        app.MapRead("/favicon.ico", GetFavicon);
-        app.MapRead("/assets/{name}", GetAsset);
+        app.MapMethods("/", ReadEndpoints.Methods, GetHome);
+        app.MapMethods("/sections/{section}", ReadEndpoints.Methods, GetSection);
+        app.MapMethods("/articles/{slug}", ReadEndpoints.Methods, GetArticle);
+        app.MapMethods("/authors/{author}", ReadEndpoints.Methods, GetAuthor);
+        app.MapMethods("/tags/{tag}", ReadEndpoints.Methods, GetTag);
+        app.MapMethods("/feeds", ReadEndpoints.Methods, GetFeeds);
+        app.MapMethods("/favicon.ico", ReadEndpoints.Methods, GetFavicon);
+        app.MapMethods("/assets/{name}", ReadEndpoints.Methods, GetAsset);
     }
 
     internal static Task<IResult> GetHome(HomePage home, CancellationToken ct) => home.RenderAsync(ct);

@@ -9,8 +9,8 @@ internal static class SearchEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapRead("/search", GetSearch);
-        app.MapRead("/opensearch.xml", GetDescription);
+        app.MapMethods("/search", ReadEndpoints.Methods, GetSearch);
+        app.MapMethods("/opensearch.xml", ReadEndpoints.Methods, GetDescription);
     }
 
     internal static Task<IResult> GetSearch(HttpContext http, SearchPage page, ClientBudgets budgets, CancellationToken ct)

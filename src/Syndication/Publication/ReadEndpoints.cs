@@ -1,13 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Syndication.Publication;
 
 /// <summary>Endpoints that only read.</summary>
 public static class ReadEndpoints
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
-    /// <summary>Answers GET and HEAD alike; <c>MapGet</c> alone answers HEAD with 405.</summary>
-    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder app, [StringSyntax("Route")] string pattern, Delegate handler) =>
-        app.MapMethods(pattern, Methods, handler);
+    /// <summary>
+    /// GET and HEAD, which are answered alike (<c>MapGet</c> answers HEAD with 405). They are mapped by the framework's own call: the
+    /// generator of request delegates sees no other, and what it does not see is compiled anew at each start.
+    /// </summary>
+    public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 }

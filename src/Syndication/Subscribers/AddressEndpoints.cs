@@ -7,11 +7,11 @@ internal static class AddressEndpoints
 {
     public static void MapAddress(this IEndpointRouteBuilder app)
     {
-        app.MapRead("/preferences/{token}/address", GetForm);
-        app.MapForm("/preferences/{token}/address", PostForm);
-        app.MapRead("/move/{token}", GetMove);
-        app.MapForm("/move/{token}", PostMove);
-        app.MapForm("/move/{token}/disown", PostDisown);
+        app.MapMethods("/preferences/{token}/address", ReadEndpoints.Methods, GetForm);
+        app.MapPost("/preferences/{token}/address", PostForm).TakesForm();
+        app.MapMethods("/move/{token}", ReadEndpoints.Methods, GetMove);
+        app.MapPost("/move/{token}", PostMove).TakesForm();
+        app.MapPost("/move/{token}/disown", PostDisown).TakesForm();
     }
 
     internal static async Task<IResult> GetForm(

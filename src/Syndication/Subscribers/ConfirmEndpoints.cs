@@ -7,10 +7,10 @@ internal static class ConfirmEndpoints
 {
     public static void MapConfirm(this IEndpointRouteBuilder app)
     {
-        app.MapRead("/confirm/{token}", GetConfirm);
-        app.MapForm("/confirm/{token}", PostConfirm);
-        app.MapRead("/disown/{token}", GetDisown);
-        app.MapForm("/disown/{token}", PostDisown);
+        app.MapMethods("/confirm/{token}", ReadEndpoints.Methods, GetConfirm);
+        app.MapPost("/confirm/{token}", PostConfirm).TakesForm();
+        app.MapMethods("/disown/{token}", ReadEndpoints.Methods, GetDisown);
+        app.MapPost("/disown/{token}", PostDisown).TakesForm();
     }
 
     internal static async Task<IResult> GetConfirm(

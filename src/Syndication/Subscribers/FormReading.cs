@@ -23,9 +23,9 @@ internal static class FormReading
         }
     }
 
-    /// <summary>Takes a form's POST: small, and by its token or by nothing at all rather than by a cookie, so there is nothing to forge.</summary>
-    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder app, string pattern, Delegate handler) =>
-        app.MapPost(pattern, handler).WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).DisableAntiforgery();
+    /// <summary>For a form's POST: small, and taken by its token or by nothing at all rather than by a cookie, so there is nothing to forge.</summary>
+    public static RouteHandlerBuilder TakesForm(this RouteHandlerBuilder post) =>
+        post.WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).DisableAntiforgery();
 
     /// <summary>Where the client is.</summary>
     public static Network NetworkOf(HttpContext http) => Network.Of(http.Connection.RemoteIpAddress);

@@ -7,8 +7,8 @@ internal static class PreferencesEndpoints
 {
     public static void MapPreferences(this IEndpointRouteBuilder app)
     {
-        app.MapRead("/preferences/{token}", GetPlan);
-        app.MapForm("/preferences/{token}", PostPlan);
+        app.MapMethods("/preferences/{token}", ReadEndpoints.Methods, GetPlan);
+        app.MapPost("/preferences/{token}", PostPlan).TakesForm();
     }
 
     internal static async Task<IResult> GetPlan(

@@ -9,8 +9,8 @@ internal static class ReaderFeedEndpoints
 {
     public static void MapReaderFeeds(this IEndpointRouteBuilder app)
     {
-        app.MapRead("/feeds/readers/{token}.{format}", GetFeed);
-        app.MapForm("/preferences/{token}/feed", PostNewAddress);
+        app.MapMethods("/feeds/readers/{token}.{format}", ReadEndpoints.Methods, GetFeed);
+        app.MapPost("/preferences/{token}/feed", PostNewAddress).TakesForm();
     }
 
     internal static async Task<IResult> GetFeed(

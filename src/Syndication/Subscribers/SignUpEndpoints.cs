@@ -7,12 +7,12 @@ internal static class SignUpEndpoints
 {
     public static void MapSignUp(this IEndpointRouteBuilder app)
     {
-        app.MapRead("/subscribe", GetForm);
-        app.MapForm("/subscribe", PostForm);
-        app.MapRead("/subscribe/form", GetFramed);
-        app.MapForm("/subscribe/form", PostFramed);
-        app.MapRead("/preferences/link", GetLinkForm);
-        app.MapForm("/preferences/link", PostLinkForm);
+        app.MapMethods("/subscribe", ReadEndpoints.Methods, GetForm);
+        app.MapPost("/subscribe", PostForm).TakesForm();
+        app.MapMethods("/subscribe/form", ReadEndpoints.Methods, GetFramed);
+        app.MapPost("/subscribe/form", PostFramed).TakesForm();
+        app.MapMethods("/preferences/link", ReadEndpoints.Methods, GetLinkForm);
+        app.MapPost("/preferences/link", PostLinkForm).TakesForm();
     }
 
     internal static Task<IResult> GetForm(ReaderPages pages, CancellationToken ct) => pages.SubscribeAsync(ct);

@@ -19,7 +19,7 @@ internal static class SubscriberApi
             .WithSummary("Moves up to 10,000 readers in who gave their consent elsewhere; nobody who left comes back")
             .Accepts<SubscriberInput[]>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBatchBytes));
-        api.MapRead("/subscribers/{address}", Get).WithSummary("A reader with plan and consent");
+        api.MapMethods("/subscribers/{address}", ReadEndpoints.Methods, Get).WithSummary("A reader with plan and consent");
         api.MapPatch("/subscribers/{address}", Patch)
             .WithSummary("Changes a reader's plan or state")
             .Accepts<SubscriberChange>("application/json");

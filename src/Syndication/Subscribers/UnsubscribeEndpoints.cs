@@ -8,9 +8,9 @@ internal static class UnsubscribeEndpoints
 {
     public static void MapUnsubscribe(this IEndpointRouteBuilder app)
     {
-        app.MapRead("/unsubscribe/{token}", GetPage);
-        app.MapForm("/unsubscribe/{token}", PostLeave);
-        app.MapForm("/unsubscribe/{token}/undo", PostUndo);
+        app.MapMethods("/unsubscribe/{token}", ReadEndpoints.Methods, GetPage);
+        app.MapPost("/unsubscribe/{token}", PostLeave).TakesForm();
+        app.MapPost("/unsubscribe/{token}/undo", PostUndo).TakesForm();
     }
 
     internal static async Task<IResult> GetPage(

@@ -16,6 +16,9 @@ internal sealed class TestStore : IDisposable
             ["Jobs:Provider"] = "Postgres",
         };
 
+    /// <summary>Nothing: the database is elsewhere, and migrated.</summary>
+    public static void Prepare(string dataFolder) => Directory.CreateDirectory(dataFolder);
+
     public void Dispose()
     {
         if (connection.IsValueCreated)

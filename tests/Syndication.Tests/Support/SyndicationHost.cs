@@ -115,6 +115,7 @@ public class SyndicationHost : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        TestStore.Prepare(DataFolder);
         builder.UseEnvironment("Production");
         builder.UseSetting("Storage:Directory", DataFolder);
         foreach (var (key, value) in store.Settings.Concat(Settings))

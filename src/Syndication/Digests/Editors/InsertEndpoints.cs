@@ -10,7 +10,7 @@ internal static class InsertEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1/inserts").RequireAuthorization(AccessPolicies.Newsroom).WithTags("Issues");
-        api.MapRead("", ListAsync).WithSummary("Notes, sponsors and leads whose time is not over");
+        api.MapMethods("", ReadEndpoints.Methods, ListAsync).WithSummary("Notes, sponsors and leads whose time is not over");
         api.MapPost("", AddAsync).WithSummary("Puts a note on top of issues, words into the sponsor's slot, or an article first");
         api.MapDelete("/{insert}", RemoveAsync).WithSummary("Takes it out of all issues that are compiled from now on");
     }

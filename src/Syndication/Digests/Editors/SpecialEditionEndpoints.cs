@@ -12,7 +12,7 @@ internal static class SpecialEditionEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1/editions").RequireAuthorization(AccessPolicies.Newsroom).WithTags("Issues");
-        api.MapRead("", ListAsync).WithSummary("The newest special editions");
+        api.MapMethods("", ReadEndpoints.Methods, ListAsync).WithSummary("The newest special editions");
         api.MapPost("", AddAsync)
             .WithSummary("Sends articles to all who follow a section, out of turn; nobody gets one again that they have");
     }

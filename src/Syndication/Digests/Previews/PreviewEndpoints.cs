@@ -15,7 +15,7 @@ internal static class PreviewEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessPolicies.Newsroom).WithTags("Issues");
-        api.MapRead("/subscribers/{address}/preview", PreviewAsync)
+        api.MapMethods("/subscribers/{address}/preview", ReadEndpoints.Methods, PreviewAsync)
             .WithSummary("What a reader would get at a time to come, and why each article is in it or is not")
             .Produces<PreviewView>()
             .AddEndpointFilter(
@@ -27,7 +27,7 @@ internal static class PreviewEndpoints
                     return await next(context);
                 }
             );
-        api.MapRead("/forecast", ForecastAsync).WithSummary("Messages for each hour of the next seven days");
+        api.MapMethods("/forecast", ReadEndpoints.Methods, ForecastAsync).WithSummary("Messages for each hour of the next seven days");
     }
 
     internal static async Task<IResult> PreviewAsync(

@@ -1,8 +1,18 @@
 namespace Syndication.Digests.Previews;
 
 /// <summary>What is to be looked at.</summary>
-/// <param name="Address">The reader's address.</param>
-/// <param name="At">Until when to look, such as <c>2026-12-01T07:00</c>; without an offset by the reader's clock.</param>
-/// <param name="Article">Slug or id of an article: why it is in, or why it is not.</param>
-/// <param name="Form"><c>json</c> (all of it, the default), or the mail alone: <c>html</c>, <c>text</c>, <c>raw</c>.</param>
-internal sealed record PreviewQuery(string Address, string? At, string? Article, string? Form);
+/// <remarks>With properties and not with a primary constructor, whose optional parameters the generator of request delegates writes wrongly.</remarks>
+internal sealed record PreviewQuery
+{
+    /// <summary>The reader's address.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Until when to look, such as <c>2026-12-01T07:00</c>; without an offset by the reader's clock.</summary>
+    public string? At { get; init; }
+
+    /// <summary>Slug or id of an article: why it is in, or why it is not.</summary>
+    public string? Article { get; init; }
+
+    /// <summary><c>json</c> (all of it, the default), or the mail alone: <c>html</c>, <c>text</c>, <c>raw</c>.</summary>
+    public string? Form { get; init; }
+}

@@ -12,8 +12,8 @@ internal static class LinkEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapRead("/l/{token}", FollowAsync).ExcludeFromDescription();
-        app.MapRead("/api/v1/issues/{issue}/links", OfIssueAsync)
+        app.MapMethods("/l/{token}", ReadEndpoints.Methods, FollowAsync).ExcludeFromDescription();
+        app.MapMethods("/api/v1/issues/{issue}/links", ReadEndpoints.Methods, OfIssueAsync)
             .RequireAuthorization(AccessPolicies.OperatorKey)
             .WithTags("Figures")
             .WithSummary("How often an issue's links were followed, where the publisher has that counted");

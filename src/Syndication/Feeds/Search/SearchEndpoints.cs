@@ -6,7 +6,13 @@ namespace Syndication.Feeds.Search;
 /// <summary>The address of search feeds: <c>/feeds/search.atom?q=gear</c>. Of the query only <c>q</c> is read.</summary>
 internal static class SearchEndpoints
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapFeed("/feeds/search.{format}", GetSearch);
+    private const string Pattern = "/feeds/search.{format}";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapMethods(Pattern, ReadEndpoints.Methods, GetSearch);
+        app.MapPreflight(Pattern);
+    }
 
     internal static async Task<IResult> GetSearch(
         string format,

@@ -22,7 +22,7 @@ internal static class HubEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapRead("/websub", Get).ExcludeFromDescription();
+        app.MapMethods("/websub", ReadEndpoints.Methods, Get).ExcludeFromDescription();
         app.MapPost("/websub", PostAsync)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
             .DisableAntiforgery()

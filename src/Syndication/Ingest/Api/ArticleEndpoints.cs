@@ -25,7 +25,9 @@ internal static class ArticleEndpoints
             .Produces<BatchReply>()
             .Produces<BatchReply>(StatusCodes.Status207MultiStatus)
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapRead("/articles/{id}", Get).WithSummary("An article as it is stored").ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapMethods("/articles/{id}", ReadEndpoints.Methods, Get)
+            .WithSummary("An article as it is stored")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPatch("/articles/{id}", Patch)
             .WithSummary("Changes the fields that are named (RFC 7396)")
             .Accepts<ArticleDocument>("application/merge-patch+json", "application/json")

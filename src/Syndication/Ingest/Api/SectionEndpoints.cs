@@ -10,8 +10,8 @@ internal static class SectionEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1/sections").RequireAuthorization(AccessPolicies.Newsroom).WithTags("Sections");
-        api.MapRead("", GetAll).WithSummary("All sections in their order, ended ones included");
-        api.MapRead("/{section}", Get).WithSummary("A section").ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapMethods("", ReadEndpoints.Methods, GetAll).WithSummary("All sections in their order, ended ones included");
+        api.MapMethods("/{section}", ReadEndpoints.Methods, Get).WithSummary("A section").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPut("/{section}", Put)
             .WithSummary("Adds a section, or replaces what is said of it")
             .Accepts<SectionDocument>("application/json")

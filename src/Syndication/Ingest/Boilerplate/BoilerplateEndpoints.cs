@@ -10,7 +10,7 @@ internal static class BoilerplateEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1/boilerplate").RequireAuthorization(AccessPolicies.OperatorKey).WithTags("Boilerplate");
-        api.MapRead("", ListAsync)
+        api.MapMethods("", ReadEndpoints.Methods, ListAsync)
             .WithSummary("Blocks that recur in a source's articles: offered, accepted or refused, the most frequent first");
         api.MapPost("", DecideAsync).WithSummary("Accepts a block as boilerplate, refuses it, or leaves it open again");
     }

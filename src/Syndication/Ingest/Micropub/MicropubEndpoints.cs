@@ -11,7 +11,7 @@ internal static class MicropubEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapRead(Path, Query).ExcludeFromDescription();
+        app.MapMethods(Path, ReadEndpoints.Methods, Query).ExcludeFromDescription();
         app.MapPost(Path, Post)
             .DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(RequestJson.OneItem))

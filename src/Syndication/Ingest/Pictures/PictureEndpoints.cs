@@ -9,7 +9,7 @@ internal static class PictureEndpoints
     private const int Most = 200;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapRead("/api/v1/pictures/dead", GetDead)
+        app.MapMethods("/api/v1/pictures/dead", ReadEndpoints.Methods, GetDead)
             .RequireAuthorization(AccessPolicies.Newsroom)
             .WithTags("Ways in")
             .WithSummary("Lead pictures that cannot be shown, with the reason, newest first");

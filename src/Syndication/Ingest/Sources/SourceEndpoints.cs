@@ -9,7 +9,7 @@ internal static class SourceEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessPolicies.OperatorKey).WithTags("Sources");
-        api.MapRead("/sources", ListAsync)
+        api.MapMethods("/sources", ReadEndpoints.Methods, ListAsync)
             .WithSummary("What is pulled: state, last fetch, what came, what was mended, what was refused and why");
     }
 

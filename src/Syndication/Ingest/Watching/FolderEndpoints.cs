@@ -9,7 +9,7 @@ internal static class FolderEndpoints
     private const int Most = 200;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapRead("/api/v1/folder", Get)
+        app.MapMethods("/api/v1/folder", ReadEndpoints.Methods, Get)
             .RequireAuthorization(AccessPolicies.Newsroom)
             .WithTags("Ways in")
             .WithSummary("The watched folder: how many files were read, and those that were refused, newest first");

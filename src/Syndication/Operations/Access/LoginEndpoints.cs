@@ -12,7 +12,7 @@ internal static class LoginEndpoints
 {
     public static void MapLogin(this IEndpointRouteBuilder app)
     {
-        app.MapRead("/admin/login", ShowLogin).ExcludeFromDescription();
+        app.MapMethods("/admin/login", ReadEndpoints.Methods, ShowLogin).ExcludeFromDescription();
         app.MapPost("/admin/login", LogInAsync).DisableAntiforgery().ExcludeFromDescription();
         app.MapPost("/admin/logout", LogOutAsync).RequireAuthorization(AccessPolicies.Operator).ExcludeFromDescription();
     }

@@ -11,12 +11,13 @@ internal static class SuppressionEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1").RequireAuthorization(AccessPolicies.OperatorKey).WithTags("Suppressions");
-        api.MapRead("/suppressions", ListAsync).WithSummary("Addresses that must not be mailed, the newest first, each with why");
+        api.MapMethods("/suppressions", ReadEndpoints.Methods, ListAsync)
+            .WithSummary("Addresses that must not be mailed, the newest first, each with why");
 
         // By POST: what is in a URL is in the logs of every proxy on the way.
         api.MapPost("/suppressions:find", FindAsync).WithSummary("Why an address must not be mailed");
         api.MapPost("/suppressions:lift", LiftAsync).WithSummary("Takes an address off the list, whatever it is on it for");
-        api.MapRead("/suppressions/reports/{number:long}", TextAsync)
+        api.MapMethods("/suppressions/reports/{number:long}", ReadEndpoints.Methods, TextAsync)
             .WithSummary("The text of a report that led to a suppression")
             .Produces(StatusCodes.Status200OK, contentType: "message/rfc822");
     }

@@ -7,7 +7,7 @@ namespace Syndication.Operations.Sample;
 internal static class SamplePictures
 {
     public static void MapSamplePictures(this IEndpointRouteBuilder app) =>
-        app.MapRead("/sample/{name}", GetPicture).ExcludeFromDescription();
+        app.MapMethods("/sample/{name}", ReadEndpoints.Methods, GetPicture).ExcludeFromDescription();
 
     internal static Results<FileContentHttpResult, NotFound> GetPicture(string name) =>
         SampleFiles.Image(name) is { } picture ? TypedResults.Bytes(picture, "image/jpeg") : TypedResults.NotFound();

@@ -11,10 +11,10 @@ internal static class SitemapEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapRead("/robots.txt", GetRobots).ExcludeFromDescription();
-        app.MapRead("/sitemap.xml", GetIndex).ExcludeFromDescription();
-        app.MapRead("/sitemap-news.xml", GetNews).ExcludeFromDescription();
-        app.MapRead("/sitemaps/{name}.xml", GetFile).ExcludeFromDescription();
+        app.MapMethods("/robots.txt", ReadEndpoints.Methods, GetRobots).ExcludeFromDescription();
+        app.MapMethods("/sitemap.xml", ReadEndpoints.Methods, GetIndex).ExcludeFromDescription();
+        app.MapMethods("/sitemap-news.xml", ReadEndpoints.Methods, GetNews).ExcludeFromDescription();
+        app.MapMethods("/sitemaps/{name}.xml", ReadEndpoints.Methods, GetFile).ExcludeFromDescription();
     }
 
     internal static IResult GetRobots(WebAddresses addresses, HttpContext http)

@@ -19,9 +19,11 @@ internal static class ListApi
             )
             .Accepts<string>(Csv)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes));
-        api.MapRead("/subscribers:export", Export).WithSummary("All readers as CSV");
-        api.MapRead("/imports", LatestAsync).WithSummary("The latest lists that were taken over, with how far each is");
-        api.MapRead("/imports/{number:long}", FindAsync).WithSummary("A list that was taken over, with how far it is");
+        api.MapMethods("/subscribers:export", ReadEndpoints.Methods, Export).WithSummary("All readers as CSV");
+        api.MapMethods("/imports", ReadEndpoints.Methods, LatestAsync)
+            .WithSummary("The latest lists that were taken over, with how far each is");
+        api.MapMethods("/imports/{number:long}", ReadEndpoints.Methods, FindAsync)
+            .WithSummary("A list that was taken over, with how far it is");
         api.MapPost("/imports/{number:long}/undo", UndoAsync).WithSummary("Takes an import back; who has acted since stays");
     }
 

@@ -9,13 +9,13 @@ internal static class ReaderRecordEndpoints
 {
     public static void MapReaderRecords(this IEndpointRouteBuilder app)
     {
-        app.MapRead("/preferences/{token}/data", GetOwn);
-        app.MapRead("/preferences/{token}/erase", GetErase);
-        app.MapForm("/preferences/{token}/erase", PostErase);
+        app.MapMethods("/preferences/{token}/data", ReadEndpoints.Methods, GetOwn);
+        app.MapMethods("/preferences/{token}/erase", ReadEndpoints.Methods, GetErase);
+        app.MapPost("/preferences/{token}/erase", PostErase).TakesForm();
         app.MapGroup("/api/v1")
             .RequireAuthorization(AccessPolicies.Newsroom)
             .WithTags("Subscribers")
-            .MapRead("/subscribers/{address}/data", Get)
+            .MapMethods("/subscribers/{address}/data", ReadEndpoints.Methods, Get)
             .WithSummary("All that is stored about a reader, who may ask for it");
     }
 

@@ -7,6 +7,8 @@ using Microsoft.Extensions.Logging;
 using Syndication.Articles;
 using Syndication.Ingest.Formats;
 using Syndication.Ingest.Sources;
+using Syndication.Storage.Postgres;
+using Syndication.Storage.Sqlite;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Ingest.Sources;
@@ -25,6 +27,9 @@ public sealed class SourceHost : NewsroomHost
     }
 
     public TextLog Log { get; } = new();
+
+    /// <summary>The store's commits: the signals of <see cref="Syndication.Storage.StoreChanges"/> come again when its watcher sees them, too.</summary>
+    public FaultyCommits Commits { get; } = new();
 
     /// <summary>How many documents were read.</summary>
     public int Readings => reader.Readings;
@@ -93,6 +98,8 @@ public sealed class SourceHost : NewsroomHost
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<ILoggerProvider>(Log);
+            services.ConfigureDbContext<SqlitePublicationDb>(options => options.AddInterceptors(Commits));
+            services.ConfigureDbContext<PostgresPublicationDb>(options => options.AddInterceptors(Commits));
             // Before those of the product: what these tests send is nobody else's.
             services.Insert(0, ServiceDescriptor.Singleton<ISourceReader>(reader));
         });
