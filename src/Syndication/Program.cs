@@ -14,14 +14,8 @@ using Syndication.Storage;
 using Syndication.Subscribers;
 using Syndication.Templates;
 
-// Options are checked at the start and then kept: to watch for changes of them would watch every folder below, the data among them.
-const string WithoutReload = "--hostBuilder:reloadConfigOnChange=false";
 var builder = WebApplication.CreateBuilder(
-    new WebApplicationOptions
-    {
-        Args = VerbRunner.IsServe(args) ? [.. args, WithoutReload] : [WithoutReload],
-        ContentRootPath = ProjectRoot.Find(),
-    }
+    new WebApplicationOptions { Args = VerbRunner.ForHost(args), ContentRootPath = ProjectRoot.Find() }
 );
 builder.AddStorage();
 builder.AddPublication();

@@ -115,11 +115,23 @@ public sealed class Ledger(TimeProvider clock)
     public static async Task RedirectAsync(PublicationDb db, MessageStream stream, long recipient, CancellationToken ct)
     {
         var rows = db.Set<Message>().Where(message => message.Stream == stream && message.Recipient == recipient);
-        await rows.Where(message => message.State == MessageState.Leased)
+        // What is not leased stays as it is: it is written so that nobody leases it before this transaction, and the new address, is committed.
+        await rows.Where(message =>
+                message.State == MessageState.Queued
+                || message.State == MessageState.Leased
+                || message.State == MessageState.Deferred
+                || message.State == MessageState.InDoubt
+            )
             .ExecuteUpdateAsync(
                 change =>
                     change
-                        .SetProperty(message => message.State, row => row.Doubts > 0 ? MessageState.InDoubt : MessageState.Queued)
+                        .SetProperty(
+                            message => message.State,
+                            row =>
+                                row.State != MessageState.Leased ? row.State
+                                : row.Doubts > 0 ? MessageState.InDoubt
+                                : MessageState.Queued
+                        )
                         .SetProperty(message => message.Worker, (long?)null),
                 ct
             );

@@ -4,37 +4,60 @@ using Microsoft.Extensions.Options;
 namespace Syndication.Operations;
 
 /// <summary>Runs Hangfire's server on worker nodes, and wakes every job at once when the application has started.</summary>
-internal sealed class JobServer(
+/// <remarks>
+/// The jobs are registered again each minute: who wiped Hangfire's tables, or died with one of its locks (ten minutes on PostgreSQL), stops
+/// no planning with that.
+/// </remarks>
+internal sealed partial class JobServer(
     IOptions<JobsOptions> options,
     JobStorage storage,
     IRecurringJobManager jobs,
     JobActivator activator,
-    IHostApplicationLifetime lifetime
-) : IHostedService, IDisposable
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<JobServer> logger
+) : BackgroundService
 {
     private static readonly string[] AtOnce = [JobNames.Plan, JobNames.WakeSenders];
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
     private BackgroundJobServer? server;
 
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        if (options.Value.IsWorker)
-            lifetime.ApplicationStarted.Register(Start);
-        return Task.CompletedTask;
-    }
-
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
         server?.SendStop();
         if (server is not null)
             await server.WaitForShutdownAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
     }
 
-    public void Dispose() => server?.Dispose();
-
-    private void Start()
+    /// <inheritdoc/>
+    public override void Dispose()
     {
-        RecurringJobs.Register(jobs);
-        server = new BackgroundJobServer(
+        server?.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.IsWorker)
+            return;
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var hearing = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stoppingToken.IsCancellationRequested)
+            return;
+        for (var isFirst = true; !stoppingToken.IsCancellationRequested; )
+        {
+            if (TryRegister(isFirst))
+                isFirst = false;
+            await Task.Delay(Again, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private BackgroundJobServer Serve() =>
+        new(
             new BackgroundJobServerOptions
             {
                 WorkerCount = 4,
@@ -45,7 +68,29 @@ internal sealed class JobServer(
             storage,
             []
         );
-        foreach (var job in AtOnce)
-            jobs.Trigger(job);
+
+    private bool TryRegister(bool isFirst)
+    {
+        try
+        {
+            server ??= Serve();
+            RecurringJobs.Register(jobs);
+            foreach (var job in isFirst ? AtOnce : [])
+                jobs.Trigger(job);
+            return true;
+        }
+        catch (Exception fault)
+        {
+            // Whatever the storage says: it is asked again in a minute.
+            LogFault(fault);
+            return false;
+        }
     }
+
+    [LoggerMessage(
+        EventId = 9010,
+        Level = LogLevel.Error,
+        Message = "The recurring jobs could not be registered; trying again in a minute"
+    )]
+    private partial void LogFault(Exception fault);
 }

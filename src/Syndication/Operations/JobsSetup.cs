@@ -15,6 +15,9 @@ namespace Syndication.Operations;
 /// <summary>Registers Hangfire as the clock that wakes workers.</summary>
 internal static class JobsSetup
 {
+    // The ledger retries; a tick that failed is followed by the next one. Made once: it takes its log from the host that was built last.
+    private static readonly AutomaticRetryAttribute NoRetry = new() { Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete };
+
     public static void AddJobs(this IServiceCollection services)
     {
         services.AddOptions<JobsOptions>().BindConfiguration("Jobs").ValidateOnStart();
@@ -38,8 +41,7 @@ internal static class JobsSetup
                     .UseSimpleAssemblyNameTypeSerializer()
                     .UseRecommendedSerializerSettings()
                     .UseStorage(JobStorages.Of(provider))
-                    // The ledger retries; a tick that failed is followed by the next one.
-                    .UseFilter(new AutomaticRetryAttribute { Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete })
+                    .UseFilter(NoRetry)
         );
         services.AddHostedService<JobServer>();
         services.AddHostedService<DueWatch>();

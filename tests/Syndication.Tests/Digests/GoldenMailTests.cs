@@ -77,6 +77,25 @@ public sealed class GoldenMailTests
     }
 
     [Fact]
+    public void Every_link_of_a_mail_leads_to_a_place_in_it_or_to_a_whole_address()
+    {
+        using var host = new SyndicationHost();
+        foreach (var (name, mail) in GoldenMails.AllSent(host))
+        {
+            var tokens = HtmlToken.Read(mail.Body.Html ?? "").Where(token => token.Kind is HtmlTokenKind.Open).ToList();
+            var places = tokens.Select(token => token.Attribute("id")).ToHashSet(StringComparer.Ordinal);
+            var links = tokens.Where(token => token.Name is "a").Select(token => token.Attribute("href") ?? "").ToList();
+            foreach (var link in links)
+                Assert.True(
+                    link.StartsWith('#')
+                        ? places.Contains(link[1..])
+                        : Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" or "mailto",
+                    $"{name}: {link}"
+                );
+        }
+    }
+
+    [Fact]
     public void A_small_budget_shortens_before_it_leaves_out()
     {
         var roomy = Compile(MailLayout.Full, 102_000);

@@ -6,10 +6,14 @@ using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Digests;
 
-/// <summary>What axe finds in every golden mail in Chromium, light and dark.</summary>
+/// <summary>What axe finds in every golden mail in Chromium, light and dark, and whether it fits; pictures are not loaded.</summary>
 public sealed partial class MailAccessibilityTests
 {
     private const string Axe = "tests/Syndication.Tests/Peers/node_modules/axe-core/axe.min.js";
+
+    // A reading pane, and a phone.
+    private const int Wide = 700;
+    private const int Narrow = 390;
 
     // 0 is dark, 1 is light.
     private const string Command =
@@ -39,6 +43,11 @@ public sealed partial class MailAccessibilityTests
             Assert.All(found, result => Assert.Equal((result.Name, scheme), (result.Name, result.Scheme)));
             Assert.All(found, result => Assert.True(result.Checked > 5, $"axe checked next to nothing of {result.Name}"));
             Assert.Empty(found.SelectMany(result => result.Faults.Select(fault => $"{result.Name}: {fault}")));
+            Assert.All(found, result => Assert.Equal((result.Name, Wide, Wide), (result.Name, result.Wide.Frame, result.Wide.Content)));
+            Assert.All(
+                found,
+                result => Assert.Equal((result.Name, Narrow, Narrow), (result.Name, result.Narrow.Frame, result.Narrow.Content))
+            );
         }
         finally
         {
@@ -56,15 +65,22 @@ public sealed partial class MailAccessibilityTests
               const name = names.shift();
               if (!name) return;
               const frame = document.createElement('iframe');
-              frame.width = 700; frame.height = 4000; frame.src = name + '.html';
-              addEventListener('message', event => {
+              frame.width = {{Wide}}; frame.height = 4000; frame.src = name + '.html';
+              const all = { Name: name };
+              onmessage = event => {
+                Object.assign(all, event.data);
+                if (!all.Narrow) {
+                  frame.width = {{Narrow}};
+                  return;
+                }
                 const found = document.createElement('pre');
-                found.textContent = JSON.stringify({ Name: name, ...event.data });
+                found.textContent = JSON.stringify(all);
                 frame.remove();
                 document.body.append(found);
                 next();
-              }, { once: true });
-              document.body.append(frame);
+              };
+              // In view: frames out of sight are not laid out anew.
+              document.body.prepend(frame);
             };
             addEventListener('load', next);
             </script><body></body>
@@ -76,7 +92,10 @@ public sealed partial class MailAccessibilityTests
             $$"""
             <script src="file://{{axe}}"></script>
             <script>
+            const size = () => ({ Frame: innerWidth, Content: document.documentElement.scrollWidth });
+            addEventListener('resize', () => parent.postMessage({ Narrow: size() }, '*'));
             axe.run(document).then(found => parent.postMessage({
+              Wide: size(),
               Scheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
               Checked: found.passes.length,
               Faults: found.violations
@@ -94,5 +113,8 @@ public sealed partial class MailAccessibilityTests
     [GeneratedRegex("<pre>(?<json>.*?)</pre>", RegexOptions.Singleline | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Found { get; }
 
-    private sealed record Result(string Name, string Scheme, int Checked, IReadOnlyList<string> Faults);
+    private sealed record Result(string Name, string Scheme, int Checked, IReadOnlyList<string> Faults, Size Wide, Size Narrow);
+
+    /// <summary>How wide a frame is, and how wide what is in it.</summary>
+    private sealed record Size(int Frame, int Content);
 }

@@ -88,6 +88,16 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_server_of_the_same_store_is_refused()
+    {
+        using var second = ActivatorUtilities.CreateInstance<StorageHosting>(host.Services);
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => second.StartAsync(CancellationToken.None));
+
+        Assert.Equal($"Storage:Directory: another process is serving from {host.DataFolder}; stop it first.", fault.Message);
+    }
+
+    [Fact]
     public async Task Writers_from_many_threads_all_succeed()
     {
         await Task.WhenAll(Enumerable.Range(0, 40).Select(number => host.AddSectionAsync($"s{number}", $"Section {number}")));

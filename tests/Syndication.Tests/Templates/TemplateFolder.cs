@@ -16,7 +16,10 @@ internal sealed class TemplateFolder : IDisposable
         }
     }
 
-    public string Path { get; } = Directory.CreateTempSubdirectory("syndication-templates-").FullName;
+    /// <summary>The folder that has them as its <c>templates</c>.</summary>
+    public string Root { get; } = Directory.CreateTempSubdirectory("syndication-templates-").FullName;
+
+    public string Path => System.IO.Path.Combine(Root, "templates");
 
     /// <summary>Adds a line at the end of a file.</summary>
     /// <returns>The line's number.</returns>
@@ -28,5 +31,5 @@ internal sealed class TemplateFolder : IDisposable
         return lines.Length + 1;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -88,6 +88,25 @@ public sealed class TemplateLibraryTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("Development", true)]
+    [InlineData("Production", false)]
+    public async Task Only_in_development_a_change_is_taken_up_without_a_restart(string environment, bool isTakenUp)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = environment, ContentRootPath = folder.Root });
+        builder.AddTemplates();
+        await using var services = builder.Services.BuildServiceProvider();
+        var templates = services.GetRequiredService<TemplateLibrary>();
+        var model = new { publication = "The Post" };
+        var before = templates.Render("link.subject.text", model, "en");
+
+        File.WriteAllText(Path.Combine(folder.Path, "link.subject.text.hbs"), "Changed for {{publication}}");
+        var looks = 0;
+        var after = await WaitAsync(templates, model, rendered => rendered != before || !isTakenUp && ++looks == 20);
+
+        Assert.Equal(isTakenUp ? "Changed for The Post" : before, after);
+    }
+
     [Fact]
     public void A_template_that_is_none_is_named_with_its_line()
     {

@@ -45,7 +45,7 @@ internal sealed record GateNote(LeasedMessage Lease, IReadOnlyList<(NoteBy By, s
     }
 
     private Task<bool> IsKnownAsync(PublicationDb db, CancellationToken ct) =>
-        db.Set<MailingNote>().AnyAsync(note => note.Group == Lease.Key.Group && note.By != NoteBy.Brake, ct);
+        db.Set<MailingNote>().AnyAsync(note => note.Group == Lease.Key.Group && (note.By == NoteBy.Gate || note.By == NoteBy.Mail), ct);
 
     // A process that starts anew in the middle of a mailing looks at its first message again.
     private Task<bool> HasBegunAsync(PublicationDb db, CancellationToken ct) =>

@@ -21,7 +21,7 @@ internal sealed class MailingNote
     /// <summary>Since when.</summary>
     public DateTimeOffset At { get; set; }
 
-    /// <summary>When an operator last resumed it all the same: the brake counts from then on.</summary>
+    /// <summary>When an operator last resumed it all the same: who stopped it counts from then on.</summary>
     public DateTimeOffset? ReleasedAt { get; set; }
 }
 
@@ -36,6 +36,9 @@ internal enum NoteBy
 
     /// <summary>The gate's checks of the first message itself: what they hold waits for an operator, as the message stays what it is.</summary>
     Mail = 3,
+
+    /// <summary>The first messages all failed: whatever is at fault waits for an operator.</summary>
+    Refusals = 4,
 }
 
 internal sealed class MailingNoteConfiguration : IEntityTypeConfiguration<MailingNote>

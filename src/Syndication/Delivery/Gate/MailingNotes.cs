@@ -25,11 +25,24 @@ internal static class MailingNotes
                 ct
             );
 
+    /// <summary>When an operator last resumed a mailing that a note held; null: never, or there is no such note.</summary>
+    public static Task<DateTimeOffset?> ReleasedAtAsync(PublicationDb db, long group, NoteBy by, CancellationToken ct) =>
+        db.Set<MailingNote>().Where(note => note.Group == group && note.By == by).Select(note => note.ReleasedAt).SingleOrDefaultAsync(ct);
+
+    /// <summary>Notes that a mailing is paused from now on, also where it was before and was resumed.</summary>
+    public static async Task HoldAsync(PublicationDb db, long group, NoteBy by, string reasons, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!await AddAsync(db, group, by, isHolding: true, reasons, now, ct))
+            await db.Set<MailingNote>()
+                .Where(note => note.Group == group && note.By == by)
+                .ExecuteUpdateAsync(change => change.SetProperty(note => note.IsHolding, true).SetProperty(note => note.At, now), ct);
+    }
+
     /// <summary>An operator paused what the gate holds: it stays paused, and no check that is mended lets it go.</summary>
     /// <returns>Whether the gate held it.</returns>
     public static async Task<bool> TakeOverAsync(PublicationDb db, long group, CancellationToken ct) =>
         await db.Set<MailingNote>()
-            .Where(note => note.Group == group && note.By != NoteBy.Brake && note.IsHolding)
+            .Where(note => note.Group == group && (note.By == NoteBy.Gate || note.By == NoteBy.Mail) && note.IsHolding)
             .Where(note =>
                 db.Set<Mailing>()
                     .Any(mailing =>
@@ -63,6 +76,8 @@ internal static class MailingNotes
         {
             (NoteBy.Brake, true) => "stopped by the brake",
             (NoteBy.Brake, false) => "the brake",
+            (NoteBy.Refusals, true) => "stopped",
+            (NoteBy.Refusals, false) => "was stopped",
             (_, true) => "held by the gate",
             _ => "the gate",
         };

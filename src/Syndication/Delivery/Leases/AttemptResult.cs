@@ -46,7 +46,7 @@ internal sealed record AttemptResult(
         if (!await SetAsync(db, Next(), ct))
             return false;
         if (Outcome is SendOutcome.Rejected { NoSuchMailbox: false })
-            StoppedGroup = await FirstFailures.StopAsync(db, Lease.Key, Passed, ct);
+            StoppedGroup = await FirstFailures.StopAsync(db, Lease.Key, Passed, At, ct);
         return true;
     }
 

@@ -34,7 +34,7 @@ internal sealed record RenderFault(LeasedMessage Lease, string Reason, DateTimeO
         // Leased before the group was stopped: it waits with the others.
         var standDown = new StandDown(Lease, isOpen ? Lease.Ended : Lease.Waiting, isOpen ? Reason : null, At);
         if (await standDown.ApplyAsync(db, ct) && isOpen)
-            StoppedGroup = await FirstFailures.StopAsync(db, Lease.Key, Rendered, ct);
+            StoppedGroup = await FirstFailures.StopAsync(db, Lease.Key, Rendered, At, ct);
     }
 
     private IQueryable<Mailing> Group(PublicationDb db) =>

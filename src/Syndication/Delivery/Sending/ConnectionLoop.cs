@@ -29,11 +29,17 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
     public async Task RunAsync(CancellationToken stop)
     {
         upcoming = NextAsync(stop);
-        while (await upcoming is { } message)
+        while (await upcoming is { } waiting)
         {
             upcoming = Nothing;
-            if (!await MayBeginAsync(message, stop))
+            if (!await MayBeginAsync(waiting, stop))
                 return;
+            if (await shared.Preparer.RefreshAsync(waiting) is not { } message)
+            {
+                GiveBack(waiting);
+                upcoming = NextAsync(stop);
+                continue;
+            }
 
             var intent = (await shared.Writer.SubmitAsync(Intent(message)))[0];
             if (intent == Applied.Won)
@@ -107,6 +113,7 @@ internal sealed class ConnectionLoop(Relay relay, bool urgentOnly, SendingParts 
             || stop.IsCancellationRequested
             || !upcoming.IsCompletedSuccessfully
             || upcoming.Result is not { } next
+            || shared.Preparer.HasAged(next)
             || !relay.Rate.TryTake(IsUrgent(next))
             || !(IsUrgent(next) || relay.Allowance is not { } today || today.TryTake())
         )

@@ -8,4 +8,5 @@ namespace Syndication.Delivery.Sending;
 /// <param name="Mail">The mail.</param>
 /// <param name="Recipient">Keyed hash of the address, for the fence.</param>
 /// <param name="Version">Version of the content.</param>
-internal sealed record PreparedMessage(LeasedMessage Lease, PreparedMail Mail, byte[] Recipient, int Version);
+/// <param name="PreparedAt">When, by the clock's timestamp.</param>
+internal sealed record PreparedMessage(LeasedMessage Lease, PreparedMail Mail, byte[] Recipient, int Version, long PreparedAt);

@@ -25,6 +25,9 @@ internal sealed partial class Preparer(
     /// <summary>And this long where only the store could not be read: it may be back in a moment.</summary>
     private static readonly TimeSpan StoreDelay = TimeSpan.FromSeconds(1);
 
+    /// <summary>What was made ready so long ago is made anew before it is sent.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<MessageStream, IMessageContent> contents = contents.ToDictionary(content => content.Stream);
 
     /// <summary>The next row that has something to send.</summary>
@@ -40,6 +43,17 @@ internal sealed partial class Preparer(
         return null;
     }
 
+    /// <summary>
+    /// Whether a message has waited, for a connection, the relay's rate or the message before it, so long that an article of it may have been
+    /// withdrawn meanwhile.
+    /// </summary>
+    public bool HasAged(PreparedMessage message) => clock.GetElapsedTime(message.PreparedAt) > Fresh;
+
+    /// <summary>The message as it is now.</summary>
+    /// <returns>Null where there is nothing to send any more, which is settled then.</returns>
+    public async Task<PreparedMessage?> RefreshAsync(PreparedMessage message) =>
+        HasAged(message) ? await PrepareAsync(message.Lease, compose: null) : message;
+
     /// <summary>Has what they need read for rows of one stream that were just leased.</summary>
     public async Task<IReadOnlyList<ComposeMessage>> ReadAsync(MessageStream stream, IReadOnlyList<LeasedMessage> leases) =>
         contents.TryGetValue(stream, out var content)
@@ -48,6 +62,7 @@ internal sealed partial class Preparer(
 
     private async Task<PreparedMessage?> PrepareAsync(LeasedMessage lease, ComposeMessage? compose)
     {
+        var begun = clock.GetTimestamp();
         try
         {
             switch (await ComposeAsync(lease, compose))
@@ -59,7 +74,7 @@ internal sealed partial class Preparer(
                 case Composition.Ready(var mail):
                     var prepared = builder.Build(lease.Id, lease.Key, mail);
                     return await gate.LetsAsync(lease, mail, prepared)
-                        ? new PreparedMessage(lease, prepared, suppressions.Hash(mail.To), mail.Version)
+                        ? new PreparedMessage(lease, prepared, suppressions.Hash(mail.To), mail.Version, begun)
                         : null;
                 case Composition.Void(var reason):
                     return await SettleAsync(lease, MessageState.Cancelled, reason);

@@ -11,6 +11,9 @@ public static partial class VerbRunner
 {
     private const int Failure = 1;
 
+    // Options are checked at the start and then kept: to watch for changes of them would watch every folder below, the data among them.
+    private const string WithoutReload = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <summary>Exit status of wrong usage and of a configuration that cannot be run with.</summary>
     public const int WrongUsage = 2;
 
@@ -19,6 +22,9 @@ public static partial class VerbRunner
         args.Length == 0
         || string.Equals(args[0], "serve", StringComparison.Ordinal) && !args.Contains("--help", StringComparer.Ordinal)
         || args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version");
+
+    /// <summary>What of the command line is configuration: all of it for the server, nothing for a verb.</summary>
+    public static string[] ForHost(string[] args) => IsServe(args) ? [.. args, WithoutReload] : [WithoutReload];
 
     /// <summary>Checks every option, and that the data directory can be written, before anything is listened on; prints one line per fault.</summary>
     public static bool HasValidConfiguration(this WebApplication app)

@@ -139,6 +139,21 @@ public sealed class ArticleSearchTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_backlog_that_takes_longer_than_a_minute_leaves_the_workers_to_others_meanwhile()
+    {
+        for (var i = 0; i < 65; i++)
+            await host.PublishAsync(FeedFixture.Plain($"Old {i}", i) with { Announce = false });
+        host.Clock.AutoAdvanceAmount = TimeSpan.FromSeconds(20);
+
+        await host.Services.GetRequiredService<RecurringJobs>().IndexBacklogAsync(CancellationToken.None);
+
+        Assert.InRange((await FindAsync("old", count: 100)).Count, 20, 60);
+        host.Clock.AutoAdvanceAmount = TimeSpan.Zero;
+        await host.Services.GetRequiredService<RecurringJobs>().IndexBacklogAsync(CancellationToken.None);
+        Assert.Equal(65, (await FindAsync("old", count: 100)).Count);
+    }
+
+    [Fact]
     public async Task What_is_no_news_comes_into_the_index_in_turns_and_news_at_once()
     {
         await host.PublishAsync(FeedFixture.Plain("Old and quiet", hoursAgo: 9) with { Announce = false });

@@ -28,6 +28,39 @@ public sealed class RefusalTests : DeliveryTest
     }
 
     [Fact]
+    public async Task Resumed_it_is_stopped_again_only_for_as_many_more()
+    {
+        Host.Relay(Server.Port, 0, ("MaxConnections", "1"));
+        Server.Answer("RCPT", "554 5.7.1 Relay access denied", times: 21);
+        await QueueAsync();
+        await Host.DrainAsync();
+        Host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await Host.Database.WriteAsync((db, ct) => Host.Ledger.ResumeAsync(db, MessageStream.Digest, 1, ct), CancellationToken.None);
+        await Host.DrainAsync();
+
+        var counts = await Host.CountsAsync(1);
+        Assert.Equal((21, Readers - 21), (counts.In(MessageState.Failed), counts.In(MessageState.Sent)));
+        Assert.Equal(MailingState.Open, await StateAsync());
+    }
+
+    [Fact]
+    public async Task Resumed_and_refused_by_everybody_again_it_is_stopped_again()
+    {
+        Host.Relay(Server.Port, 0, ("MaxConnections", "1"));
+        Server.Answer("RCPT", "554 5.7.1 Relay access denied", times: Readers);
+        await QueueAsync();
+        await Host.DrainAsync();
+        Host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await Host.Database.WriteAsync((db, ct) => Host.Ledger.ResumeAsync(db, MessageStream.Digest, 1, ct), CancellationToken.None);
+        Host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Host.DrainAsync();
+
+        Assert.Equal((40, MailingState.Paused), ((await Host.CountsAsync(1)).In(MessageState.Failed), await StateAsync()));
+    }
+
+    [Fact]
     public async Task Mailboxes_that_are_not_there_do_not_make_a_relay_refuse_us()
     {
         // That so many are not there is the brake's affair.

@@ -62,6 +62,24 @@ public sealed class SendingTests : DeliveryTest
     }
 
     [Fact]
+    public async Task What_waited_while_an_article_was_withdrawn_is_made_anew()
+    {
+        await AtFirstMessageAsync(
+            (_, _) =>
+            {
+                Host.Digests.Version = 2;
+                Host.Clock.Advance(TimeSpan.FromSeconds(3));
+                return Task.CompletedTask;
+            }
+        );
+
+        Assert.Equal(
+            (1, 2, 2),
+            ((await Host.RowAsync(1, 1)).VersionSent, (await Host.RowAsync(1, 2)).VersionSent, (await Host.RowAsync(1, 3)).VersionSent)
+        );
+    }
+
+    [Fact]
     public async Task Pausing_in_the_middle_leaves_the_rest_queued()
     {
         await AtFirstMessageAsync((db, ct) => Host.Ledger.PauseAsync(db, MessageStream.Digest, 1, ct));

@@ -1,0 +1,56 @@
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Syndication.Operations;
+using Syndication.Tests.Support;
+
+namespace Syndication.Tests.Operations;
+
+/// <summary>Hangfire wakes and remembers nothing: what it forgot comes back, and what failed is not tried again by it.</summary>
+public sealed class JobServerTests : IDisposable
+{
+    private readonly SyndicationHost host = new();
+
+    public JobServerTests() => host.Settings["Jobs:Roles"] = "worker";
+
+    public void Dispose() => host.Dispose();
+
+    [Fact]
+    public async Task Jobs_that_were_wiped_are_there_again_within_a_minute()
+    {
+        await UntilAsync(() => Registered().Contains(JobNames.Plan));
+        var before = Registered();
+
+        foreach (var job in before)
+            host.Services.GetRequiredService<IRecurringJobManager>().RemoveIfExists(job);
+        Assert.Empty(Registered());
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await UntilAsync(() => Registered().Count == before.Count);
+        Assert.Equal(before, Registered());
+    }
+
+    [Fact]
+    public void A_job_that_fails_is_not_tried_again_by_hangfire()
+    {
+        var filters = host.Services.GetRequiredService<IJobFilterProvider>().GetFilters(Job.FromExpression(() => Console.WriteLine()));
+
+        var retries = filters.Select(filter => filter.Instance).OfType<AutomaticRetryAttribute>();
+        Assert.All(retries, retry => Assert.Equal(0, retry.Attempts));
+        Assert.NotEmpty(retries);
+    }
+
+    private List<string> Registered()
+    {
+        using var connection = host.Services.GetRequiredService<JobStorage>().GetConnection();
+        return [.. connection.GetRecurringJobs().Select(job => job.Id).Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition())
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+    }
+}
