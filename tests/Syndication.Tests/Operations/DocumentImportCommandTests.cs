@@ -5,6 +5,7 @@ namespace Syndication.Tests.Operations;
 public sealed class DocumentImportCommandTests : IDisposable
 {
     private readonly CommandLine program = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("syndication-archive-").FullName;
 
     [Fact]
     public async Task An_import_names_what_it_refused_and_what_had_no_place_and_sums_up()
@@ -53,5 +54,29 @@ public sealed class DocumentImportCommandTests : IDisposable
         Assert.Contains("--site: 'notes.example': an absolute http(s) address", wrong.Errors, StringComparison.Ordinal);
     }
 
-    public void Dispose() => program.Dispose();
+    [Fact]
+    public async Task Where_there_is_no_terminal_an_import_writes_a_line_for_every_thousand_pieces()
+    {
+        var archive = Path.Combine(folder, "archive.ndjson");
+        await File.WriteAllLinesAsync(
+            archive,
+            Enumerable
+                .Range(1, 2100)
+                .Select(number =>
+                    $$"""{"_id":"NOTE-{{number}}","type":"story","version":"0.10.9","headlines":{"basic":"Harbour note {{number}}"},"content_elements":[{"type":"text","content":"Calm."}]}"""
+                )
+        );
+        await program.RunAsync("sections", "add", "harbour");
+
+        var (code, output, _) = await program.RunAsync("import", "ans", archive, "--section", "harbour", "--dry-run");
+
+        Assert.Equal(0, code);
+        Assert.Equal("1,000 pieces\n2,000 pieces\n2100 would be stored, 0 unchanged, 0 refused\na dry run: nothing was changed\n", output);
+    }
+
+    public void Dispose()
+    {
+        program.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
 }

@@ -11,11 +11,19 @@ internal static partial class Furnishing
         element.HasAttribute("hidden")
         || element.GetAttribute("aria-modal") is "true"
         || element.GetAttribute("role") is "dialog" or "alertdialog"
-        || (element.GetAttribute("style") is { } style && Hiding.IsMatch(style))
+        || (element.GetAttribute("style") is { } style && IsHidden(element, style))
         || IsLaidOver(element)
         || (element.ClassName is { Length: > 0 } names && Controls.IsMatch(names))
         || (element.LocalName is "form" && element.QuerySelectorAll("p").Length < 3)
         || (element.LocalName is "img" or "iframe" && (IsDot(element) || IsBeacon(element)));
+
+    private static bool IsHidden(IElement element, string style) =>
+        Hiding.IsMatch(style)
+        || (Low.IsMatch(style) && !Raised.IsMatch(style) && !(Padded.IsMatch(style) && HasContent(element)))
+        || (Narrow.IsMatch(style) && !Widened.IsMatch(style));
+
+    // Players keep their proportions in a wrapper of no height, whose padding they are laid over. A picture has nothing in its padding.
+    private static bool HasContent(IElement element) => element.LocalName is not ("img" or "iframe" or "embed" or "object");
 
     // What is laid over the page may be the piece's own words in an odd style: only what has none, or says what it is, goes.
     private static bool IsLaidOver(IElement element) =>
@@ -48,11 +56,48 @@ internal static partial class Furnishing
     private static partial Regex Overlays { get; }
 
     [GeneratedRegex(
-        @"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$))",
+        @"display\s*:\s*none|visibility\s*:\s*hidden",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         matchTimeoutMilliseconds: 500
     )]
     private static partial Regex Hiding { get; }
+
+    [GeneratedRegex(
+        @"(?<![\w-])height\s*:\s*[01](?:px)?\s*(?:;|!|$)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 500
+    )]
+    private static partial Regex Low { get; }
+
+    [GeneratedRegex(
+        @"(?<![\w-])width\s*:\s*[01](?:px)?\s*(?:;|!|$)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 500
+    )]
+    private static partial Regex Narrow { get; }
+
+    // Above or below, alone or as the first or third of the values of "padding"; other than zero, or reckoned.
+    [GeneratedRegex(
+        @"(?<![\w-])padding(?:-(?:top|bottom)\s*:\s*|\s*:\s*(?:[^\s;]{1,40}\s+[^\s;]{1,40}\s+)?)(?:[\d.]*[1-9]|[a-z]+\()",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 500
+    )]
+    private static partial Regex Padded { get; }
+
+    [GeneratedRegex(
+        @"(?<![\w-])min-height\s*:\s*(?:[\d.]*[1-9]|[a-z]+\()",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 500
+    )]
+    private static partial Regex Raised { get; }
+
+    // Charts of Datawrapper are of no width, and at least as wide as the column.
+    [GeneratedRegex(
+        @"(?<![\w-])min-width\s*:\s*(?:[\d.]*[1-9]|[a-z]+\()",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 500
+    )]
+    private static partial Regex Widened { get; }
 
     [GeneratedRegex(
         @"^(?:https?:)?//(?:[\w.-]+\.)?(?:doubleclick\.net|google-analytics\.com|googletagmanager\.com|scorecardresearch\.com|quantserve\.com|pixel\.wp\.com|stats\.wordpress\.com|facebook\.com/tr\b|bat\.bing\.com|analytics\.twitter\.com|px\.ads\.linkedin\.com|list-manage\.com/track|feedsportal\.com|feeds\.feedburner\.com/~|chartbeat\.(?:com|net)|omtrdc\.net|adsrvr\.org|taboola\.com|outbrain\.com)|/(?:pixel|beacon|tracking|1x1)\.(?:gif|png)(?:\?|$)",

@@ -72,9 +72,12 @@ internal static class DocumentText
             mendings.Add("another encoding than was said");
         else
         {
-            // Latin-1 is said of much that is UTF-8, and what is Latin-1 is as good as never valid UTF-8 by chance.
-            if (encoding.CodePage == 1252)
+            if (Utf8Evidence.Outweighs(encoding, bytes))
+            {
                 candidates.Add(EncodingNames.Page(65001));
+                mendings.Add("another encoding than was said");
+            }
+
             candidates.Add(encoding);
         }
     }

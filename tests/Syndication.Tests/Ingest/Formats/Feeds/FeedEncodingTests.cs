@@ -72,6 +72,74 @@ public sealed class FeedEncodingTests
     }
 
     [Theory]
+    [InlineData("windows-1251", "Открыли мост", "Движение по новому мосту начнётся в понедельник, сообщает «Вестник».")]
+    [InlineData("koi8-r", "Её голос", "Певица вернулась: её концерт в субботу, билеты ещё есть.")]
+    [InlineData("iso-8859-5", "Открыли мост", "Движение по новому мосту начнётся в понедельник.")]
+    [InlineData("cp866", "Открыли мост", "Движение по новому мосту начнётся в понедельник.")]
+    [InlineData("iso-8859-15", "Le CAFÉ\u00A0!", "L’été s’annonce chaud\u00A0: les glaciers embauchent déjà.")]
+    [InlineData("windows-1250", "„GENŻ” – nowa wystawa", "Łódź zaprasza do muzeum w sobotę o 10.00.")]
+    [InlineData("iso-8859-2", "Nový most", "Řidiči po něm přejedou už v pondělí.")]
+    [InlineData("windows-1253", "Νέα γέφυρα", "Η κυκλοφορία ξεκινά τη Δευτέρα.")]
+    [InlineData("windows-1254", "KOÇ’tan yatırım", "Şirket yeni fabrikasını İzmir’de açacak.")]
+    [InlineData("windows-1255", "גשר חדש", "התנועה תיפתח ביום שני.")]
+    [InlineData("windows-1256", "پل تازه", "رفت و آمد از دوشنبه آغاز خواهد شد.")]
+    [InlineData("tis-620", "เทพ", "สะพานใหม่เปิดให้รถวิ่งวันจันทร์")]
+    public void A_text_of_one_byte_a_character_is_read_by_its_label_and_as_utf_8_where_it_is_that(string label, string title, string text)
+    {
+        text = text.Replace('’', label.StartsWith("iso", StringComparison.Ordinal) ? '\'' : '’');
+        var document =
+            $"<?xml version=\"1.0\" encoding=\"{label}\"?><rss version=\"2.0\"><channel><title>Newsroom</title>"
+            + $"<item><title>{title}</title><description>{text}</description></item></channel></rss>";
+
+        AssertRead(EncodingNames.Of(label)!.GetBytes(document), contentType: null);
+        AssertRead(Encoding.UTF8.GetBytes(document), contentType: null);
+        AssertRead(Encoding.UTF8.GetBytes(document.Replace(label, "utf-8", StringComparison.Ordinal)), $"text/xml; charset={label}");
+
+        void AssertRead(byte[] bytes, string? contentType)
+        {
+            var item = Assert.Single(FeedText.Read(bytes, contentType: contentType).Items);
+            Assert.Equal((title, text), (item.Title, item.Summary));
+        }
+    }
+
+    [Theory]
+    [InlineData("windows-1251", "A café on the pier")]
+    [InlineData("windows-1251", "Genève opens a bridge")]
+    [InlineData("iso-8859-15", "Genève opens a bridge")]
+    [InlineData("koi8-r", "The harbour’s new bridge")]
+    [InlineData("iso-8859-1", "Hawaiʻi opens a bridge")]
+    public void A_single_foreign_letter_or_sign_within_western_words_tells_utf_8(string label, string title)
+    {
+        var document = FeedText.Read($"<rss><channel><title>{title}</title></channel></rss>", contentType: $"text/xml; charset={label}");
+
+        Assert.Equal(title, document.Title);
+        Assert.Contains("another encoding than was said", document.Mended);
+    }
+
+    [Theory]
+    [InlineData("koi8-r", "Её")]
+    [InlineData("koi8-r", "её")]
+    [InlineData("tis-620", "เทพ")]
+    [InlineData("cp866", "так")]
+    public void A_lone_word_that_is_utf_8_by_chance_is_what_its_label_says(string label, string title)
+    {
+        var bytes = EncodingNames.Of(label)!.GetBytes($"<rss><channel><title>{title}</title></channel></rss>");
+
+        var document = FeedText.Read(bytes, contentType: $"text/xml; charset={label}");
+
+        Assert.Equal(title, document.Title);
+        Assert.DoesNotContain("another encoding than was said", document.Mended);
+    }
+
+    [Fact]
+    public void Latin_1_that_is_what_it_says_needs_no_mending()
+    {
+        var bytes = Encoding.Latin1.GetBytes("<rss><channel><title>Grüße vom Café</title></channel></rss>");
+
+        Assert.Empty(FeedText.Read(bytes, contentType: "text/xml; charset=iso-8859-1").Mended);
+    }
+
+    [Theory]
     [InlineData(932, "これは日本語のニュースの見出しです。")]
     [InlineData(51932, "これは日本語のニュースの見出しです。")]
     [InlineData(949, "오늘의 주요 뉴스 제목입니다")]
