@@ -10,11 +10,19 @@ public sealed class MailBatch(
     Func<PublicationDb, IReadOnlyCollection<FetchedMail>, CancellationToken, Task> settle
 )
 {
+    private readonly HashSet<FetchedMail> kept = [];
+
     /// <summary>In the order in which they arrived.</summary>
     public IReadOnlyList<FetchedMail> Mails => mails;
 
     /// <summary>The mails that whoever read them is done with; the others are left to a person.</summary>
     internal IReadOnlyCollection<FetchedMail> Taken { get; private set; } = [];
+
+    /// <summary>Those of the mails that hold what nobody took: they are not thrown away, whoever is done with them.</summary>
+    internal IReadOnlySet<FetchedMail> Kept => kept;
+
+    /// <summary>Has a mail kept where the mailbox would throw it away once it is taken. Safe to call again.</summary>
+    public void Keep(FetchedMail mail) => kept.Add(mail);
 
     /// <summary>
     /// Remembers all of them as handled, in the caller's transaction, with what came of them: a reader that dies before it commits finds them

@@ -4,7 +4,7 @@ namespace Syndication.Mailboxes;
 
 /// <summary>
 /// A directory in which each file is a mail. Whoever puts one there writes it under a name that begins with a dot, or elsewhere, and renames
-/// it. What is done with is removed after the commit; what is left to a person goes into a folder below.
+/// it. What is done with is removed after the commit; what is left to a person, or holds what nobody took, goes into a folder below.
 /// </summary>
 /// <remarks>
 /// A reader that dies between commit and removal finds the file again; its content tells whoever handles it that it was handled.
@@ -16,6 +16,9 @@ internal sealed class PickupMailbox(string directory, MailboxOptions options, Ti
 {
     /// <summary>Where mails go that are left to a person.</summary>
     public const string LeftFolder = "left";
+
+    /// <summary>Where mails go that were taken but for something in them.</summary>
+    public const string KeptFolder = "kept";
 
     private const int MostBytes = 8 * 1024 * 1024;
 
@@ -85,18 +88,20 @@ internal sealed class PickupMailbox(string directory, MailboxOptions options, Ti
         await handle(batch, ct);
         foreach (var mail in mails)
         {
-            if (batch.Taken.Contains(mail))
-                File.Delete(Path.Combine(directory, mail.Name));
+            if (!batch.Taken.Contains(mail))
+                Move(mail.Name, LeftFolder);
+            else if (batch.Kept.Contains(mail))
+                Move(mail.Name, KeptFolder);
             else
-                Leave(mail.Name);
+                File.Delete(Path.Combine(directory, mail.Name));
         }
 
         return mails.Count;
     }
 
-    private void Leave(string name)
+    private void Move(string name, string below)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(directory, LeftFolder)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(directory, below)).FullName;
         var place = Path.Combine(folder, name);
 
         // Names come again; a person's mail does not go for another's.

@@ -12,6 +12,9 @@ public sealed class FaultyCommits : DbTransactionInterceptor
     /// <summary>Commits that were tried since the last <see cref="Reset"/>.</summary>
     public int Count => Volatile.Read(ref count);
 
+    /// <summary>What others do just before a commit; null: nothing.</summary>
+    public Action? Meanwhile { get; set; }
+
     /// <summary>Counts from 0 again; the commit of that number, from 1, fails. 0: none does.</summary>
     public void Reset(int failing = 0) => (count, failAt) = (0, failing);
 
@@ -20,8 +23,11 @@ public sealed class FaultyCommits : DbTransactionInterceptor
         TransactionEventData eventData,
         InterceptionResult result,
         CancellationToken cancellationToken = default
-    ) =>
-        Interlocked.Increment(ref count) == failAt
+    )
+    {
+        Meanwhile?.Invoke();
+        return Interlocked.Increment(ref count) == failAt
             ? throw new InvalidOperationException("The process dies here.")
             : ValueTask.FromResult(result);
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class FrontMatter
         if (!text.StartsWith("---\n", StringComparison.Ordinal))
             return new FrontMatter([], text, fault: null);
         var lines = text.Split('\n');
-        var end = Array.FindIndex(lines, 1, line => line.TrimEnd() is "---" or "...");
+        var end = EndOf(lines);
         if (end < 0)
             return Failed(new Fault("front matter", "---", "closed by a second line of ---"));
         var yaml = string.Join('\n', lines[1..end]);
@@ -42,6 +42,16 @@ internal sealed class FrontMatter
             return Failed(new Fault("front matter", null, "at most 64 KiB"));
         return Parse(yaml, string.Join('\n', lines[(end + 1)..]));
     }
+
+    /// <summary>Whether a file begins with a block that does not end.</summary>
+    public static bool IsOpen(string file)
+    {
+        var text = file.TrimStart('\uFEFF').ReplaceLineEndings("\n");
+        return text.StartsWith("---\n", StringComparison.Ordinal) && EndOf(text.Split('\n')) < 0;
+    }
+
+    // The line that closes the block, or -1.
+    private static int EndOf(string[] lines) => Array.FindIndex(lines, 1, line => line.TrimEnd() is "---" or "...");
 
     /// <summary>The first of the keys that holds text, as text.</summary>
     public string? Text(params ReadOnlySpan<string> keys)

@@ -37,9 +37,14 @@ internal static class FullTextReader
         var data = StructuredData.Read(html);
         if (PageRefusal.Of(document, data) is { } refusal)
             return new FullTextOutcome.NotAllowed(refusal);
-        var article = data.Of(address);
+        var (article, isOfAddress) = data.Of(address);
         return Body(document, stripped, article, address) is var (body, origin)
-            ? new FullTextOutcome.Found(PageFacts.Describe(document, article, address, body, origin))
+            ? new FullTextOutcome.Found(
+                PageFacts.Describe(document, article, address, body, origin) with
+                {
+                    IsGuess = article?.Body is not null && !isOfAddress,
+                }
+            )
             : new FullTextOutcome.Missing("no article's text is found on the page");
     }
 

@@ -11,6 +11,18 @@ internal sealed record PageArticle
     /// <summary>Where the page is.</summary>
     public required Uri Base { get; init; }
 
+    /// <summary>Where it was found, after redirects.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>Addresses that it goes by: where it was found, and by the page's own word (rel=canonical, og:url).</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>What the page and its article call themselves.</summary>
+    public IReadOnlyList<string> Titles { get; init; } = [];
+
+    /// <summary>Whether the text is, or was measured by, that of the first article that the page's data tells, which names no address of the page.</summary>
+    public bool IsGuess { get; init; }
+
     /// <summary>How the text was found.</summary>
     public required FullTextOrigin Origin { get; init; }
 

@@ -9,17 +9,23 @@ namespace Syndication.Ingest.FullText;
 /// <summary>What a page says about its article beside the text: structured data first, then Open Graph and what is older.</summary>
 internal static class PageFacts
 {
+    private const int MostHeadings = 5;
+
     /// <summary>The text with what is said about it.</summary>
     public static PageArticle Describe(IDocument page, StructuredArticle? article, Uri address, string body, FullTextOrigin origin)
     {
         var image = article?.Image ?? (Meta(page, "og:image", "twitter:image") is { } picture ? OpenGraph(page, picture) : null);
+        var canonical = Addresses.Resource(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), address);
         return new PageArticle
         {
             ContentHtml = body,
             Base = BaseOf(page, address),
+            Address = address,
+            Addresses = [.. new[] { address.AbsoluteUri, canonical, Addresses.Resource(Meta(page, "og:url"), address) }.OfType<string>()],
+            Titles = Titles(page, article),
             Origin = origin,
             Title = article?.Headline ?? Meta(page, "og:title", "twitter:title") ?? (page.Title is { Length: > 0 } title ? title : null),
-            Canonical = Addresses.Resource(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), address),
+            Canonical = canonical,
             Image = image is not null && Addresses.Resource(image.Url, address) is { } url ? image with { Url = url } : null,
             Authors = article?.Authors is { Count: > 0 } told ? told : Authors(page),
             Published = article?.Published ?? Instant(Meta(page, "article:published_time", "datePublished", "date")),
@@ -27,6 +33,14 @@ internal static class PageFacts
             Language = article?.Language ?? page.DocumentElement.GetAttribute("lang"),
         };
     }
+
+    private static List<string> Titles(IDocument page, StructuredArticle? article) =>
+        new[] { article?.Headline, Meta(page, "og:title"), Meta(page, "twitter:title"), page.Title }
+            .Concat(page.QuerySelectorAll("h1").Take(MostHeadings).Select(heading => heading.TextContent))
+            .OfType<string>()
+            .Where(title => !string.IsNullOrWhiteSpace(title))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
 
     // HTML, 4.2.3: what relative addresses of a page are taken from.
     private static Uri BaseOf(IDocument page, Uri address) =>

@@ -99,9 +99,10 @@ internal sealed partial class PageFetcher(OutboundClient outbound, RobotsRules r
 
     private static bool IsLogin(Uri address) => Login.IsMatch(address.Host + address.AbsolutePath);
 
-    // A part of the path, or the host's first label.
+    // A whole part of the path, with or without an ending, or the host's first label: a headline's "login-troubles" is none.
     [GeneratedRegex(
-        @"(?:^|/)(?:log-?in|sign-?in|sso|oauth2?|auth|account|accounts|registration|register|paywall|subscribe)(?:[./?]|$)",
+        @"(?:^|/)(?:(?:(?:wp|users?|members?|customers?|readers?|web|my|sp)[-_]?)?(?:log|sign)[-_]?(?:in|on)(?:[-_](?:form|page|required))?"
+            + @"|sso|saml2?|oidc|oauth2?|auth|authenticate|authorize|accounts?|registration|register|paywall|subscribe)(?:[./?;]|$)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         matchTimeoutMilliseconds: 200
     )]

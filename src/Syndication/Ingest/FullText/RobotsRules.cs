@@ -36,6 +36,8 @@ internal sealed class RobotsRules(OutboundClient outbound, TimeProvider clock)
                 Method = HttpMethod.Get,
                 Address = address,
                 MaxBodyBytes = RobotsFile.MostBytes,
+                // Some servers pack it, asked or not: packed bytes read as rules forbid nothing.
+                MaxUnpackedBytes = RobotsFile.MostBytes,
                 // Section 2.3.1.2 asks for five at least.
                 MaxRedirects = 5,
             },
@@ -43,6 +45,8 @@ internal sealed class RobotsRules(OutboundClient outbound, TimeProvider clock)
         );
         return outcome switch
         {
+            // Nothing is known of what cannot be unpacked; what is only too long says what its beginning says.
+            OutboundOutcome.Answered { IsSuccess: true, BodyFault: not null, Body.Length: 0 } => (RobotsFile.Closed, false),
             OutboundOutcome.Answered { IsSuccess: true } answer => (RobotsFile.Parse(answer.Body.Span, FullTextReader.Product), true),
             // "Unavailable", section 2.3.1.3; a server that is busy has not said so.
             OutboundOutcome.Answered { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } answer

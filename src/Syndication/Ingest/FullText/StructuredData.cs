@@ -41,10 +41,10 @@ internal sealed class StructuredData
     }
 
     /// <summary>The article that the page is about: the one of its address, else the first with a body, else the first.</summary>
-    public StructuredArticle? Of(Uri address) =>
-        articles.Find(article => article.Addresses.Any(candidate => IsSame(candidate, address)))
-        ?? articles.Find(article => article.Body is not null)
-        ?? articles.FirstOrDefault();
+    public (StructuredArticle? Article, bool IsOfAddress) Of(Uri address) =>
+        articles.Find(article => article.Addresses.Any(candidate => IsSame(candidate, address))) is { } own
+            ? (own, true)
+            : (articles.Find(article => article.Body is not null) ?? articles.FirstOrDefault(), false);
 
     private static bool IsSame(string candidate, Uri address) =>
         Uri.TryCreate(address, candidate, out var other)

@@ -6,8 +6,9 @@ namespace Syndication.Ingest.MailIn;
 public sealed class MailInOptions
 {
     /// <summary>
-    /// Where they arrive: <c>Pickup</c> is <c>articles/</c> under the data directory. Never the mailbox that bounces come to, whose mails would be
-    /// taken for articles and articles for bounces.
+    /// Where they arrive: <c>Pickup</c> is <c>articles/</c> under the data directory, from which a mail that is taken goes, to <c>kept/</c> below it
+    /// where it holds more than its text; on a server all stay. Never the mailbox that bounces come to, whose mails would be taken for articles
+    /// and articles for bounces.
     /// </summary>
     public MailboxOptions Mailbox { get; set; } = new() { MaxBytes = 16 * 1024 * 1024 };
 

@@ -1,3 +1,4 @@
+using Syndication.Articles;
 using Syndication.Mailboxes;
 using Syndication.Storage;
 
@@ -18,6 +19,12 @@ internal sealed partial class MailIntake(MailReading reading, ArticleIntake inta
             .Where(found => found.Article?.Reading.Content is not null)
             .Select(found => (found.Mail, found.Article!))
             .ToList();
+        foreach (var (mail, article) in articles)
+        {
+            if (article.NotTaken.Count > 0)
+                batch.Keep(mail);
+        }
+
         try
         {
             await StoreAsync(batch, articles, ct);
@@ -39,15 +46,16 @@ internal sealed partial class MailIntake(MailReading reading, ArticleIntake inta
         var outcomes = await database.WriteAsync(
             async (db, token) =>
             {
-                var made = new List<IntakeOutcome>(articles.Count);
+                var made = new List<Stored>(articles.Count);
                 foreach (var (_, article) in articles)
-                    made.Add((await intake.StoreAsync(db, Source, article.ExternalId, article.Reading, token)).Outcome);
+                    made.Add(await intake.StoreAsync(db, Source, article.ExternalId, article.Reading, token));
                 await batch.SettleAsync(db, [.. articles.Select(found => found.Mail)], token);
                 return made;
             },
             ct
         );
-        outcomes.ForEach(LogTaken);
+        foreach (var (found, stored) in articles.Zip(outcomes))
+            LogTaken(found.Article, stored);
     }
 
     // One of them cannot be stored, and must not keep the others, nor all that come after them. Whoever dies before they are settled finds
@@ -63,7 +71,7 @@ internal sealed partial class MailIntake(MailReading reading, ArticleIntake inta
                     (db, token) => intake.StoreAsync(db, Source, article.ExternalId, article.Reading, token),
                     ct
                 );
-                LogTaken(stored.Outcome);
+                LogTaken(article, stored);
                 taken.Add(mail);
             }
             catch (Exception fault) when (!ct.IsCancellationRequested && !StoreFaults.IsAway(fault))
@@ -73,6 +81,16 @@ internal sealed partial class MailIntake(MailReading reading, ArticleIntake inta
         }
 
         await database.WriteAsync((db, token) => batch.SettleAsync(db, taken, token), ct);
+    }
+
+    private void LogTaken(ArticleMail.Article article, Stored stored)
+    {
+        LogTaken(stored.Outcome);
+        string[] noted = [.. article.NotTaken, .. article.Reading.Notes, .. stored.Note is { } note ? [note] : Array.Empty<string>()];
+        if (noted.Length > 0)
+            LogNoted(stored.Article, string.Join("; ", noted));
+        if (article.Reading.Cleaned.Count > 0)
+            LogCleaned(stored.Article, article.Reading.Cleaned);
     }
 
     private ArticleMail Read(FetchedMail mail, ReadingContext context)
@@ -102,6 +120,12 @@ internal sealed partial class MailIntake(MailReading reading, ArticleIntake inta
 
     [LoggerMessage(EventId = 2601, Level = LogLevel.Information, Message = "An article came by mail: {Outcome}")]
     private partial void LogTaken(IntakeOutcome outcome);
+
+    [LoggerMessage(EventId = 2607, Level = LogLevel.Warning, Message = "Article {Article} came by mail: {Notes}")]
+    private partial void LogNoted(ArticleId article, string notes);
+
+    [LoggerMessage(EventId = 2608, Level = LogLevel.Information, Message = "Article {Article} came by mail and was cleaned: {Cleaned}")]
+    private partial void LogCleaned(ArticleId article, IReadOnlyList<string> cleaned);
 
     [LoggerMessage(EventId = 2602, Level = LogLevel.Warning, Message = "A mail was not taken for an article: {Rule}")]
     private partial void LogRefused(string rule);

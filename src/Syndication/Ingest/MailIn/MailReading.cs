@@ -21,7 +21,10 @@ internal sealed class MailReading(MailSender sender, DocumentCheck check, IOptio
         {
             if ((sender.Refuse(message) ?? AutomaticMail.Refuse(message)) is { } refusal)
                 return new ArticleMail.Refused(refusal);
-            return new ArticleMail.Article(IdOf(message, mail), Read(message, mail.IsFromBefore, context));
+            return new ArticleMail.Article(IdOf(message, mail), Read(message, mail.IsFromBefore, context))
+            {
+                NotTaken = MailBody.Unmapped(message),
+            };
         }
     }
 
@@ -44,8 +47,7 @@ internal sealed class MailReading(MailSender sender, DocumentCheck check, IOptio
             PublishedAt = sent,
         };
         var isNews = !isFromBefore && !(clock.GetUtcNow() - sent > LongestNews);
-        var reading = check.Check(document, context with { Announce = options.Value.Announce, IsNews = isNews }, []);
-        return reading with { Notes = [.. reading.Notes, .. MailBody.Unmapped(message)] };
+        return check.Check(document, context with { Announce = options.Value.Announce, IsNews = isNews }, []);
     }
 
     // A clock that is wrong, or a field that nobody can read, says nothing: then it is when it came.

@@ -57,7 +57,7 @@ internal sealed class MailSourceReader : ISourceReader
             Tags = directives.Tags,
             Sections = directives.Section is { } section ? [section] : [],
             Published = message.Date == default ? null : message.Date,
-            Unmapped = [.. MailBody.Unmapped(message)],
+            Unmapped = MailBody.Unmapped(message),
         };
     }
 

@@ -1,12 +1,14 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Syndication.Ingest.Formats;
 
 namespace Syndication.Ingest.Sources;
 
 /// <summary>What came with a document (or its pages), and what became of it.</summary>
-internal sealed record SourceReport
+internal sealed partial record SourceReport
 {
-    /// <summary>Most lines of one kind: a report is for reading.</summary>
+    /// <summary>Most lines of one kind, beside the one that says how many more there were: a report is for reading.</summary>
     public const int MostLines = 20;
 
     public DateTimeOffset At { get; init; }
@@ -74,8 +76,25 @@ internal sealed record SourceReport
             IsUnfinished = IsUnfinished || page.IsUnfinished,
         };
 
-    /// <summary>The lines of a report: each once, and not too many.</summary>
-    public static IReadOnlyList<string> Lines(IEnumerable<string> lines) => [.. lines.Distinct(StringComparer.Ordinal).Take(MostLines)];
+    /// <summary>The lines of a report: each once, and not too many; how many more there were is the last one.</summary>
+    /// <remarks>Of reports that are put together, what several left out counts for each of them.</remarks>
+    public static IReadOnlyList<string> Lines(IEnumerable<string> lines)
+    {
+        var (distinct, seen, left) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal), 0);
+        foreach (var line in lines)
+        {
+            if (More.Match(line) is { Success: true } more)
+                left += int.Parse(more.Groups["number"].Value, CultureInfo.InvariantCulture);
+            else if (seen.Add(line))
+                distinct.Add(line);
+        }
+
+        left += Math.Max(0, distinct.Count - MostLines);
+        return left == 0 ? distinct : [.. distinct.Take(MostLines), $"and {left} more"];
+    }
+
+    [GeneratedRegex("^and (?<number>[0-9]{1,6}) more$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex More { get; }
 }
 
 /// <summary>A piece that was refused.</summary>

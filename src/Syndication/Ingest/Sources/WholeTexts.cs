@@ -43,6 +43,9 @@ internal sealed class WholeTexts(PageFetcher pages, TimeProvider clock)
         turn.PagesLeft--;
         switch (outcome)
         {
+            case FullTextOutcome.Found(var article) when OwnPage.Refusal(item, page, article) is { } another:
+                mended.Add($"no whole text: {another}");
+                return (item, WholeTextState.Missing);
             case FullTextOutcome.Found(var article):
                 var whole = RelativeLinks.MakeAbsolute(article.ContentHtml, article.Base);
                 return ((article with { ContentHtml = whole }).Complete(item), WholeTextState.Whole);

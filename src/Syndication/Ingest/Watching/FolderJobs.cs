@@ -27,6 +27,9 @@ internal sealed partial class FolderJobs(
     private readonly SettledFiles settled = new(options.Value.SettleAfter);
     private readonly Dictionary<string, DateTimeOffset> missing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (SeenFile File, int Tries)> broken = new(StringComparer.Ordinal);
+
+    // Another file of the same name, length and date as the one that was read.
+    private readonly HashSet<string> lookalikes = new(StringComparer.Ordinal);
     private HashSet<string>? archive;
     private string? sections;
 
@@ -40,6 +43,8 @@ internal sealed partial class FolderJobs(
     /// <exception cref="IOException">The folder cannot be read now.</exception>
     public async Task<bool> LookAsync(CancellationToken ct)
     {
+        if (archive is null)
+            place.Recover();
         var files = place.Look();
         var known = await store.OfAsync(files.Select(file => file.Path), ct);
         if (await HasNewSectionsAsync(ct))
@@ -51,12 +56,16 @@ internal sealed partial class FolderJobs(
         foreach (var file in files)
         {
             ct.ThrowIfCancellationRequested();
-            if (IsKnown(file, known.GetValueOrDefault(file.Path)))
-                settled.Forget(file.Path);
-            else
-                await TryAsync(file, known.GetValueOrDefault(file.Path), ct);
-            if (known.GetValueOrDefault(file.Path) is { Outcome: WatchedOutcome.Taken } taken && IsKnown(file, taken))
-                place.PutAway(file);
+            var row = known.GetValueOrDefault(file.Path);
+            if (!IsKnown(file, row) || lookalikes.Remove(file.Path))
+            {
+                await TryAsync(file, row, ct);
+                continue;
+            }
+
+            settled.Forget(file.Path);
+            if (row is { Outcome: WatchedOutcome.Taken })
+                PutAway(file, row.Hash);
         }
 
         if (options.Value.Withdraw)
@@ -197,7 +206,13 @@ internal sealed partial class FolderJobs(
         else
             LogTaken(file.Path, row.Articles);
         if (row.Outcome is WatchedOutcome.Taken)
-            place.PutAway(file);
+            PutAway(file, hash);
+    }
+
+    private void PutAway(SeenFile file, string hash)
+    {
+        if (!place.PutAway(file, hash))
+            lookalikes.Add(file.Path);
     }
 
     private async Task WithdrawMissingAsync(IReadOnlyCollection<string> standing, HashSet<string> there, CancellationToken ct)

@@ -14,7 +14,10 @@ public sealed class FolderOptions
     /// </summary>
     public bool? Announce { get; set; }
 
-    /// <summary>How long a file must have stood still before it is read; 0 to 10 minutes.</summary>
+    /// <summary>
+    /// How long a file must have stood still before it is read, and ten times as long where it shows that it is not whole; 0 to 10 minutes. Plain
+    /// text never shows it: raise this where a writer may pause for longer, or write elsewhere and rename.
+    /// </summary>
     public TimeSpan SettleAfter { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How often is looked; the system's notices only make it sooner, and network folders send none. 1 second to 1 hour.</summary>

@@ -58,5 +58,6 @@ internal sealed class WatchedFileConfiguration : IEntityTypeConfiguration<Watche
         builder.HasKey(file => file.Path);
         builder.Property(file => file.Article).HasConversion<ArticleIdConverter>();
         builder.HasIndex(file => file.Outcome);
+        builder.HasIndex(file => file.ReadAt).HasFilter("\"Notes\" <> ''");
     }
 }

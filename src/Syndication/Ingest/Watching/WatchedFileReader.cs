@@ -18,12 +18,17 @@ internal sealed class WatchedFileReader(WrittenTexts texts, SourceReader sources
 
     private static readonly string[] Bodies = ["bodyHtml", "bodyMarkdown", "bodyText"];
 
-    /// <summary>Whether the bytes end where a document of that kind ends; what is no document at all does not either.</summary>
+    /// <summary>
+    /// Whether the bytes end where a document of that kind ends; what is no document at all does not either. Of plain text, and of HTML and
+    /// Markdown that begin nothing that has to end, it cannot be told.
+    /// </summary>
     public static bool IsWhole(WatchedKind kind, byte[] bytes) =>
         kind switch
         {
             WatchedKind.Json => Parse(bytes) is { } json && Dispose(json),
             WatchedKind.Xml => bytes.AsSpan().TrimEnd("\0 \t\r\n"u8) is [.., (byte)'>'],
+            WatchedKind.Html => IsWholePage(TextFile.Decode(bytes).Text),
+            WatchedKind.Markdown => !FrontMatter.IsOpen(TextFile.Decode(bytes).Text),
             _ => true,
         };
 
@@ -72,6 +77,11 @@ internal sealed class WatchedFileReader(WrittenTexts texts, SourceReader sources
             ? Document(path, identity, bytes, section, context, ct)
             : [Text(kind, path, identity, bytes, section, context)];
     }
+
+    // Comments may follow the end tag, and where that is left out, which is allowed, the file only waits longer.
+    private static bool IsWholePage(string text) =>
+        text.IndexOf("<html", StringComparison.OrdinalIgnoreCase) is var start
+        && (start < 0 || text.LastIndexOf("</html", StringComparison.OrdinalIgnoreCase) > start);
 
     private static JsonDocument? Parse(byte[] bytes)
     {

@@ -9,7 +9,7 @@ internal sealed class WatchedFileStore(Database database, ArticleIntake intake, 
 {
     // Few enough that mail never waits long for the writer. A longer file is read again from its start after a crash, which changes nothing.
     private const int Chunk = 20;
-    private const int MostFaults = 20;
+    private const int MostLines = 20;
     private const int AskedAtOnce = 500;
 
     /// <summary>What is remembered of these files, by path, and of the folder itself: of what was put away long ago nothing is read.</summary>
@@ -48,6 +48,18 @@ internal sealed class WatchedFileStore(Database database, ArticleIntake intake, 
             (db, token) =>
                 db.Set<WatchedFile>()
                     .Where(file => file.Outcome == WatchedOutcome.Refused)
+                    .OrderByDescending(file => file.ReadAt)
+                    .Take(most)
+                    .ToListAsync(token),
+            ct
+        );
+
+    /// <summary>Files of which their editors should know something, those read last first.</summary>
+    public Task<List<WatchedFile>> NotedAsync(int most, CancellationToken ct) =>
+        database.ReadAsync(
+            (db, token) =>
+                db.Set<WatchedFile>()
+                    .Where(file => file.Notes != "" && file.Outcome != WatchedOutcome.Withdrawn)
                     .OrderByDescending(file => file.ReadAt)
                     .Take(most)
                     .ToListAsync(token),
@@ -227,6 +239,9 @@ internal sealed class WatchedFileStore(Database database, ArticleIntake intake, 
                 + (fault.Field.Length == 0 ? fault.Message : $"{fault.Field}: {fault.Message}")
             );
 
-    private static string Lines(List<string> lines) =>
-        string.Join('\n', lines.Distinct().Take(MostFaults)) + (lines.Count > MostFaults ? $"\nand {lines.Count - MostFaults} more" : "");
+    private static string Lines(List<string> lines)
+    {
+        var distinct = lines.Distinct(StringComparer.Ordinal).ToList();
+        return string.Join('\n', distinct.Take(MostLines)) + (distinct.Count > MostLines ? $"\nand {distinct.Count - MostLines} more" : "");
+    }
 }

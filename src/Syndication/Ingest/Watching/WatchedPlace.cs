@@ -4,7 +4,7 @@ using Syndication.Storage;
 namespace Syndication.Ingest.Watching;
 
 /// <summary>The watched folder on disk: which of its files may be articles, and where those go that were read.</summary>
-internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirectory data)
+internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirectory data, TimeProvider clock)
 {
     // What the store can index on every provider.
     private const int LongestPath = 500;
@@ -21,10 +21,10 @@ internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirector
 
     private static readonly string[] Unfinished = [".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".swp", ".lock"];
 
-    /// <summary>Absolute path; null: no folder is watched.</summary>
-    public string? Root { get; } = options.Value.Path.Length == 0 ? null : Path.GetFullPath(options.Value.Path, data.Path);
+    private readonly DoneFiles? done = DoneFiles.Of(RootOf(options.Value, data), options.Value.Done, clock);
 
-    private string? Done => options.Value.Done.Length == 0 || Root is null ? null : Path.GetFullPath(options.Value.Done, Root);
+    /// <summary>Absolute path; null: no folder is watched.</summary>
+    public string? Root { get; } = RootOf(options.Value, data);
 
     /// <summary>What lies there now, by name.</summary>
     /// <exception cref="IOException">The folder cannot be read now.</exception>
@@ -61,33 +61,33 @@ internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirector
         }
     }
 
-    /// <summary>Moves a file that was read out of the way, where that is asked for. A name that is taken there gets a number.</summary>
-    public void PutAway(SeenFile seen)
+    /// <summary>
+    /// Moves a file that was read out of the way, where that is asked for. A name that is taken there gets a number. What came in its place
+    /// meanwhile stays to be read.
+    /// </summary>
+    /// <param name="seen">As it was read.</param>
+    /// <param name="hash">SHA-256 of what was read.</param>
+    /// <returns>False where another file of the same length and date lies there: it was not read, and looks as if it had been.</returns>
+    public bool PutAway(SeenFile seen, string hash) => done?.Take(seen, hash) is not false;
+
+    /// <summary>Puts back what a process that died had in its hands.</summary>
+    public void Recover()
     {
-        if (Done is not { } done)
-            return;
-        var (source, target) = (FullPath(seen.Path), Path.Combine(done, seen.Path));
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            var place = target;
-            for (var number = 2; File.Exists(place); number++)
-                place = Path.ChangeExtension(target, $".{number}{Path.GetExtension(target)}");
-            File.Move(source, place);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            // It stays, is known, and is tried again at the next look.
-        }
+        if (Root is not null)
+            DoneFiles.Recover(Root);
     }
 
-    // The store keeps milliseconds: what is finer would make every known file look changed.
-    private static SeenFile See(string path, FileInfo file) =>
+    /// <summary>A file as it is now.</summary>
+    /// <remarks>The store keeps milliseconds: what is finer would make every known file look changed.</remarks>
+    public static SeenFile See(string path, FileInfo file) =>
         new(
             path,
             file.Length,
             DateTimeOffset.FromUnixTimeMilliseconds(new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero).ToUnixTimeMilliseconds())
         );
+
+    private static string? RootOf(FolderOptions options, DataDirectory data) =>
+        options.Path.Length == 0 ? null : Path.GetFullPath(options.Path, data.Path);
 
     private string FullPath(string path) => Path.Combine(Root!, path);
 
@@ -98,8 +98,7 @@ internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirector
         && !Unfinished.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
         && WatchedKinds.Of(file.Name) is not WatchedKind.None;
 
-    private bool IsBelowDone(string path) =>
-        Done is { } done && path.StartsWith(done + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private bool IsBelowDone(string path) => done?.Has(path) is true;
 }
 
 /// <summary>A file as it was seen.</summary>

@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Ingest.FullText;
+using Syndication.Tests.Ingest.Sources;
 using Syndication.Tests.Outbound;
 using Syndication.Tests.Support;
 
@@ -42,6 +44,43 @@ public sealed class PageFetcherTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(new FullTextOutcome.NotAllowed("robots.txt"), await ReadAsync("/story"));
         Assert.Equal(["/robots.txt"], site.Requests.Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task Robots_rules_that_come_packed_are_unpacked_and_what_cannot_be_unpacked_closes_the_site()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            await gzip.WriteAsync("User-agent: *\nDisallow: /story\n"u8.ToArray());
+        answers["/robots.txt"] = SourceServer.Packed(packed.ToArray(), "gzip");
+
+        Assert.Equal(new FullTextOutcome.NotAllowed("robots.txt"), await ReadAsync("/story"));
+        host.Clock.Advance(TimeSpan.FromDays(2));
+        answers["/robots.txt"] = SourceServer.Packed("User-agent: *\nDisallow:\n"u8.ToArray(), "gzip");
+        Assert.Equal(new FullTextOutcome.Unreachable("its robots.txt cannot be had"), await ReadAsync("/story"));
+        Assert.DoesNotContain(site.Requests, request => request.Path == "/story");
+    }
+
+    [Theory]
+    [InlineData("/wp-login.php?redirect_to=/story", true)]
+    [InlineData("/users/sign_in", true)]
+    [InlineData("/login.php", true)]
+    [InlineData("/signin", true)]
+    [InlineData("/sso/start", true)]
+    [InlineData("/saml/begin", true)]
+    [InlineData("/logon.aspx", true)]
+    [InlineData("/member-login/", true)]
+    [InlineData("/2026/login-troubles-at-the-depot", false)]
+    [InlineData("/2026/why-we-sign-on", false)]
+    [InlineData("/signs/index", false)]
+    public async Task A_login_is_told_by_a_whole_part_of_its_path(string to, bool isLogin)
+    {
+        answers["/old"] = Redirect(to);
+
+        var outcome = await ReadAsync("/old");
+
+        Assert.Equal(isLogin, outcome is FullTextOutcome.NotAllowed("the page leads to a login"));
+        Assert.Equal(isLogin ? 0 : 1, site.Requests.Count(request => request.Target == to));
     }
 
     [Fact]

@@ -222,6 +222,36 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_a_mail_holds_beside_its_text_is_named_in_the_log_and_the_mail_is_kept()
+    {
+        await TakeAsync(WithPictures("DSC_1.jpg", "ann@news.test.jpg", "two\u0007.jpg"));
+
+        var article = Assert.Single(await ArticlesAsync());
+        Assert.Contains(
+            $"Article {article.Id} came by mail: not taken: image/jpeg (DSC_1.jpg); not taken: image/jpeg (.jpg); not taken: image/jpeg (two.jpg)",
+            host.Log.Text,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("news.test", host.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("kettle", host.Log.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(Directory.GetFiles(host.Inbox));
+        Assert.Empty(host.Left);
+        Assert.Contains("/9j/", await File.ReadAllTextAsync(Assert.Single(host.Kept)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_kept_is_not_read_again_and_no_other_is_written_over_it()
+    {
+        await TakeAsync(WithPictures("DSC_1.jpg"));
+        serial = 0;
+        await TakeAsync(WithPictures("DSC_2.jpg"));
+        await ReadAsync();
+
+        Assert.Equal(1, Assert.Single(await ArticlesAsync()).Revision);
+        Assert.Equal(2, host.Kept.Length);
+    }
+
+    [Fact]
     public async Task A_reader_that_dies_after_the_commit_finds_the_mail_again_and_doubles_nothing()
     {
         Put(Mail(Passed, "Section: gear\n\nIt boils."));
@@ -410,6 +440,20 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
                 StringComparison.Ordinal
             );
 
+    private static string WithPictures(params string[] names) =>
+        Mail(Passed, "")
+            .Replace(
+                "Content-Type: text/plain; charset=utf-8\n\n\n",
+                "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\nSection: gear\n\nIt boils.\n"
+                    + string.Concat(
+                        names.Select(name =>
+                            $"--b\nContent-Type: image/jpeg; name=\"{name}\"\nContent-Transfer-Encoding: base64\n\n/9j/4AAQSkZJRg==\n"
+                        )
+                    )
+                    + "--b--\n",
+                StringComparison.Ordinal
+            );
+
     private async Task TakeAsync(string mail, string subject = "The kettle")
     {
         Put(mail.Replace("Subject: The kettle", "Subject: " + subject, StringComparison.Ordinal));
@@ -484,6 +528,8 @@ public sealed class MailInTests : IAsyncLifetime, IDisposable
         public string Inbox => Path.Combine(DataFolder, "articles");
 
         public string[] Left => Directory.Exists(Path.Combine(Inbox, "left")) ? Directory.GetFiles(Path.Combine(Inbox, "left")) : [];
+
+        public string[] Kept => Directory.Exists(Path.Combine(Inbox, "kept")) ? Directory.GetFiles(Path.Combine(Inbox, "kept")) : [];
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

@@ -28,6 +28,27 @@ public sealed class SourceIntakeTests : SourceTest
     }
 
     [Fact]
+    public async Task A_report_lists_the_first_twenty_lines_of_a_kind_and_says_how_many_more_there_were()
+    {
+        Serve([
+            .. Enumerable
+                .Range(0, 50)
+                .Select(number => new SourceItem
+                {
+                    Id = $"{number}",
+                    Title = $"Piece {number}",
+                    Unmapped = [$"field {number / 2}"],
+                }),
+        ]);
+
+        await Host.PullAsync();
+
+        var lines = (await ReportAsync()).Unmapped;
+        Assert.Equal((21, "field 19", "and 5 more"), (lines.Count, lines[19], lines[20]));
+        Assert.Equal("and 10 more", SourceReport.Lines([.. lines, "and 5 more"])[^1]);
+    }
+
+    [Fact]
     public async Task Pieces_with_one_id_are_several_where_they_have_addresses_or_headlines_of_their_own_now_and_later()
     {
         Serve(Same("One", "/1"), Same("Two", "/2"), Same("Three", null), Same("Four", null));

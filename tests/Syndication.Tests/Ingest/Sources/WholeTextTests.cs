@@ -153,6 +153,95 @@ public sealed class WholeTextTests : SourceTest
         Assert.Contains($"\"{Server.At("/harbour/2026/piano")}\"", await BodyAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/", "<title>The Post</title><link rel=canonical href=/>", "", "its address leads to a front page")]
+    [InlineData(
+        "/choices?back=/ferry",
+        "<title>The Post and your choices</title>",
+        "<h1>We value what is yours</h1>",
+        "its address leads to another page"
+    )]
+    [InlineData("/harbour/", "<title>Harbour - The Post</title>", "<h1>Harbour</h1>", "its address leads to another page")]
+    public async Task An_address_that_leads_to_a_page_that_is_not_the_pieces_leaves_the_summary(
+        string to,
+        string head,
+        string body,
+        string reason
+    )
+    {
+        Host.Settings["Ingest:Sources:0:FullText"] = "true";
+        var path = to.Split('?')[0];
+        Serve("");
+        Server.Answers["/ferry"] = _ => Status("302 Found", "", "Location: " + to);
+        Server.Answers[path] = _ => Page("text/html", $"<html><head>{head}</head><body>{body}<article>{Body}</article></body></html>");
+
+        await PullWhileTimeGoesOnAsync();
+
+        Assert.Single(Server.RequestsFor(path));
+        Assert.Contains("Only the beginning", await BodyAsync(), StringComparison.Ordinal);
+        Assert.Contains("no whole text: " + reason, (await Host.ViewAsync("feed")).LastDocument!.Mended);
+    }
+
+    [Theory]
+    [InlineData("/2026/harbour-4711", "<title>Harbour</title><link rel=canonical href=/ferry>", "")]
+    [InlineData("/2026/harbour-4711", "<title>Harbour</title><meta property=og:url content='https://www.post.example/2026/ferry'>", "")]
+    [InlineData("/2026/harbour-4711", "<title>Gone: the ferry is missing | The Post</title>", "")]
+    [InlineData("/2026/harbour-4711", "<title>The Post</title>", "<h1>The ferry is really gone</h1>")]
+    [InlineData("/2026/harbour-4711", "", "<p>Harbour, Monday.</p><p>Only the beginning is told here, and the rest there. So it was.</p>")]
+    [InlineData("/en/ferry", "<title>Harbour</title>", "")]
+    public async Task An_address_that_leads_to_the_pieces_own_page_brings_its_text(string to, string head, string body)
+    {
+        Host.Settings["Ingest:Sources:0:FullText"] = "true";
+        Serve("", "Only the beginning is told here, and the rest there.");
+        Server.Answers["/ferry"] = _ => Status("302 Found", "", "Location: " + to);
+        Server.Answers[to] = _ => Page("text/html", $"<html><head>{head}</head><body><article>{body}{Body}</article></body></html>");
+
+        await PullWhileTimeGoesOnAsync();
+
+        Assert.Contains("a piano that nobody claimed", await BodyAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Twelve spoons of the depot are missing", "", false)]
+    [InlineData("The ferry that did not come back", "", true)]
+    [InlineData("Twelve spoons of the depot are missing", "\"url\":\"/ferry\",", true)]
+    public async Task A_text_that_the_pages_data_tells_of_no_address_must_have_something_in_common_with_the_piece(
+        string title,
+        string address,
+        bool isTaken
+    )
+    {
+        Host.Settings["Ingest:Sources:0:FullText"] = "true";
+        Serve("");
+        var told = string.Concat(Enumerable.Repeat(Paragraph, 4));
+        Server.Answers["/feed"] = _ =>
+            Ok(
+                Document(
+                    new FeedTerms(),
+                    new SourceItem
+                    {
+                        Id = "ferry",
+                        Title = title,
+                        Summary = "It is told on the next page.",
+                        Url = Server.At("/ferry"),
+                    }
+                )
+            );
+        Server.Answers["/ferry"] = _ =>
+            Page(
+                "text/html",
+                $"<html><head><title>The Post</title><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",{address}\"articleBody\":\"{told}\"}}</script></head><body></body></html>"
+            );
+
+        await Host.PullAsync();
+
+        Assert.Equal(isTaken, (await BodyAsync()).Contains("a piano that nobody claimed", StringComparison.Ordinal));
+        Assert.Equal(
+            !isTaken,
+            (await Host.ViewAsync("feed")).LastDocument!.Mended.Contains("no whole text: the page's article is another one")
+        );
+    }
+
     [Fact]
     public async Task Nobody_is_asked_for_pages_unless_the_operator_says_so()
     {
@@ -179,13 +268,13 @@ public sealed class WholeTextTests : SourceTest
         return Assert.Single(await Host.Articles.FindAsync([row.Id], CancellationToken.None)).BodyHtml;
     }
 
-    private void Serve(string robots)
+    private void Serve(string robots, string summary = "Only the beginning.")
     {
         var item = new SourceItem
         {
             Id = "ferry",
             Title = "The ferry is gone",
-            Summary = "Only the beginning.",
+            Summary = summary,
             Url = Server.At("/ferry"),
         };
         Server.Answers["/feed"] = _ => Ok(Document(new FeedTerms(), item));

@@ -96,6 +96,74 @@ public sealed class WatchedFolderTests : IAsyncLifetime, IDisposable
         Assert.Equal("The kettle", Assert.Single(await ArticlesAsync()).Title);
     }
 
+    [Theory]
+    [InlineData(
+        "kettle.html",
+        "<!DOCTYPE html>\n<html lang=en><head><title>The kettle</title></head><body><article><p>It boils",
+        ".</p></article></body></html>\n<!-- cached -->"
+    )]
+    [InlineData("kettle.md", "---\ntitle: The kettle\nsection: gear\n", "---\nIt boils.")]
+    public async Task A_page_and_front_matter_that_do_not_end_wait_longer_than_those_that_do(string name, string start, string rest)
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "gear"));
+        Put("gear/" + name, start, host.Clock.GetUtcNow());
+        await LookAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(15));
+        Assert.True(await LookAsync());
+        Assert.Empty(await ArticlesAsync());
+        Assert.Empty(await RefusedAsync());
+
+        Put("gear/" + name, start + rest, host.Clock.GetUtcNow());
+        Assert.True(await LookAsync());
+        host.Clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.False(await LookAsync());
+
+        Assert.Contains("It boils.", Assert.Single(await ArticlesAsync()).BodyHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_never_ends_is_read_in_the_end()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "gear"));
+        Put("gear/kettle.html", "<html lang=en><title>The kettle</title><article><p>It boils.", host.Clock.GetUtcNow());
+        await LookAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(21));
+
+        Assert.False(await LookAsync());
+
+        Assert.Equal("The kettle", Assert.Single(await ArticlesAsync()).Title);
+    }
+
+    [Fact]
+    public async Task What_of_a_file_has_no_place_in_an_article_is_listed()
+    {
+        MoveIn("n-1.json", """{"id":"n-1","section":"gear","title":"The kettle","bodyHtml":"<p>It boils.</p>","mood":"blue"}""");
+        MoveIn("gear/plain.md", "---\ntitle: The pot\n---\nIt does not.");
+
+        await LookAsync();
+
+        Assert.Empty(await RefusedAsync());
+        var noted = Assert.Single(await ListAsync("noted"));
+        Assert.Equal("n-1.json", noted.GetProperty("file").GetString());
+        Assert.Equal(["has no place in an article: mood"], noted.GetProperty("notes").EnumerateArray().Select(note => note.GetString()));
+    }
+
+    [Fact]
+    public async Task Of_many_notes_the_first_are_listed_and_how_many_more_there_are()
+    {
+        var items = Enumerable
+            .Range(0, 50)
+            .Select(number =>
+                $$"""{"section":"gear","title":"Piece {{number}}","bodyText":"Text {{number}}.","field{{Math.Min(number, 24)}}":1}"""
+            );
+        MoveIn("many.json", $"[{string.Join(',', items)}]");
+
+        await LookAsync();
+
+        var notes = Assert.Single(await ListAsync("noted")).GetProperty("notes").EnumerateArray().Select(note => note.GetString()).ToList();
+        Assert.Equal((21, "and 5 more"), (notes.Count, notes[^1]));
+    }
+
     [Fact]
     public async Task What_is_named_as_unfinished_or_hidden_is_passed_over()
     {
@@ -303,6 +371,71 @@ public sealed class WatchedFolderTests : IAsyncLifetime, IDisposable
             [("Spoons", 1), ("The kettle", 1)],
             (await ArticlesAsync(tidy)).Select(article => (article.Title, article.Revision)).Order()
         );
+    }
+
+    [Fact]
+    public async Task With_Done_a_file_that_is_replaced_while_it_is_read_is_not_put_away_before_it_was_read()
+    {
+        using var tidy = new FolderHost();
+        tidy.Settings["Ingest:Folder:Done"] = "done";
+        await tidy.AddSectionAsync("gear", "Gear");
+        var drop = Path.Combine(tidy.DataFolder, "drop");
+        MoveIn("kettle.md", "---\ntitle: The kettle\nsection: gear\n---\nIt boils.", drop);
+        tidy.Commits.Meanwhile = () =>
+        {
+            tidy.Commits.Meanwhile = null;
+            MoveIn("kettle.md", "---\ntitle: Spoons\nsection: gear\n---\nThere are twelve, and none is missing today.", drop);
+        };
+
+        await LookAsync(tidy);
+
+        Assert.True(File.Exists(Path.Combine(drop, "kettle.md")));
+        Assert.False(Directory.Exists(Path.Combine(drop, "done")));
+        await LookAsync(tidy);
+        Assert.Equal(["Spoons", "The kettle"], (await ArticlesAsync(tidy)).Select(article => article.Title).Order(StringComparer.Ordinal));
+        Assert.Contains("Spoons", await File.ReadAllTextAsync(Path.Combine(drop, "done", "kettle.md")), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(drop));
+    }
+
+    [Fact]
+    public async Task With_Done_another_file_of_the_same_length_and_date_is_read_as_well()
+    {
+        using var tidy = new FolderHost();
+        tidy.Settings["Ingest:Folder:Done"] = "done";
+        await tidy.AddSectionAsync("gear", "Gear");
+        var drop = Path.Combine(tidy.DataFolder, "drop");
+        MoveIn("kettle.md", "---\ntitle: The kettle\nsection: gear\n---\nIt boils.", drop);
+        tidy.Commits.Meanwhile = () =>
+        {
+            tidy.Commits.Meanwhile = null;
+            MoveIn("kettle.md", "---\ntitle: The kettle\nsection: gear\n---\nIt cools.", drop);
+        };
+        await LookAsync(tidy);
+
+        await LookAsync(tidy);
+
+        Assert.Contains("It cools.", Assert.Single(await ArticlesAsync(tidy)).BodyHtml, StringComparison.Ordinal);
+        Assert.Contains("It cools.", await File.ReadAllTextAsync(Path.Combine(drop, "done", "kettle.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_Done_what_a_process_that_died_was_moving_is_put_back_and_read()
+    {
+        using var tidy = new FolderHost();
+        tidy.Settings["Ingest:Folder:Done"] = "done";
+        await tidy.AddSectionAsync("gear", "Gear");
+        var drop = Path.Combine(tidy.DataFolder, "drop");
+        MoveIn($"gear/{DoneFiles.Aside}/kettle.md", "---\ntitle: The kettle\n---\nIt boils.", drop);
+        MoveIn("gear/kettle.md", "---\ntitle: The pot\n---\nIt does not, whatever one tries.", drop);
+
+        await LookAsync(tidy);
+
+        Assert.Equal(["The kettle", "The pot"], (await ArticlesAsync(tidy)).Select(article => article.Title).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["kettle.2.md", "kettle.md"],
+            Directory.GetFiles(Path.Combine(drop, "done", "gear")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(drop, "gear")));
     }
 
     [Fact]
@@ -536,10 +669,12 @@ public sealed class WatchedFolderTests : IAsyncLifetime, IDisposable
         return await (of ?? host).Articles.FindAsync(ids, CancellationToken.None);
     }
 
-    private async Task<List<JsonElement>> RefusedAsync()
+    private Task<List<JsonElement>> RefusedAsync() => ListAsync("refused");
+
+    private async Task<List<JsonElement>> ListAsync(string which)
     {
         using var newsroom = host.CreateNewsroom();
-        return [.. (await newsroom.GetFromJsonAsync<JsonElement>("/api/v1/folder")).GetProperty("refused").EnumerateArray()];
+        return [.. (await newsroom.GetFromJsonAsync<JsonElement>("/api/v1/folder")).GetProperty(which).EnumerateArray()];
     }
 
     /// <summary>Written elsewhere a while ago, then renamed into the folder.</summary>

@@ -1668,6 +1668,9 @@ namespace Syndication.Storage.Postgres.Migrations
 
                     b.HasIndex("Outcome");
 
+                    b.HasIndex("ReadAt")
+                        .HasFilter("\"Notes\" <> ''");
+
                     b.ToTable("WatchedFiles", (string)null);
                 });
 

@@ -1538,6 +1538,9 @@ namespace Syndication.Storage.Sqlite.Migrations
 
                     b.HasIndex("Outcome");
 
+                    b.HasIndex("ReadAt")
+                        .HasFilter("\"Notes\" <> ''");
+
                     b.ToTable("WatchedFiles", (string)null);
                 });
 
