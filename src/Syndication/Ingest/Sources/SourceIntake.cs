@@ -32,6 +32,7 @@ internal sealed partial class SourceIntake(
         var count = new Tally();
         var mended = new List<string>(document.Mended);
         var refusals = new List<RefusedItem>();
+        var unplaced = 0;
 
         // Feeds have the latest first; what came first is to be the first in an issue too.
         var recognised = SourceNews.Mark(turn, Recognise(turn, document, mended), mended);
@@ -45,6 +46,7 @@ internal sealed partial class SourceIntake(
                 refusals.Add(
                     new RefusedItem(piece.Name, string.Join("; ", piece.Reading!.Faults.Select(fault => $"{fault.Field}: {fault.Message}")))
                 );
+            unplaced += pieces.Count(piece => piece.Reading is { Content: null } reading && reading.Faults.Any(IsOfSection));
             count.Add(await TakeAsync(turn, pieces, refusals, ct));
         }
 
@@ -59,6 +61,7 @@ internal sealed partial class SourceIntake(
             Unchanged = count.Unchanged,
             Withdrawn = count.Withdrawn,
             Refused = refusals.Count,
+            Unplaced = unplaced,
             Mended = SourceReport.Lines(mended),
             Unmapped = SourceReport.Lines(document.Unmapped.Concat(document.Items.SelectMany(item => item.Unmapped))),
             Refusals = [.. refusals.AsEnumerable().Reverse().Take(SourceReport.MostLines)],
@@ -67,6 +70,8 @@ internal sealed partial class SourceIntake(
             IsUnfinished = turn.IsUnfinished,
         };
     }
+
+    private static bool IsOfSection(Fault fault) => fault.Field == "section";
 
     // Of two with one id the first one counts, which is the later.
     private static List<SourcePiece> Recognise(SourceTurn turn, SourceDocument document, List<string> mended)

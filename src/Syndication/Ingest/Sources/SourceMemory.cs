@@ -75,10 +75,10 @@ internal static class SourceMemory
     private static void NoteAnswer(SourceRow row, Source source, Pulled pulled, DateTimeOffset now, PullOptions bounds)
     {
         var fetched = pulled.Fetched;
+        // What no section takes in yet was not read: once there is one, it comes again, and is an archive still. A list of nothing was read.
+        row.FirstReadAt = pulled.Report is { IsUnplaced: true } && IsFirstPull(row, now) ? null : row.FirstReadAt ?? now;
         (row.Failures, row.LastReadAt, row.EndedAt) = (0, now, null);
-        // A list of nothing was read too.
-        row.FirstReadAt ??= now;
-        if (pulled.Report is { IsUnfinished: true })
+        if (pulled.Report is { IsUnfinished: true } or { IsUnplaced: true })
             (row.ETag, row.LastModified, row.BodyHash) = (null, null, null);
         else if (fetched.Hash is { } hash)
             (row.ETag, row.LastModified, row.BodyHash) = (fetched.ETag, fetched.LastModified, hash);

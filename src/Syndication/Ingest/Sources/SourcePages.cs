@@ -10,13 +10,13 @@ namespace Syndication.Ingest.Sources;
 /// </summary>
 internal static class SourcePages
 {
-    /// <summary>Most pages of a feed on the first pull; later ones read the first page alone.</summary>
+    /// <summary>Most pages of a feed on the first pull.</summary>
     public const int MostOfFeed = 20;
 
     /// <summary>Most pages of an API on the first pull.</summary>
     public const int MostOfApi = 50;
 
-    /// <summary>Most pages of an API on later pulls, as long as each was new to its end.</summary>
+    /// <summary>Most pages on later pulls, as long as each was new to its end.</summary>
     public const int MostLater = 5;
 
     private const int FirstSize = 100;
@@ -82,6 +82,10 @@ internal static class SourcePages
                 : null,
             _ => document.Terms?.Next is { } next && Uri.TryCreate(page.Address, next, out var address) ? address : null,
         };
+
+    /// <summary>Whether an API's answer is a list of nothing, which is an answer of these, and no document.</summary>
+    public static bool IsEmpty(SourceKind kind, ReadOnlySpan<byte> body) =>
+        kind is not SourceKind.Feed && body.Length < 16 && body.Trim(" \t\r\n"u8).SequenceEqual("[]"u8);
 
     private static Uri PostsOf(Uri address) =>
         address.AbsolutePath.Contains("/wp-json/", StringComparison.Ordinal)

@@ -7,14 +7,12 @@ namespace Syndication.Ingest.Sources;
 internal sealed class SourcePull(
     SourceFetcher fetcher,
     SourceDocuments documents,
+    SourceBacklog backlog,
     SourceTurns turns,
     IOptions<SourcesOptions> options,
     TimeProvider clock
 )
 {
-    // A turn ends well before its hold does.
-    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
-
     /// <summary>Fetches, reads and stores. Safe to run again.</summary>
     /// <param name="source">The source.</param>
     /// <param name="row">What is remembered of it.</param>
@@ -27,13 +25,12 @@ internal sealed class SourcePull(
         var asked = SourcePages.First(source, address, SourceMemory.IsFirstPull(row, now));
         var fetched = await fetcher.FetchAsync(source, asked, isDryRun ? null : row, ct);
         fetched = fetched with { MovedTo = SourcePages.Moved(source, address, asked, fetched.MovedTo) };
-        // A list of nothing is an answer of these, and no document.
-        if (source.Kind is not SourceKind.Feed && IsEmptyList(fetched.Body.Span))
+        if (SourcePages.IsEmpty(source.Kind, fetched.Body.Span))
             fetched = fetched with { Outcome = SourceOutcome.NotModified };
         if (source.Kind is SourceKind.Feed)
             fetched = await BehindPageAsync(source, row, fetched, ct);
         return fetched.Outcome is SourceOutcome.Read
-            ? await ReadAsync(source, row, new Page(asked, fetched), await turns.OpenAsync(source, row, isDryRun, now, ct), ct)
+            ? await ReadAsync(source, row, new SourcePage(asked, fetched), await turns.OpenAsync(source, row, isDryRun, now, ct), ct)
             : new Pulled(fetched, Report: null, Document: null);
     }
 
@@ -48,55 +45,52 @@ internal sealed class SourcePull(
         return new Pulled(brought, report, document);
     }
 
-    private async Task<Pulled> ReadAsync(Source source, SourceRow row, Page first, SourceTurn turn, CancellationToken ct)
+    private async Task<Pulled> ReadAsync(Source source, SourceRow row, SourcePage first, SourceTurn turn, CancellationToken ct)
     {
-        var (document, taken) = await documents.TakeAsync(turn, first.Fetched, ct);
+        var isHeld = false;
+        var (document, taken) = await documents.TakeAsync(
+            turn,
+            first.Fetched,
+            async read => isHeld = await backlog.MayBeAsync(turn, first, read, ct),
+            ct
+        );
+        if (isHeld)
+            taken = await backlog.TakeAsync(turn, first, document, ct);
         if (taken is not { } report)
             return new Pulled(first.Fetched with { Outcome = SourceOutcome.Unreadable, Reason = document.Error }, Report: null, document);
         Fetched? busy = null;
         if (document.IsIndex)
             (report, busy) = await ReadPartsAsync(turn, first, document, report, row.LastReadAt, ct);
-        else
-            report = await ReadMoreAsync(source, turn, first, document, report, ct);
+        else if (turn is { IsFirstPull: true, HasNoPlace: false })
+            report = await ReadMoreAsync(turn, first, document, report, ct);
         if (!turn.IsDryRun)
             await turns.CloseAsync(row, turn, report, ct);
         return new Pulled(first.Fetched, report, document) { Busy = busy };
     }
 
+    // The pages behind the first of an archive, each taken in as it comes: there may be very many.
     private async Task<SourceReport> ReadMoreAsync(
-        Source source,
         SourceTurn turn,
-        Page first,
+        SourcePage first,
         SourceDocument document,
         SourceReport report,
         CancellationToken ct
     )
     {
-        var most =
-            source.Kind is SourceKind.Feed ? (turn.IsFirstPull ? SourcePages.MostOfFeed : 1)
-            : turn.IsFirstPull ? SourcePages.MostOfApi
-            : SourcePages.MostLater;
+        var source = turn.Source;
+        var most = source.Kind is SourceKind.Feed ? SourcePages.MostOfFeed : SourcePages.MostOfApi;
         var asked = new HashSet<Uri> { first.Asked, first.Fetched.Address };
-        var (page, pageReport) = (first, report);
+        var page = first;
         for (var pages = 1; ; pages++)
         {
-            // Later pulls go on only where a whole page was new: what is behind it may be too.
-            if (
-                (!turn.IsFirstPull && pageReport.Unchanged > 0)
-                || SourcePages.Next(source.Kind, page.Asked, page.Fetched, document) is not { } next
-            )
+            if (SourcePages.Next(source.Kind, page.Asked, page.Fetched, document) is not { } next || !asked.Add(next))
                 return report;
-            if (!asked.Add(next))
-                return report;
-            if (pages == most || clock.GetUtcNow() - turn.At > MostTime)
-                return source.Kind is SourceKind.Feed && !turn.IsFirstPull
-                    ? report
-                    : report with
-                    {
-                        Unmapped = SourceReport.Lines(report.Unmapped.Prepend($"pages after the first {pages} were not read")),
-                    };
+            if (pages == most || turn.IsOver(clock.GetUtcNow()))
+                return report.LeavingPagesAfter(pages);
             await Task.Delay(options.Value.Pull.HostGap, clock, ct);
-            page = new Page(next, await fetcher.FetchAsync(source, next, known: null, ct));
+            page = new SourcePage(next, await fetcher.FetchAsync(source, next, known: null, ct));
+            if (SourcePages.IsEmpty(source.Kind, page.Fetched.Body.Span))
+                return report;
             SourceReport? taken = null;
             if (page.Fetched.Outcome is SourceOutcome.Read)
                 (document, taken) = await documents.TakeAsync(turn, page.Fetched, ct);
@@ -105,10 +99,9 @@ internal sealed class SourcePull(
                 {
                     Error = report.Error ?? $"page {pages + 1}: {page.Fetched.Reason ?? document.Error}",
                     // Where there is no such page, there will be none in an hour.
-                    IsBrokenOff = turn.IsFirstPull && page.Fetched.Status is not (404 or 410),
+                    IsBrokenOff = page.Fetched.Status is not (404 or 410),
                 };
-            pageReport = taken;
-            report = report.With(pageReport);
+            report = report.With(taken);
         }
     }
 
@@ -143,7 +136,7 @@ internal sealed class SourcePull(
 
     private async Task<(SourceReport Report, Fetched? Busy)> ReadPartsAsync(
         SourceTurn turn,
-        Page index,
+        SourcePage index,
         SourceDocument document,
         SourceReport report,
         DateTimeOffset? readAt,
@@ -154,7 +147,7 @@ internal sealed class SourcePull(
         Fetched? busy = null;
         foreach (var (number, part) in parts.Index())
         {
-            if (clock.GetUtcNow() - turn.At > MostTime)
+            if ((turn.HasNoPlace && report.IsUnplaced) || turn.IsOver(clock.GetUtcNow()))
             {
                 left += parts.Count - number;
                 break;
@@ -190,10 +183,6 @@ internal sealed class SourcePull(
         // Those that it names change while the index stays the same.
         return (report with { IsUnfinished = true }, busy);
     }
-
-    private static bool IsEmptyList(ReadOnlySpan<byte> body) => body.Length < 16 && body.Trim(" \t\r\n"u8).SequenceEqual("[]"u8);
-
-    private sealed record Page(Uri Asked, Fetched Fetched);
 }
 
 /// <summary>What a pull came to.</summary>

@@ -31,6 +31,10 @@ internal sealed partial record SourceReport
 
     public int Refused { get; init; }
 
+    /// <summary>How many of them for want of their section.</summary>
+    [JsonIgnore]
+    public int Unplaced { get; init; }
+
     /// <summary>What was put right, each kind of repair once.</summary>
     public IReadOnlyList<string> Mended { get; init; } = [];
 
@@ -54,6 +58,10 @@ internal sealed partial record SourceReport
     [JsonIgnore]
     public bool IsUnfinished { get; init; }
 
+    /// <summary>Whether nothing of it came in, for want of a section.</summary>
+    [JsonIgnore]
+    public bool IsUnplaced => Unplaced > 0 && New + Revised + Unchanged + Withdrawn == 0;
+
     /// <summary>Whether it brought anything that was not there.</summary>
     [JsonIgnore]
     public bool HasChanges => New + Revised + Withdrawn > 0;
@@ -68,12 +76,20 @@ internal sealed partial record SourceReport
             Unchanged = Unchanged + page.Unchanged,
             Withdrawn = Withdrawn + page.Withdrawn,
             Refused = Refused + page.Refused,
+            Unplaced = Unplaced + page.Unplaced,
             Mended = Lines(Mended.Concat(page.Mended)),
             Unmapped = Lines(Unmapped.Concat(page.Unmapped)),
             Refusals = [.. Refusals.Concat(page.Refusals).Take(MostLines)],
             Error = Error ?? page.Error,
             HasDoubtfulIds = HasDoubtfulIds || page.HasDoubtfulIds,
             IsUnfinished = IsUnfinished || page.IsUnfinished,
+        };
+
+    /// <summary>The same, with the word that there are pages which were not read.</summary>
+    public SourceReport LeavingPagesAfter(int pages) =>
+        this with
+        {
+            Unmapped = Lines(Unmapped.Prepend(string.Create(CultureInfo.InvariantCulture, $"pages after the first {pages} were not read"))),
         };
 
     /// <summary>The lines of a report: each once, and not too many; how many more there were is the last one.</summary>

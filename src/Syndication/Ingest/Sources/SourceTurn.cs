@@ -7,6 +7,9 @@ namespace Syndication.Ingest.Sources;
 /// <param name="At">When.</param>
 internal sealed record SourceTurn(Source Source, SeenItems Seen, ReadingContext Context, DateTimeOffset At)
 {
+    // A turn ends well before its hold does.
+    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
+
     /// <summary>Whether what comes is an archive, where nobody says otherwise.</summary>
     public bool IsFirstPull { get; init; }
 
@@ -33,4 +36,10 @@ internal sealed record SourceTurn(Source Source, SeenItems Seen, ReadingContext 
 
     /// <summary>Whether something of it is left for the next turn, which must then read the same document again.</summary>
     public bool IsUnfinished { get; set; }
+
+    /// <summary>Whether there is no such section as everything of it goes to: nothing will be taken, on whatever page.</summary>
+    public bool HasNoPlace => Source.Section is { } slug && !Context.Sections.Any(section => section.Slug.Value == slug && section.IsOpen);
+
+    /// <summary>Whether no more is to be asked for in it.</summary>
+    public bool IsOver(DateTimeOffset now) => now - At > MostTime;
 }

@@ -25,7 +25,7 @@ internal sealed partial class SourceWorker(
             var began = clock.GetTimestamp();
             var pulled = await pull.PullAsync(source, held, isDryRun: false, ct);
             await NoteAsync(source, held, pulled, clock.GetElapsedTime(began) > Slow);
-            await hubs.FollowAsync(held, pulled.Document, ct);
+            await hubs.FollowAsync(held, pulled, ct);
             return pulled;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -18,6 +18,7 @@ internal static class SourcesSetup
         services.AddSingleton<ReadingRoom>();
         services.AddSingleton<SourceIntake>();
         services.AddSingleton<SourceDocuments>();
+        services.AddSingleton<SourceBacklog>();
         services.AddSingleton<SourceTurns>();
         services.AddSingleton<SourcePull>();
         services.AddSingleton<SourceHubs>();

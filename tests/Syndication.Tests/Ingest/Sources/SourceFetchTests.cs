@@ -246,7 +246,7 @@ public sealed class SourceFetchTests : SourceTest
         Server.Answers["/page2"] = _ => Ok(Feed(new FeedTerms { Next = Server.At("/page3") }, "Older"));
         Server.Answers["/page3"] = _ => Ok(Feed(new FeedTerms { Next = Server.At("/feed") }, "Oldest"));
         await Host.PullAsync();
-        Server.Answers["/feed"] = _ => Ok(Feed(new FeedTerms { Next = "/page2" }, "Newest of all"));
+        Server.Answers["/feed"] = _ => Ok(Feed(new FeedTerms { Next = "/page2" }, "Newest of all", "Newest"));
         await Host.PullAfterAsync(TimeSpan.FromDays(1));
 
         Assert.Equal(["/feed", "/page2", "/page3", "/feed"], Server.Requests.Select(request => request.Path));

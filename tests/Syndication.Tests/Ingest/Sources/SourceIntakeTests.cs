@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Ingest;
 using Syndication.Ingest.Formats;
@@ -116,6 +117,104 @@ public sealed class SourceIntakeTests : SourceTest
     }
 
     [Fact]
+    public async Task While_its_section_is_missing_a_source_is_asked_no_more_often_than_another_and_for_its_first_page_alone()
+    {
+        Host.Settings["Ingest:Sources:0:Section"] = "later";
+        Page("/feed", "/page2", "First");
+
+        for (var minutes = 0; minutes < 60; minutes += 5)
+            await Host.PullAfterAsync(TimeSpan.FromMinutes(5));
+
+        Assert.InRange(Server.RequestsFor("/feed").Count, 2, 3);
+        Assert.Empty(Server.RequestsFor("/page2"));
+    }
+
+    [Fact]
+    public async Task Where_more_came_between_two_pulls_than_a_page_holds_the_pages_behind_it_are_read_and_the_order_is_kept()
+    {
+        await Host.PullAsync();
+        Page("/feed", "/page2", "Sixth", "Fifth");
+        Page("/page2", "/page3", "Fourth", "Third");
+        Page("/page3", "/page4", "Second, and a half", "First");
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(["Second", "First", "Second, and a half", "Third", "Fourth", "Fifth", "Sixth"], await Host.InSequenceAsync());
+        Assert.Equal(5, (await Host.AnnouncedAsync()).Values.Count(isNews => isNews));
+        Assert.Equal(["/feed", "/feed", "/page2", "/page3"], Server.Requests.Select(request => request.Path));
+        Assert.Equal((6, 5, null), ((await ReportAsync()).Items, (await ReportAsync()).New, (await ReportAsync()).Error));
+    }
+
+    [Theory]
+    [InlineData("First")]
+    [InlineData("First|mended")]
+    public async Task A_page_with_a_piece_that_is_known_costs_no_further_request(string known)
+    {
+        await Host.PullAsync();
+        Page("/feed", "/page2", "Third", known);
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(["/feed", "/feed"], Server.Requests.Select(request => request.Path));
+        Assert.True((await Host.AnnouncedAsync())["Third"]);
+    }
+
+    [Fact]
+    public async Task Where_everything_is_new_however_far_back_a_few_pages_are_read_and_the_rest_is_told()
+    {
+        await Host.PullAsync();
+        Page("/feed", "/page2", "New 1");
+        for (var page = 2; page < 9; page++)
+            Page($"/page{page}", $"/page{page + 1}", $"New {page}");
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(["Second", "First", "New 5", "New 4", "New 3", "New 2", "New 1"], await Host.InSequenceAsync());
+        Assert.Contains("pages after the first 5 were not read", (await ReportAsync()).Unmapped);
+    }
+
+    [Fact]
+    public async Task Where_a_page_behind_the_first_does_not_come_what_came_is_taken_and_that_is_told()
+    {
+        await Host.PullAsync();
+        Page("/feed", "/page2", "Third");
+        Server.Answers["/page2"] = _ => Status("503 Service Unavailable");
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.True((await Host.AnnouncedAsync())["Third"]);
+        Assert.Equal("page 2: 503 ServiceUnavailable", (await ReportAsync()).Error);
+    }
+
+    [Fact]
+    public async Task What_an_API_has_on_several_pages_comes_in_in_order_too()
+    {
+        Host.AddSource("site", Server.At("/blog"), ("Kind", "wordpress"));
+        string[][] pages =
+        [
+            ["Post 1"],
+            [],
+            [],
+        ];
+        Server.Answers["/blog/wp-json/wp/v2/posts"] = request =>
+            Ok(
+                Feed(pages[int.Parse(request.Query.GetValueOrDefault("page", "1").ToString(), CultureInfo.InvariantCulture) - 1]),
+                "X-WP-TotalPages: 3"
+            );
+        await Host.PullAsync();
+        pages =
+        [
+            ["Post 5", "Post 4"],
+            ["Post 3", "Post 2"],
+            ["Post 1"],
+        ];
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(["Post 1", "Post 2", "Post 3", "Post 4", "Post 5"], (await Host.InSequenceAsync()).Where(title => title[0] == 'P'));
+    }
+
+    [Fact]
     public async Task Of_many_new_pieces_without_a_date_only_the_latest_few_are_news()
     {
         await Host.PullAsync();
@@ -191,6 +290,9 @@ public sealed class SourceIntakeTests : SourceTest
     private async Task<SourceReport> ReportAsync() => (await Host.ViewAsync("feed")).LastDocument!;
 
     private void Serve(params SourceItem[] items) => Server.Answers["/feed"] = _ => Ok(Document(new FeedTerms(), items));
+
+    private void Page(string path, string next, params string[] titles) =>
+        Server.Answers[path] = _ => Ok(Feed(new FeedTerms { Next = next }, titles));
 
     private SourceItem Same(string title, string? path) =>
         Item(title) with

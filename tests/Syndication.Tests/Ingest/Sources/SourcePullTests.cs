@@ -218,6 +218,24 @@ public sealed class SourcePullTests : SourceTest
         Assert.Equal(2, (await Host.ArticlesAsync()).Count);
     }
 
+    [Fact]
+    public async Task What_was_refused_before_its_section_was_there_is_an_archive_once_it_is_though_the_feed_did_not_change()
+    {
+        Host.Settings["Ingest:Sources:0:Section"] = "later";
+        var feed = Feed("First", "Second");
+        Server.Answers["/feed"] = request =>
+            request.Headers.ContainsKey("If-None-Match") ? Status("304 Not Modified") : Ok(feed, "ETag: \"1\"");
+        await Host.PullAsync();
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+        await Host.AddSectionAsync("later", "Later");
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(new Dictionary<string, bool> { ["First"] = false, ["Second"] = false }, await Host.AnnouncedAsync());
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+        Assert.Equal("\"1\"", Server.Requests[^1].Headers["If-None-Match"]);
+    }
+
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]

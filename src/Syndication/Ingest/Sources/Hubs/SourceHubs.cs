@@ -22,11 +22,11 @@ internal sealed class SourceHubs(Database database, OutboundClient client, OwnAd
 
     /// <summary>Asks the source's hub where it is time to. Our own address must be one that a hub can reach.</summary>
     /// <param name="held">As it was before this turn.</param>
-    /// <param name="document">What came in it; null: nothing.</param>
+    /// <param name="pulled">What came in it.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task FollowAsync(SourceRow held, SourceDocument? document, CancellationToken ct)
+    public async Task FollowAsync(SourceRow held, Pulled pulled, CancellationToken ct)
     {
-        var named = document?.Terms is { } terms ? Named(terms, held) : null;
+        var named = pulled.Document?.Terms is { } terms ? Named(terms, pulled.Fetched, held) : null;
         if (!own.IsPublic || (named is null && !(held.HubDueAt <= clock.GetUtcNow())))
             return;
         // Nothing is written where nothing is to be asked.
@@ -46,10 +46,15 @@ internal sealed class SourceHubs(Database database, OutboundClient client, OwnAd
         return pause < LongestPause ? pause : LongestPause;
     }
 
-    private static (string Hub, string Topic)? Named(FeedTerms terms, SourceRow held)
+    // The header's word goes first (WebSub, section 4).
+    private static (string Hub, string Topic)? Named(FeedTerms terms, Fetched fetched, SourceRow held)
     {
-        var hub = terms.Hubs.FirstOrDefault(IsWebAddress);
-        return hub is null ? null : (hub, terms.Self is { } self && IsWebAddress(self) ? self : held.Address);
+        var links = LinkHeader.Read(fetched.Headers.GetValueOrDefault("Link"), fetched.Address);
+        var hub = links.Where(link => link.Is("hub")).Select(link => link.Target).Concat(terms.Hubs).FirstOrDefault(IsWebAddress);
+        if (hub is null)
+            return null;
+        var selves = links.Where(link => link.Is("self")).Select(link => link.Target).Append(terms.Self).OfType<string>();
+        return (hub, selves.FirstOrDefault(IsWebAddress) ?? held.Address);
     }
 
     private Task<bool> IsKnownAsync(SourceRow held, string hub, string topic, CancellationToken ct) =>

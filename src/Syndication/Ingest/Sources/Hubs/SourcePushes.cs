@@ -21,6 +21,8 @@ internal sealed class SourcePushes(
     private static readonly TimeSpan ShortestLease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestLease = TimeSpan.FromDays(365);
 
+    private readonly PushRoom coming = new();
+
     /// <summary>Whether we asked for this subscription, which is then active for the lease (WebSub, section 5.3).</summary>
     public Task<bool> ConfirmAsync(string token, string topic, long? leaseSeconds, CancellationToken ct) =>
         database.WriteAsync(
@@ -62,7 +64,10 @@ internal sealed class SourcePushes(
         );
 
     /// <summary>Takes in what a hub brought. What is not signed as it should be is not believed, and not told so (WebSub, section 8).</summary>
-    /// <remarks>Nothing is read of what nobody asked for, or of what could not be believed; and nothing before there is room for it.</remarks>
+    /// <remarks>
+    /// Nothing is read of what nobody asked for, or of what could not be believed. It waits for a place to be read in once it is here as a whole
+    /// and is signed: who sends slowly or falsely keeps no source waiting.
+    /// </remarks>
     public async Task<SourcePushOutcome> TakeAsync(SourcePush push, CancellationToken ct)
     {
         if (await database.ReadAsync((db, ending) => FindAsync(db, push.Token, ending), ct) is not var (hub, row) || !IsWanted(row))
@@ -76,22 +81,35 @@ internal sealed class SourcePushes(
 
         if (string.IsNullOrEmpty(push.Signature))
             return SourcePushOutcome.Accepted;
-        using var place = await room.EnterAsync(ct);
+        using var seat = coming.TryEnter(row.Id);
+        // Too many at once: it is looked at where it lies.
+        if (seat is null)
+        {
+            await WakeAsync(row, ct);
+            return SourcePushOutcome.Accepted;
+        }
+
+        var (failure, body) = await ReadAsync(push, ct);
+        if (failure is { } outcome)
+            return outcome;
+        if (body.IsEmpty)
+            await WakeAsync(row, ct);
+        else if (HubSignature.IsValid(push.Signature, Encoding.ASCII.GetBytes(hubs.SecretOf(hub.Token)), body.Span))
+            await TakeAsync(sources.Find(row.Key)!, row, hub.Topic, push.ContentType, body, ct);
+        return SourcePushOutcome.Accepted;
+    }
+
+    private async Task<(SourcePushOutcome? Failure, ReadOnlyMemory<byte> Body)> ReadAsync(SourcePush push, CancellationToken ct)
+    {
         using var late = new CancellationTokenSource(SourceFetcher.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
-            if (await push.ReadAsync(either.Token) is not { } body)
-                return SourcePushOutcome.TooLong;
-            if (body.IsEmpty)
-                await WakeAsync(row, ct);
-            else if (HubSignature.IsValid(push.Signature, Encoding.ASCII.GetBytes(hubs.SecretOf(hub.Token)), body.Span))
-                await TakeAsync(sources.Find(row.Key)!, row, hub.Topic, push.ContentType, body, ct);
-            return SourcePushOutcome.Accepted;
+            return await push.ReadAsync(either.Token) is { } body ? (null, body) : (SourcePushOutcome.TooLong, default);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            return SourcePushOutcome.TooSlow;
+            return (SourcePushOutcome.TooSlow, default);
         }
     }
 
@@ -111,6 +129,7 @@ internal sealed class SourcePushes(
             Body = body,
             ContentType = contentType,
         };
+        using var place = await room.EnterAsync(ct);
         var pulled = await pull.TakeAsync(source, row, brought, ct);
         var now = clock.GetUtcNow();
         await database.WriteAsync(
