@@ -15,7 +15,7 @@ namespace Syndication.Operations;
 /// <summary>Registers Hangfire as the clock that wakes workers.</summary>
 internal static class JobsSetup
 {
-    // The ledger retries; a tick that failed is followed by the next one. Made once: it takes its log from the host that was built last.
+    // The ledger retries; a tick that failed is followed by the next one.
     private static readonly AutomaticRetryAttribute NoRetry = new() { Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete };
 
     public static void AddJobs(this IServiceCollection services)
@@ -37,6 +37,7 @@ internal static class JobsSetup
         services.AddHangfire(
             (provider, hangfire) =>
                 hangfire
+                    .UseLogProvider(new HangfireLog(provider.GetRequiredService<ILoggerFactory>()))
                     .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
                     .UseSimpleAssemblyNameTypeSerializer()
                     .UseRecommendedSerializerSettings()
