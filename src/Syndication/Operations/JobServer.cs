@@ -48,10 +48,10 @@ internal sealed partial class JobServer(
         await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stoppingToken.IsCancellationRequested)
             return;
-        for (var isFirst = true; !stoppingToken.IsCancellationRequested; )
+        var isWoken = false;
+        while (!stoppingToken.IsCancellationRequested)
         {
-            if (TryRegister(isFirst))
-                isFirst = false;
+            isWoken |= TryRegister(wake: !isWoken);
             await Task.Delay(Again, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -69,13 +69,13 @@ internal sealed partial class JobServer(
             []
         );
 
-    private bool TryRegister(bool isFirst)
+    private bool TryRegister(bool wake)
     {
         try
         {
             server ??= Serve();
             RecurringJobs.Register(jobs);
-            foreach (var job in isFirst ? AtOnce : [])
+            foreach (var job in wake ? AtOnce : [])
                 jobs.Trigger(job);
             return true;
         }

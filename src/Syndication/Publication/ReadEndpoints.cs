@@ -7,5 +7,5 @@ public static class ReadEndpoints
     /// GET and HEAD, which are answered alike (<c>MapGet</c> answers HEAD with 405). They are mapped by the framework's own call: the
     /// generator of request delegates sees no other, and what it does not see is compiled anew by each host.
     /// </summary>
-    public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+    public static IReadOnlyList<string> Methods { get; } = [HttpMethods.Get, HttpMethods.Head];
 }

@@ -37,4 +37,31 @@ public sealed class SharedDigestTests : DeliveryTest
         // Not one node while the others looked on.
         Assert.All(nodes, node => Assert.NotEmpty(node.Digests.Asked));
     }
+
+    [Fact]
+    public async Task Who_moves_is_not_mailed_by_another_node_before_the_move_is_committed()
+    {
+        await using var second = new DeliveryHost();
+        second.Relay(Server.Port);
+        second.JoinStoreOf(Host);
+        _ = second.Services;
+        await Host.QueueAsync(1, 1, 2, 3);
+        var sending = Task.CompletedTask;
+
+        await Host.Database.WriteAsync(
+            async (db, ct) =>
+            {
+                await Ledger.RedirectAsync(db, MessageStream.Digest, 2, ct);
+                sending = second.DrainAsync(CancellationToken.None);
+                await UntilAsync(() => Task.FromResult(Server.Received.Count >= 2));
+                await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, ct);
+                Assert.DoesNotContain(Server.Received, mail => mail.To.Contains("reader2@", StringComparison.Ordinal));
+            },
+            CancellationToken.None
+        );
+
+        await sending;
+        await second.DrainAsync();
+        Assert.Equal(3, Server.Received.Select(mail => mail.To).Distinct().Count());
+    }
 }

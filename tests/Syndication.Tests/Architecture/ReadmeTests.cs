@@ -56,6 +56,27 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.Empty(mapped.Where(path => !path.StartsWith("/api/", StringComparison.Ordinal)).Except(named).Except(Unnamed));
     }
 
+    [Fact]
+    public void What_answers_get_answers_head()
+    {
+        _ = host.CreateClient();
+        var get = host
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(endpoint =>
+                endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { } methods
+                && methods.HttpMethods.Contains("GET")
+                && !methods.HttpMethods.Contains("HEAD")
+            )
+            .Select(endpoint => Plain("/" + endpoint.RoutePattern.RawText!.Trim('/')))
+            .Where(path => !Libraries.Keys.Any(library => path.StartsWith(library, StringComparison.Ordinal)))
+            .Distinct();
+
+        // A hub's question is a GET and no other (WebSub, section 5.3).
+        Assert.Equal(["/websub/sources/{}"], get);
+    }
+
     public void Dispose() => host.Dispose();
 
     private static IEnumerable<string> Named()

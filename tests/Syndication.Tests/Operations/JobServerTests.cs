@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.Common;
 using Hangfire.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Syndication.Operations;
 using Syndication.Tests.Support;
 
@@ -39,6 +40,16 @@ public sealed class JobServerTests : IDisposable
         var retries = filters.Select(filter => filter.Instance).OfType<AutomaticRetryAttribute>();
         Assert.All(retries, retry => Assert.Equal(0, retry.Attempts));
         Assert.NotEmpty(retries);
+    }
+
+    [Fact]
+    public void A_log_of_a_host_that_ended_is_none_and_no_fault()
+    {
+        var loggers = LoggerFactory.Create(_ => { });
+        var log = new HangfireLog(loggers);
+        loggers.Dispose();
+
+        Assert.False(log.GetLogger("Any").Log(Hangfire.Logging.LogLevel.Error, () => "anything"));
     }
 
     private List<string> Registered()

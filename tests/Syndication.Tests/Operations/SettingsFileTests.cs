@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Syndication.Articles;
@@ -52,6 +53,17 @@ public sealed class SettingsFileTests
     };
 
     private static readonly string[] OfTheHost = ["ASPNETCORE_URLS", "AllowedHosts", "Logging"];
+
+    [Fact]
+    public void Changes_are_not_watched_for()
+    {
+        using var host = new SyndicationHost();
+
+        var files = ((IConfigurationRoot)host.Services.GetRequiredService<IConfiguration>()).Providers.OfType<FileConfigurationProvider>();
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.False(file.Source.ReloadOnChange, file.ToString()));
+    }
 
     [Fact]
     public void It_has_every_setting_with_its_default_and_nothing_else()

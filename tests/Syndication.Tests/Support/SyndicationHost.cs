@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Syndication.Articles;
@@ -111,6 +112,15 @@ public class SyndicationHost : WebApplicationFactory<Program>
     {
         Clock.Advance(by);
         await TickAsync();
+    }
+
+    // A start that fails is one line on standard error and the end of the program, and the services of what did not start are there all the same.
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        return host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested
+            ? host
+            : throw new InvalidOperationException("The host did not start; why is on standard error.");
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

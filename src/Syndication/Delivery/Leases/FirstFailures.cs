@@ -16,7 +16,7 @@ internal static class FirstFailures
 
     private static readonly string Reason = string.Create(
         CultureInfo.InvariantCulture,
-        $"its first {Most} messages all failed (see messages or the log)"
+        $"{Most} messages failed before any went out (the log says why)"
     );
 
     /// <summary>Pauses the group in the same commit as a failure, where that is so.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Delivery;
+using Syndication.Delivery.Gate;
 using Syndication.Tests.Support;
 
 namespace Syndication.Tests.Delivery.Sending;
@@ -25,6 +26,7 @@ public sealed class RefusalTests : DeliveryTest
             "Digest 1 is paused: its first 20 messages were all refused by relay-0 (5.7.1 Relay access denied)",
             Assert.Single(Host.Errors.Lines)
         );
+        Assert.Contains("stopped: 20 messages failed before any went out (the log says why)", await ReasonsAsync());
     }
 
     [Fact]
@@ -91,6 +93,10 @@ public sealed class RefusalTests : DeliveryTest
     }
 
     private Task QueueAsync() => Host.QueueAsync(1, [.. Enumerable.Range(1, Readers).Select(number => (long)number)]);
+
+    // What operators are shown.
+    private Task<IEnumerable<string>> ReasonsAsync() =>
+        Host.Database.ReadAsync(async (db, ct) => (await MailingNotes.ReasonsAsync(db, [1], ct))[1], CancellationToken.None);
 
     private Task<MailingState> StateAsync() =>
         Host.Database.ReadAsync((db, ct) => db.Set<Mailing>().Select(mailing => mailing.State).SingleAsync(ct), CancellationToken.None);
