@@ -36,6 +36,23 @@ public sealed class ApiDescriptionTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_parameter_has_a_name_as_fields_have()
+    {
+        using var document = JsonDocument.Parse(await host.CreateClient().GetStringAsync("/openapi/v1.json"));
+
+        var names = document
+            .RootElement.GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject())
+            .SelectMany(operation => operation.Value.TryGetProperty("parameters", out var all) ? all.EnumerateArray().ToList() : [])
+            .Select(parameter => parameter.GetProperty("name").GetString()!)
+            .Distinct()
+            .ToList();
+        Assert.Contains("article", names);
+        Assert.All(names, name => Assert.True(char.IsLower(name[0]), name));
+    }
+
+    [Fact]
     public async Task An_article_is_described_with_every_field_that_is_read()
     {
         using var document = JsonDocument.Parse(await host.CreateClient().GetStringAsync("/openapi/v1.json"));

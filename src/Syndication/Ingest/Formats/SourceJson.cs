@@ -43,12 +43,16 @@ internal static class SourceJson
         catch (JsonException error)
         {
             var line = (error.LineNumber ?? 0) + 1;
-            fault = error.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
-                ? $"line {line}: more than {Deepest} levels deep"
-                : $"line {line}: not JSON";
+            fault = $"line {line}: {What(error.Message)}";
             return null;
         }
     }
+
+    // The reader has one exception for all that is wrong, and tells it by its words alone.
+    private static string What(string message) =>
+        message.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase) ? $"more than {Deepest} levels deep"
+        : message.Contains("depth to be zero", StringComparison.OrdinalIgnoreCase) ? "it ends within an object or a list"
+        : "not JSON";
 
     /// <summary>Whether it begins as an object or a list of JSON does.</summary>
     public static bool IsLikely(ReadOnlyMemory<byte> content)

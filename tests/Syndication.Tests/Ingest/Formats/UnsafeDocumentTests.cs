@@ -67,6 +67,23 @@ public sealed class UnsafeDocumentTests
         Assert.Equal("every name must be valid Unicode", fault);
     }
 
+    [Theory]
+    [InlineData("{\"by\":\"x\"\n", "line 2: it ends within an object or a list")]
+    [InlineData("[{\"uri\":\n1}", "line 2: it ends within an object or a list")]
+    [InlineData("{\"by\" \"x\"}", "line 1: not JSON")]
+    public void What_is_no_whole_document_is_told_as_what_it_is(string text, string fault)
+    {
+        Assert.Null(SourceJson.Parse(Encoding.UTF8.GetBytes(text), out var told));
+        Assert.Equal(fault, told);
+    }
+
+    [Fact]
+    public void A_document_that_is_too_deep_is_told_so()
+    {
+        Assert.Null(SourceJson.Parse(Encoding.UTF8.GetBytes(new string('[', 200) + new string(']', 200)), out var told));
+        Assert.Equal("line 1: more than 128 levels deep", told);
+    }
+
     [Fact]
     public void Half_a_character_in_a_value_refuses_no_document()
     {
