@@ -45,9 +45,12 @@ internal sealed class ChaosBench : IDisposable
         new(await ChaosStore.CreateAsync(kind, directory, ct), connections);
 
     /// <summary>Starts a service; it ends with the bench at the latest.</summary>
-    public ServiceProcess Start(params string[] under)
+    public ServiceProcess Start() => StartUnder(awaited: null);
+
+    /// <inheritdoc cref="ServiceProcess.Start"/>
+    public ServiceProcess StartUnder(string? awaited, params string[] under)
     {
-        var service = ServiceProcess.Start(Settings, under);
+        var service = ServiceProcess.Start(Settings, awaited, under);
         services.Add(service);
         return service;
     }

@@ -7,12 +7,16 @@ namespace Syndication.Benchmarks.Chaos;
 /// <summary>The service as it is deployed: a process of its own, reached by its addresses, its store and signals alone.</summary>
 internal sealed class ServiceProcess : IDisposable
 {
+    private const int LinesKept = 400;
     private readonly Process process;
     private readonly ConcurrentQueue<string> log = new();
+    private readonly string? awaited;
+    private volatile bool hasSaid;
 
-    private ServiceProcess(Process process, Uri address)
+    private ServiceProcess(Process process, Uri address, string? awaited)
     {
         this.process = process;
+        this.awaited = awaited;
         Address = address;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -29,13 +33,17 @@ internal sealed class ServiceProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>Whether a line of its log held what it was started to be heard for; stack traces soon push such a line out of <see cref="Log"/>.</summary>
+    public bool HasSaid => hasSaid;
+
     /// <summary>The last lines of its log.</summary>
     public string Log => string.Join('\n', log.TakeLast(40));
 
     /// <summary>Starts it; it is not waited for.</summary>
     /// <param name="settings">Its environment beside ours.</param>
+    /// <param name="awaited">What <see cref="HasSaid"/> listens for; null: nothing.</param>
     /// <param name="under">A program and its arguments to run it under; empty: none.</param>
-    public static ServiceProcess Start(IReadOnlyDictionary<string, string> settings, params string[] under)
+    public static ServiceProcess Start(IReadOnlyDictionary<string, string> settings, string? awaited, params string[] under)
     {
         var address = new Uri($"http://127.0.0.1:{ChildProcess.FreePort()}/");
         string[] command = [.. under, "dotnet", Path.Combine(AppContext.BaseDirectory, "Syndication.dll")];
@@ -49,7 +57,7 @@ internal sealed class ServiceProcess : IDisposable
         start.Environment["ASPNETCORE_URLS"] = start.Environment["Publication__BaseAddress"] = address.GetLeftPart(UriPartial.Authority);
         foreach (var (key, value) in settings)
             start.Environment[key] = value;
-        return new ServiceProcess(Process.Start(start)!, address);
+        return new ServiceProcess(Process.Start(start)!, address, awaited);
     }
 
     /// <summary>SIGKILL: it has no say in it.</summary>
@@ -100,8 +108,10 @@ internal sealed class ServiceProcess : IDisposable
     {
         if (line is null)
             return;
+        if (awaited is not null && line.Contains(awaited, StringComparison.Ordinal))
+            hasSaid = true;
         log.Enqueue(line);
-        while (log.Count > 400)
+        while (log.Count > LinesKept)
             log.TryDequeue(out _);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Hangfire.PostgreSql;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Syndication.Storage.Postgres;
@@ -30,16 +31,13 @@ internal sealed class PostgresServer
         RunAsServer("initdb", "-D", Path.Combine(folder, "data"), "-A", "trust", "-U", "postgres", "--no-sync");
         RunAsServer("pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-o", Options, "-l", Path.Combine(folder, "log"), "start");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
-        Execute("postgres", $"CREATE DATABASE {Template}");
-        using var db = new PostgresPublicationDb(
-            new DbContextOptionsBuilder<PostgresPublicationDb>().UseNpgsql(ConnectionTo(Template) + ";Pooling=false").Options
-        );
-        db.Database.Migrate();
+        MakeTemplate();
         new Thread(MakeAhead) { IsBackground = true }.Start();
     }
 
-    // A server for tests may forget everything in a power cut.
-    private string Options => $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=400";
+    // A server for tests may forget everything in a power cut, and its databases are gone before there is anything to vacuum.
+    private string Options =>
+        $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c autovacuum=off -c max_connections=400";
 
     /// <summary>Makes a migrated, empty database.</summary>
     /// <returns>Its connection string.</returns>
@@ -53,7 +51,22 @@ internal sealed class PostgresServer
     {
         using (var pooled = new NpgsqlConnection(Running.Value.ConnectionTo(name)))
             NpgsqlConnection.ClearPool(pooled);
-        Running.Value.Execute("postgres", $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        using var connection = new NpgsqlConnection(Running.Value.ConnectionTo("postgres"));
+        connection.Open();
+        Execute(connection, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    }
+
+    private void MakeTemplate()
+    {
+        using (var postgres = Open("postgres"))
+            Execute(postgres, $"CREATE DATABASE {Template}");
+        using var connection = Open(Template);
+        using var db = new PostgresPublicationDb(new DbContextOptionsBuilder<PostgresPublicationDb>().UseNpgsql(connection).Options);
+        db.Database.Migrate();
+        // Each host would make Hangfire's tables by a score of scripts, where it finds none.
+        PostgreSqlObjectsInstaller.Install(connection);
+        // What the copies read for the first time is then read without being written back.
+        Execute(connection, "VACUUM (FREEZE, ANALYZE)");
     }
 
     private void MakeAhead()
@@ -61,11 +74,12 @@ internal sealed class PostgresServer
         try
         {
             // Page by page through the log, as servers from 15 on copy by default, takes three times as long.
-            var strategy = Version().Major >= 15 ? "STRATEGY FILE_COPY" : "";
+            using var connection = Open("postgres");
+            var strategy = connection.PostgreSqlVersion.Major >= 15 ? "STRATEGY FILE_COPY" : "";
             while (true)
             {
                 var name = "test_" + Guid.NewGuid().ToString("N");
-                Execute("postgres", $"CREATE DATABASE {name} TEMPLATE {Template} {strategy}");
+                Execute(connection, $"CREATE DATABASE {name} TEMPLATE {Template} {strategy}");
                 ready.Writer.WriteAsync(name).AsTask().GetAwaiter().GetResult();
             }
         }
@@ -79,19 +93,17 @@ internal sealed class PostgresServer
     private string ConnectionTo(string database) =>
         $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=20;Include Error Detail=true";
 
-    private void Execute(string database, string sql)
+    private NpgsqlConnection Open(string database)
     {
-        using var connection = new NpgsqlConnection(ConnectionTo(database) + ";Pooling=false");
+        var connection = new NpgsqlConnection(ConnectionTo(database) + ";Pooling=false");
         connection.Open();
-        using var command = new NpgsqlCommand(sql, connection);
-        command.ExecuteNonQuery();
+        return connection;
     }
 
-    private Version Version()
+    private static void Execute(NpgsqlConnection connection, string sql)
     {
-        using var connection = new NpgsqlConnection(ConnectionTo("postgres") + ";Pooling=false");
-        connection.Open();
-        return connection.PostgreSqlVersion;
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
     }
 
     private void Stop()
