@@ -17,6 +17,9 @@ internal sealed class IssueArchive(Database database, SectionStore sections, Iss
     private const int MostRows = 2_000;
     private const int MostListed = 200;
 
+    // A list is a parameter for each of its members.
+    private const int AskedAtOnce = 500;
+
     /// <summary>Whether search engines may list it.</summary>
     public async Task<bool> IsPublicAsync(Issue issue, CancellationToken ct)
     {
@@ -89,24 +92,26 @@ internal sealed class IssueArchive(Database database, SectionStore sections, Iss
         CancellationToken ct
     )
     {
-        var rows = await database.ReadAsync(
-            (db, token) =>
-                (
-                    from shown in db.Set<IssueArticle>()
-                    join issue in Sendable(db, section) on new { shown.Issue, shown.Version } equals new { Issue = issue.Id, issue.Version }
-                    where articles.Contains(shown.Article) && shown.Form != ArticleForm.Correction
-                    group issue.Readers by new { shown.Article, issue.Date } into day
-                    select new
-                    {
-                        day.Key.Article,
-                        day.Key.Date,
-                        Readers = day.Max(),
-                    }
-                ).ToListAsync(token),
-            ct
-        );
-        return rows.ToLookup(row => row.Article, row => (row.Date, row.Readers));
+        var told = new List<ToldRow>();
+        foreach (var asked in articles.Chunk(AskedAtOnce))
+            told.AddRange(
+                await database.ReadAsync(
+                    (db, token) =>
+                        (
+                            from shown in db.Set<IssueArticle>()
+                            join issue in Sendable(db, section)
+                                on new { shown.Issue, shown.Version } equals new { Issue = issue.Id, issue.Version }
+                            where asked.Contains(shown.Article) && shown.Form != ArticleForm.Correction
+                            group issue.Readers by new { shown.Article, issue.Date } into day
+                            select new ToldRow(day.Key.Article, day.Key.Date, day.Max())
+                        ).ToListAsync(token),
+                    ct
+                )
+            );
+        return told.ToLookup(row => row.Article, row => (row.Date, row.Readers));
     }
+
+    private sealed record ToldRow(ArticleId Article, DateOnly Date, long Readers);
 
     private static IQueryable<PublicRow> Sendable(PublicationDb db, SectionSlug section)
     {

@@ -63,6 +63,9 @@ public sealed class FakeSmtpServer : IAsyncDisposable
     /// <summary>Called when a message has arrived whole, before it is answered.</summary>
     public Func<ReceivedMail, Task> OnMessage { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Called before each greeting.</summary>
+    public Action OnConnect { get; set; } = () => { };
+
     /// <summary>Answers a command with this line in place of the usual one.</summary>
     public void Answer(string command, string line, int times = 1) => Add(command, new Fault(line), times);
 
@@ -176,6 +179,7 @@ public sealed class FakeSmtpServer : IAsyncDisposable
 
     private async Task GreetAsync(Wire wire, int nowOpen)
     {
+        OnConnect();
         if (nowOpen <= MostAllowed)
         {
             await ReplyAsync(wire, "CONNECT", "220 relay.test ESMTP");

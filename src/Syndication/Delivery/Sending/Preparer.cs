@@ -36,7 +36,7 @@ internal sealed partial class Preparer(
     {
         while (await queue.TakeAsync(urgentOnly, stop) is { } taken)
         {
-            if (await PrepareAsync(taken.Lease, taken.Compose) is { } message)
+            if (await PrepareAsync(taken.Lease, taken.Compose, hasTurn: false) is { } message)
                 return message;
         }
 
@@ -49,10 +49,10 @@ internal sealed partial class Preparer(
     /// </summary>
     public bool HasAged(PreparedMessage message) => clock.GetElapsedTime(message.PreparedAt) > Fresh;
 
-    /// <summary>The message as it is now.</summary>
+    /// <summary>The message as it is now; the turn at its domain that it was given it keeps, however long it waited.</summary>
     /// <returns>Null where there is nothing to send any more, which is settled then.</returns>
     public async Task<PreparedMessage?> RefreshAsync(PreparedMessage message) =>
-        HasAged(message) ? await PrepareAsync(message.Lease, compose: null) : message;
+        HasAged(message) ? await PrepareAsync(message.Lease, compose: null, hasTurn: true) : message;
 
     /// <summary>Has what they need read for rows of one stream that were just leased.</summary>
     public async Task<IReadOnlyList<ComposeMessage>> ReadAsync(MessageStream stream, IReadOnlyList<LeasedMessage> leases) =>
@@ -60,7 +60,7 @@ internal sealed partial class Preparer(
             ? await content.ReadAsync([.. leases.Select(lease => (lease.Key, lease.QueuedAt))], CancellationToken.None)
             : [];
 
-    private async Task<PreparedMessage?> PrepareAsync(LeasedMessage lease, ComposeMessage? compose)
+    private async Task<PreparedMessage?> PrepareAsync(LeasedMessage lease, ComposeMessage? compose, bool hasTurn)
     {
         var begun = clock.GetTimestamp();
         try
@@ -69,7 +69,7 @@ internal sealed partial class Preparer(
             {
                 case Composition.Ready(var mail) when !MailAddressRules.TryParse(mail.To, out _, out var rule):
                     return await SettleAsync(lease, lease.Ended, $"The recipient's address {rule}.");
-                case Composition.Ready(var mail) when TurnOf(lease, mail) is { } turn:
+                case Composition.Ready(var mail) when !hasTurn && TurnOf(lease, mail) is { } turn:
                     return await PutOffAsync(lease, turn);
                 case Composition.Ready(var mail):
                     var prepared = builder.Build(lease.Id, lease.Key, mail);

@@ -58,7 +58,8 @@ internal sealed class LinkHits(Database database, DigestMetrics metrics, TimePro
             // One proxy fetches for a provider's millions, by one name: what it does tells nothing of them.
             if (source is HitSource.Proxy && link.Kind is TrackedLinkKind.Picture)
             {
-                Count(link, source);
+                if (!isHead)
+                    Count(link, source);
                 return;
             }
 

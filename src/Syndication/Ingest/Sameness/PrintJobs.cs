@@ -5,17 +5,35 @@ using Syndication.Storage;
 namespace Syndication.Ingest.Sameness;
 
 /// <summary>Makes the prints of articles that came before there were any, so that copies of them are recognised as well.</summary>
-public sealed class PrintJobs(Database database)
+public sealed class PrintJobs(Database database, TimeProvider clock)
 {
     private const int Chunk = 50;
+
+    /// <summary>It is called each minute: for longer, calls would come to hold every worker.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(45);
+
+    private int running;
 
     // Where this process has got to: every article up to there has a print, and whatever came since got one on the way in.
     private Guid upTo;
 
-    /// <summary>Makes those that are missing. Safe to run again or twice at once; where none are missing, nothing after the first time.</summary>
+    /// <summary>
+    /// Makes those that are missing, for a while; what is left is the next call's. Safe to run again; one that comes while another runs in this
+    /// process does nothing. Where none are missing, nothing after the first time.
+    /// </summary>
     public async Task PrintBacklogAsync(CancellationToken ct)
     {
-        while (await TakeAsync(ct)) { }
+        if (Interlocked.Exchange(ref running, 1) == 1)
+            return;
+        try
+        {
+            var begun = clock.GetTimestamp();
+            while (await TakeAsync(ct) && clock.GetElapsedTime(begun) < AtOnce) { }
+        }
+        finally
+        {
+            Volatile.Write(ref running, 0);
+        }
     }
 
     private async Task<bool> TakeAsync(CancellationToken ct)

@@ -30,6 +30,12 @@ internal sealed record Fetched
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Itself, where the host asks to be left alone for a while; else null.</summary>
+    public Fetched? AsBusy => Outcome is SourceOutcome.Busy ? this : null;
+
+    /// <summary>Whether the source's address is that of a page, and this is the feed that the page names.</summary>
+    public bool IsBehindPage { get; init; }
+
     /// <summary>What had to be done to come by it, for operators; null: nothing.</summary>
     public string? Note { get; init; }
 

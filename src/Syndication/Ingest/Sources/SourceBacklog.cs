@@ -17,6 +17,9 @@ internal sealed class SourceBacklog(
     TimeProvider clock
 )
 {
+    // A list is a parameter for each of its members, and SQLite takes no more than 32,766.
+    private const int NamesAtOnce = 500;
+
     /// <summary>Whether there may be more behind a page than it holds: all of it is new, and it names another. Never of an archive.</summary>
     public async Task<bool> MayBeAsync(SourceTurn turn, SourcePage page, SourceDocument document, CancellationToken ct) =>
         turn is { IsFirstPull: false, HasNoPlace: false }
@@ -25,14 +28,20 @@ internal sealed class SourceBacklog(
         && !await HasKnownAsync(turn, document, ct);
 
     /// <summary>Reads the pages behind the first, and takes in all of them.</summary>
-    public async Task<SourceReport> TakeAsync(SourceTurn turn, SourcePage first, SourceDocument document, CancellationToken ct)
+    /// <returns>What came, and the answer by which the host asked to be left alone, if it did.</returns>
+    public async Task<(SourceReport Report, Fetched? Busy)> TakeAsync(
+        SourceTurn turn,
+        SourcePage first,
+        SourceDocument document,
+        CancellationToken ct
+    )
     {
         var read = new List<SourceDocument> { document };
         var asked = new HashSet<Uri> { first.Asked, first.Fetched.Address };
         var (page, bytes, isCut, error) = (first, first.Fetched.Body.Length, false, (string?)null);
         while (SourcePages.Next(turn.Source.Kind, page.Asked, page.Fetched, read[^1]) is { } next && asked.Add(next))
         {
-            // Together they take no more room than one document may.
+            // Those that are kept are together no longer than one document may be.
             isCut = read.Count == SourcePages.MostLater || bytes >= SourceFetcher.MostBytes || turn.IsOver(clock.GetUtcNow());
             if (isCut)
                 break;
@@ -48,6 +57,9 @@ internal sealed class SourceBacklog(
             }
 
             bytes += page.Fetched.Body.Length;
+            isCut = bytes > SourceFetcher.MostBytes;
+            if (isCut)
+                break;
             read.Add(behind);
             if (await HasKnownAsync(turn, behind, ct))
                 break;
@@ -55,7 +67,7 @@ internal sealed class SourceBacklog(
 
         var report = await documents.TakeAsync(turn, Together(read), ct);
         report = report with { Error = report.Error ?? error };
-        return isCut ? report.LeavingPagesAfter(read.Count) : report;
+        return (isCut ? report.LeavingPagesAfter(read.Count) : report, page.Fetched.AsBusy);
     }
 
     private static SourceDocument Together(List<SourceDocument> pages) =>
@@ -75,10 +87,16 @@ internal sealed class SourceBacklog(
         if (turn.Source.Kind is not SourceKind.Feed || pieces.Exists(piece => piece.IsSeen))
             return pieces.Exists(piece => piece.IsSeen);
         var wayIn = ExternalIds.Bounded(turn.Source.WayIn);
-        var names = pieces.ConvertAll(piece => ExternalIds.Bounded(piece.ExternalId));
-        return await database.ReadAsync(
-            (db, token) => db.Set<ArticleSource>().AnyAsync(known => known.Source == wayIn && names.Contains(known.ExternalId), token),
-            ct
-        );
+        foreach (var names in pieces.Select(piece => ExternalIds.Bounded(piece.ExternalId)).Distinct().Chunk(NamesAtOnce))
+        {
+            var isKnown = await database.ReadAsync(
+                (db, token) => db.Set<ArticleSource>().AnyAsync(known => known.Source == wayIn && names.Contains(known.ExternalId), token),
+                ct
+            );
+            if (isKnown)
+                return true;
+        }
+
+        return false;
     }
 }

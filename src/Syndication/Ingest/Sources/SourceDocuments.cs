@@ -45,14 +45,19 @@ internal sealed class SourceDocuments(SourceReader reader, SourceIntake intake, 
     }
 
     /// <summary>As <see cref="TakeAsync(SourceTurn, Fetched, CancellationToken)"/>, for whoever has a place in the <see cref="ReadingRoom"/>.</summary>
+    /// <param name="turn">The source's.</param>
+    /// <param name="brought">What came.</param>
+    /// <param name="place">The caller's place, which is given back early where whole texts are asked for.</param>
+    /// <param name="ct">Cancels.</param>
     public async Task<(SourceDocument Document, SourceReport? Report)> TakeBroughtAsync(
         SourceTurn turn,
         Fetched brought,
+        IDisposable place,
         CancellationToken ct
     )
     {
         var document = Read(brought, ct);
-        return IsUnreadable(document) ? (document, null) : (document, await intake.TakeAsync(turn, document, ct));
+        return IsUnreadable(document) ? (document, null) : (document, await TakeAsync(turn, document, place, ct));
     }
 
     private Task<SourceReport> TakeAsync(SourceTurn turn, SourceDocument document, IDisposable place, CancellationToken ct)

@@ -35,10 +35,11 @@ internal sealed class SourcePull(
     }
 
     /// <summary>Takes in a document that was brought rather than fetched; whoever brings it has a place in the <see cref="ReadingRoom"/>.</summary>
-    public async Task<Pulled> TakeAsync(Source source, SourceRow row, Fetched brought, CancellationToken ct)
+    /// <inheritdoc cref="SourceDocuments.TakeBroughtAsync"/>
+    public async Task<Pulled> TakeAsync(Source source, SourceRow row, Fetched brought, IDisposable place, CancellationToken ct)
     {
         var turn = await turns.OpenAsync(source, row, isDryRun: false, clock.GetUtcNow(), ct);
-        var (document, taken) = await documents.TakeBroughtAsync(turn, brought, ct);
+        var (document, taken) = await documents.TakeBroughtAsync(turn, brought, place, ct);
         if (taken is not { } report)
             return new Pulled(brought with { Outcome = SourceOutcome.Unreadable, Reason = document.Error }, Report: null, document);
         await turns.CloseAsync(row, turn, report, ct);
@@ -54,22 +55,22 @@ internal sealed class SourcePull(
             async read => isHeld = await backlog.MayBeAsync(turn, first, read, ct),
             ct
         );
+        Fetched? busy = null;
         if (isHeld)
-            taken = await backlog.TakeAsync(turn, first, document, ct);
+            (taken, busy) = await backlog.TakeAsync(turn, first, document, ct);
         if (taken is not { } report)
             return new Pulled(first.Fetched with { Outcome = SourceOutcome.Unreadable, Reason = document.Error }, Report: null, document);
-        Fetched? busy = null;
         if (document.IsIndex)
             (report, busy) = await ReadPartsAsync(turn, first, document, report, row.LastReadAt, ct);
         else if (turn is { IsFirstPull: true, HasNoPlace: false })
-            report = await ReadMoreAsync(turn, first, document, report, ct);
+            (report, busy) = await ReadMoreAsync(turn, first, document, report, ct);
         if (!turn.IsDryRun)
             await turns.CloseAsync(row, turn, report, ct);
         return new Pulled(first.Fetched, report, document) { Busy = busy };
     }
 
     // The pages behind the first of an archive, each taken in as it comes: there may be very many.
-    private async Task<SourceReport> ReadMoreAsync(
+    private async Task<(SourceReport Report, Fetched? Busy)> ReadMoreAsync(
         SourceTurn turn,
         SourcePage first,
         SourceDocument document,
@@ -84,23 +85,27 @@ internal sealed class SourcePull(
         for (var pages = 1; ; pages++)
         {
             if (SourcePages.Next(source.Kind, page.Asked, page.Fetched, document) is not { } next || !asked.Add(next))
-                return report;
+                return (report, null);
             if (pages == most || turn.IsOver(clock.GetUtcNow()))
-                return report.LeavingPagesAfter(pages);
+                return (report.LeavingPagesAfter(pages), null);
             await Task.Delay(options.Value.Pull.HostGap, clock, ct);
             page = new SourcePage(next, await fetcher.FetchAsync(source, next, known: null, ct));
             if (SourcePages.IsEmpty(source.Kind, page.Fetched.Body.Span))
-                return report;
+                return (report, null);
             SourceReport? taken = null;
             if (page.Fetched.Outcome is SourceOutcome.Read)
                 (document, taken) = await documents.TakeAsync(turn, page.Fetched, ct);
             if (taken is null)
-                return report with
+            {
+                report = report with
                 {
                     Error = report.Error ?? $"page {pages + 1}: {page.Fetched.Reason ?? document.Error}",
                     // Where there is no such page, there will be none in an hour.
                     IsBrokenOff = page.Fetched.Status is not (404 or 410),
                 };
+                return (report, page.Fetched.AsBusy);
+            }
+
             report = report.With(taken);
         }
     }
@@ -118,6 +123,7 @@ internal sealed class SourcePull(
             {
                 // Where the feed itself has moved to is followed once the source is there.
                 MovedTo = SourceFetcher.IsToBeKept(feed) ? feed : null,
+                IsBehindPage = true,
                 Note = $"the address is a page: the feed that it names is read ({place})",
                 ETag = null,
                 LastModified = null,
@@ -167,10 +173,10 @@ internal sealed class SourcePull(
                     // Later pulls ask for what is new alone.
                     IsBrokenOff = report.IsBrokenOff || (turn.IsFirstPull && fetched.Status is not (404 or 410)),
                 };
-            if (fetched.Outcome is SourceOutcome.Busy)
+            busy = fetched.AsBusy;
+            if (busy is not null)
             {
                 left += parts.Count - number - 1;
-                busy = fetched;
                 break;
             }
         }
@@ -191,6 +197,6 @@ internal sealed class SourcePull(
 /// <param name="Document">The first page; null where nothing was read.</param>
 internal sealed record Pulled(Fetched Fetched, SourceReport? Report, SourceDocument? Document)
 {
-    /// <summary>The answer by which a host asked to be left alone: the first, or that of a part; null: none did.</summary>
-    public Fetched? Busy { get; init; } = Fetched.Outcome is SourceOutcome.Busy ? Fetched : null;
+    /// <summary>The answer by which a host asked to be left alone: the first, that of a page behind it, or of a part; null: none did.</summary>
+    public Fetched? Busy { get; init; } = Fetched.AsBusy;
 }

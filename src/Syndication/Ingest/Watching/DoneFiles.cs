@@ -11,7 +11,8 @@ namespace Syndication.Ingest.Watching;
 /// <param name="root">The watched folder.</param>
 /// <param name="done">Where they go.</param>
 /// <param name="clock">Waits after a move that failed.</param>
-internal sealed class DoneFiles(string root, string done, TimeProvider clock)
+/// <param name="logger">Told of what cannot be moved.</param>
+internal sealed partial class DoneFiles(string root, string done, TimeProvider clock, ILogger logger)
 {
     /// <summary>Where a file is moved aside: beside it, so that it stays on its file system, and hidden, so that no look sees it.</summary>
     public const string Aside = ".syndication";
@@ -27,11 +28,12 @@ internal sealed class DoneFiles(string root, string done, TimeProvider clock)
         IgnoreInaccessible = true,
     };
 
-    private DateTimeOffset resting = DateTimeOffset.MinValue;
+    /// <summary>What could not be moved, and until when it is left: one that can never be moved keeps no other back.</summary>
+    private readonly Dictionary<string, DateTimeOffset> resting = new(StringComparer.Ordinal);
 
     /// <summary>None where there is no folder, or files stay in it.</summary>
-    public static DoneFiles? Of(string? root, string done, TimeProvider clock) =>
-        root is null || done.Length == 0 ? null : new DoneFiles(root, Path.GetFullPath(done, root), clock);
+    public static DoneFiles? Of(string? root, string done, TimeProvider clock, ILogger logger) =>
+        root is null || done.Length == 0 ? null : new DoneFiles(root, Path.GetFullPath(done, root), clock, logger);
 
     /// <summary>Whether the path is of a file that was taken.</summary>
     public bool Has(string path) => path.StartsWith(done + Path.DirectorySeparatorChar, StringComparison.Ordinal);
@@ -45,7 +47,7 @@ internal sealed class DoneFiles(string root, string done, TimeProvider clock)
         var held = Path.Combine(aside, Path.GetFileName(source));
         try
         {
-            if (clock.GetUtcNow() < resting || !IsSeen(source, seen))
+            if (IsResting(seen.Path) || !IsSeen(source, seen))
                 return true;
             if (HashOf(source) != hash)
                 return !IsSeen(source, seen);
@@ -54,6 +56,8 @@ internal sealed class DoneFiles(string root, string done, TimeProvider clock)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
+            Rest(seen.Path, fault);
+            TryRemove(aside);
             return true;
         }
 
@@ -67,7 +71,7 @@ internal sealed class DoneFiles(string root, string done, TimeProvider clock)
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             TryPutBack(held, source);
-            resting = clock.GetUtcNow() + Pause;
+            Rest(seen.Path, fault);
         }
 
         TryRemove(aside);
@@ -86,6 +90,22 @@ internal sealed class DoneFiles(string root, string done, TimeProvider clock)
                 TryPutBack(held, Path.Combine(Path.GetDirectoryName(aside)!, Path.GetFileName(held)));
             TryRemove(aside);
         }
+    }
+
+    private bool IsResting(string path)
+    {
+        if (!resting.TryGetValue(path, out var until))
+            return false;
+        if (clock.GetUtcNow() < until)
+            return true;
+        resting.Remove(path);
+        return false;
+    }
+
+    private void Rest(string path, Exception fault)
+    {
+        resting[path] = clock.GetUtcNow() + Pause;
+        LogStays(path, fault.Message.ReplaceLineEndings(" "));
     }
 
     private static bool IsSeen(string path, SeenFile seen) =>
@@ -139,4 +159,11 @@ internal sealed class DoneFiles(string root, string done, TimeProvider clock)
             // Another node has a file in it.
         }
     }
+
+    [LoggerMessage(
+        EventId = 2408,
+        Level = LogLevel.Warning,
+        Message = "Watched folder: {File} was read and cannot be moved away ({What}); it is tried again in a minute"
+    )]
+    private partial void LogStays(string file, string what);
 }

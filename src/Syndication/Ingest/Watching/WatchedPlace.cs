@@ -4,7 +4,7 @@ using Syndication.Storage;
 namespace Syndication.Ingest.Watching;
 
 /// <summary>The watched folder on disk: which of its files may be articles, and where those go that were read.</summary>
-internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirectory data, TimeProvider clock)
+internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirectory data, TimeProvider clock, ILogger<WatchedPlace> logger)
 {
     // What the store can index on every provider.
     private const int LongestPath = 500;
@@ -21,7 +21,7 @@ internal sealed class WatchedPlace(IOptions<FolderOptions> options, DataDirector
 
     private static readonly string[] Unfinished = [".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".swp", ".lock"];
 
-    private readonly DoneFiles? done = DoneFiles.Of(RootOf(options.Value, data), options.Value.Done, clock);
+    private readonly DoneFiles? done = DoneFiles.Of(RootOf(options.Value, data), options.Value.Done, clock, logger);
 
     /// <summary>Absolute path; null: no folder is watched.</summary>
     public string? Root { get; } = RootOf(options.Value, data);

@@ -83,6 +83,24 @@ public sealed class LearningTests : DeliveryTest
         Assert.Contains("reader99@", Assert.Single(Server.Received).To, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_message_that_is_made_anew_while_it_waits_for_a_slow_relay_keeps_its_turn_at_a_domain_that_is_spared()
+    {
+        Host.Relay(Server.Port, 0, ("MaxConnections", "1"), ("MessagesPerConnection", "1"));
+        Server.OnRecipient = _ => "451 4.7.1 too much mail from you";
+        await Host.QueueAsync(1, Readers(3));
+        for (var round = 0; round < 6; round++)
+            await Host.DrainAfterAsync(TimeSpan.FromHours(1));
+        Assert.Equal(1, Host.Services.GetRequiredService<DomainPacing>().Count);
+
+        Server.OnRecipient = _ => null;
+        Server.OnConnect = () => Host.Clock.Advance(TimeSpan.FromSeconds(3));
+        for (var round = 0; round < 4; round++)
+            await Host.DrainAfterAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(3, (await Host.CountsAsync(1)).In(MessageState.Sent));
+    }
+
     private static OutgoingMail Mail(long reader, string domain) =>
         FakeContent.Mail(new MessageKey(MessageStream.Digest, 1, reader)) with
         {

@@ -110,6 +110,22 @@ public sealed class LinkHitsTests() : TrackingTest("ClicksAndOpens")
     }
 
     [Fact]
+    public async Task A_proxy_that_asks_for_headers_alone_has_opened_nothing()
+    {
+        var picture = PictureOf(await MailAsync());
+        using var ask = new HttpRequestMessage(HttpMethod.Head, picture);
+        ask.Headers.TryAddWithoutValidation(
+            "User-Agent",
+            "Mozilla/5.0 (Windows NT 5.1) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)"
+        );
+
+        using var answer = await Host.CreateClient().SendAsync(ask);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(None, (await ReportAsync()).Opens);
+    }
+
+    [Fact]
     public async Task A_proxy_that_fetches_for_very_many_is_no_scanner()
     {
         var picture = PictureOf(await MailAsync());

@@ -175,9 +175,35 @@ public sealed class SeveralSourcesTests : IAsyncLifetime, IDisposable
         Assert.Equal(old.Article, copy.Article);
     }
 
+    [Fact]
+    public async Task A_backlog_of_prints_that_takes_longer_than_a_minute_leaves_the_workers_to_others_meanwhile()
+    {
+        for (var number = 0; number < 205; number++)
+            await StoreAsync(
+                "wxr",
+                $"w{number}",
+                Sent($"Piece {number}", $"<p>It is the piece of the number {number}, which is no other.</p>")
+            );
+        await host.Database.WriteAsync((db, ct) => db.Set<PrintRow>().ExecuteDeleteAsync(ct), CancellationToken.None);
+        host.Clock.AutoAdvanceAmount = TimeSpan.FromSeconds(20);
+
+        await host.Services.GetRequiredService<PrintJobs>().PrintBacklogAsync(CancellationToken.None);
+
+        Assert.InRange(await PrintsAsync(), 50, 150);
+        host.Clock.AutoAdvanceAmount = TimeSpan.Zero;
+        await host.Services.GetRequiredService<PrintJobs>().PrintBacklogAsync(CancellationToken.None);
+        Assert.Equal(205, await PrintsAsync());
+    }
+
     public void Dispose() => host.Dispose();
 
     public Task DisposeAsync() => Task.CompletedTask;
+
+    private Task<int> PrintsAsync() =>
+        host.Database.ReadAsync(
+            (db, ct) => db.Set<PrintRow>().Select(row => row.Article).Distinct().CountAsync(ct),
+            CancellationToken.None
+        );
 
     private static ArticleDocument Sent(string title = "Boots for wet days on the coast", string? body = null) =>
         new()

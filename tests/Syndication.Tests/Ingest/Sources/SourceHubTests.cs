@@ -46,6 +46,18 @@ public sealed class SourceHubTests : SourceHubTest
     }
 
     [Fact]
+    public async Task A_feed_behind_a_page_that_does_not_say_what_it_is_called_is_subscribed_by_its_own_address()
+    {
+        Server.Answers["/feed"] = _ =>
+            Ok("<!DOCTYPE html><html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/news.rss\"></head></html>");
+        Server.Answers["/news.rss"] = _ => Ok(Feed(new FeedTerms { Hubs = [Server.At("/hub")] }, "First"));
+
+        await Host.PullAsync();
+
+        Assert.Equal(Server.At("/news.rss"), Form(Assert.Single(Server.RequestsFor("/hub")))["hub.topic"]);
+    }
+
+    [Fact]
     public async Task A_headers_hub_goes_before_the_documents()
     {
         Server.Answers["/headers-hub"] = _ => Status("202 Accepted");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Syndication.Ingest;
 using Syndication.Ingest.Formats;
 using Syndication.Ingest.Sources;
@@ -184,6 +185,43 @@ public sealed class SourceIntakeTests : SourceTest
 
         Assert.True((await Host.AnnouncedAsync())["Third"]);
         Assert.Equal("page 2: 503 ServiceUnavailable", (await ReportAsync()).Error);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_page_behind_the_first_that_asks_to_be_left_alone_is(bool isFirstPull)
+    {
+        if (!isFirstPull)
+            await Host.PullAsync();
+        Page("/feed", "/page2", "Third");
+        Server.Answers["/page2"] = _ => Status("429 Too Many Requests", "", "Retry-After: 172800");
+
+        await Host.PullAfterAsync(TimeSpan.FromDays(1));
+
+        Assert.Contains("Third", await Host.InSequenceAsync());
+        var rest = (await Host.ViewAsync("feed")).NextFetchAt!.Value - Host.Clock.GetUtcNow();
+        Assert.InRange(rest, TimeSpan.FromDays(2), TimeSpan.FromDays(2.2));
+    }
+
+    [Fact]
+    public async Task A_page_of_more_pieces_than_a_query_takes_names_is_looked_up_all_the_same()
+    {
+        await Host.PullAsync();
+        var address = new Uri(Server.At("/feed"));
+        var source = Host.Services.GetRequiredService<SourceList>().FindBy("feed")!;
+        var turn = await Host
+            .Services.GetRequiredService<SourceTurns>()
+            .OpenAsync(source, await Host.RowAsync("feed"), isDryRun: true, Host.Clock.GetUtcNow(), CancellationToken.None);
+        var document = new SourceDocument
+        {
+            Kind = SourceKinds.Rss,
+            Terms = new FeedTerms { Next = "/page2" },
+            Items = [.. Enumerable.Range(1, 40_000).Select(number => Item($"New {number}"))],
+        };
+        var page = new SourcePage(address, new Fetched { Outcome = SourceOutcome.Read, Address = address });
+
+        Assert.True(await Host.Services.GetRequiredService<SourceBacklog>().MayBeAsync(turn, page, document, CancellationToken.None));
     }
 
     [Fact]

@@ -419,6 +419,33 @@ public sealed class WatchedFolderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task With_Done_a_file_that_cannot_be_moved_stays_and_keeps_no_other_back()
+    {
+        using var tidy = new FolderHost();
+        tidy.Settings["Ingest:Folder:Done"] = "done";
+        await tidy.AddSectionAsync("gear", "Gear");
+        var drop = Path.Combine(tidy.DataFolder, "drop");
+        var taken = Directory.CreateDirectory(Path.Combine(drop, "done", "a.md"));
+        MoveIn("a.md", "---\ntitle: The kettle\nsection: gear\n---\nIt boils.", drop);
+        MoveIn("b.md", "---\ntitle: Spoons\nsection: gear\n---\nThere are twelve, and none is missing today.", drop);
+
+        await LookAsync(tidy);
+
+        Assert.Equal(["a.md"], Directory.GetFiles(drop).Select(Path.GetFileName));
+        Assert.Equal(["b.md"], Directory.GetFiles(Path.Combine(drop, "done")).Select(Path.GetFileName));
+        taken.Delete();
+        await LookAsync(tidy);
+        Assert.True(File.Exists(Path.Combine(drop, "a.md")));
+        tidy.Clock.Advance(TimeSpan.FromMinutes(1));
+        await LookAsync(tidy);
+        Assert.Empty(Directory.GetFiles(drop));
+        Assert.Equal(
+            ["a.md", "b.md"],
+            Directory.GetFiles(Path.Combine(drop, "done")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task With_Done_what_a_process_that_died_was_moving_is_put_back_and_read()
     {
         using var tidy = new FolderHost();

@@ -54,7 +54,8 @@ internal sealed class SourceHubs(Database database, OutboundClient client, OwnAd
         if (hub is null)
             return null;
         var selves = links.Where(link => link.Is("self")).Select(link => link.Target).Append(terms.Self).OfType<string>();
-        return (hub, selves.FirstOrDefault(IsWebAddress) ?? held.Address);
+        // A page that names the feed is not what the hub has.
+        return (hub, selves.FirstOrDefault(IsWebAddress) ?? (fetched.IsBehindPage ? fetched.Address.AbsoluteUri : held.Address));
     }
 
     private Task<bool> IsKnownAsync(SourceRow held, string hub, string topic, CancellationToken ct) =>

@@ -130,7 +130,7 @@ internal sealed class SourcePushes(
             ContentType = contentType,
         };
         using var place = await room.EnterAsync(ct);
-        var pulled = await pull.TakeAsync(source, row, brought, ct);
+        var pulled = await pull.TakeAsync(source, row, brought, place, ct);
         var now = clock.GetUtcNow();
         await database.WriteAsync(
             async (PublicationDb db, CancellationToken ending) =>
