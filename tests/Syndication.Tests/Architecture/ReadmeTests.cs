@@ -77,6 +77,32 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.Equal(["/websub/sources/{}"], get);
     }
 
+    [Fact]
+    public void Each_feed_lets_web_pages_of_others_ask()
+    {
+        _ = host.CreateClient();
+        var feeds = host
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Select(endpoint =>
+                (
+                    Path: "/" + endpoint.RoutePattern.RawText!.Trim('/'),
+                    Methods: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
+                )
+            )
+            .Where(endpoint => endpoint.Path.StartsWith("/feeds/", StringComparison.Ordinal))
+            .ToList();
+
+        var read = feeds.Where(endpoint => endpoint.Methods.Contains("GET")).Select(endpoint => endpoint.Path).Distinct().Order();
+
+        Assert.NotEmpty(read);
+        Assert.Equal(
+            read,
+            feeds.Where(endpoint => endpoint.Methods.Contains("OPTIONS")).Select(endpoint => endpoint.Path).Distinct().Order()
+        );
+    }
+
     public void Dispose() => host.Dispose();
 
     private static IEnumerable<string> Named()
