@@ -21,6 +21,7 @@ public static class DeliverySetup
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DkimOptionsValidator>();
         services.AddSingleton<IValidateOptions<PublicationOptions>, SenderOptionsValidator>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<OpenMessages>();
         services.AddSingleton<Recovery>();
         services.AddSingleton<Suppressions>();
         services.AddSingleton<MessageTokens>();

@@ -199,18 +199,11 @@ public sealed class Ledger(TimeProvider clock)
                 ct
             ) > 0;
 
-    /// <summary>
-    /// Cancels a group and its unsent messages. What may have arrived already is held, not cancelled: nobody may count it as not received.
-    /// </summary>
-    /// <returns>How many messages were cancelled.</returns>
-    public async Task<int> CancelMailingAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        await db.Set<Mailing>()
+    /// <summary>Cancels a group: from the commit on none of its messages begins to be sent. <see cref="OpenMessages"/> ends them.</summary>
+    public Task CancelMailingAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct) =>
+        db.Set<Mailing>()
             .Where(mailing => mailing.Stream == stream && mailing.Group == group)
             .ExecuteUpdateAsync(change => change.SetProperty(mailing => mailing.State, MailingState.Cancelled), ct);
-        return await OpenMessages.StopAsync(db, stream, group, MessageState.Cancelled, Mailing.CancelledWords, now, ct);
-    }
 
     /// <summary>Whether a group's messages may go out, or null when nothing was ever queued for it.</summary>
     public Task<MailingState?> StateAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct) =>

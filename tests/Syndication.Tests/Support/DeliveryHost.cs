@@ -25,6 +25,8 @@ public sealed class DeliveryHost : SyndicationHost
 
     public FaultyReads Reads { get; } = new();
 
+    public FaultyCommits Commits { get; } = new();
+
     /// <summary>A service that is stopped before all others.</summary>
     public IHostedService? StopsFirst { get; set; }
 
@@ -108,8 +110,8 @@ public sealed class DeliveryHost : SyndicationHost
             services.AddSingleton<ILoggerProvider>(Errors);
             if (StopsFirst is { } first)
                 services.AddSingleton(first);
-            services.ConfigureDbContext<SqlitePublicationDb>(options => options.AddInterceptors(Reads));
-            services.ConfigureDbContext<PostgresPublicationDb>(options => options.AddInterceptors(Reads));
+            services.ConfigureDbContext<SqlitePublicationDb>(options => options.AddInterceptors(Reads, Commits));
+            services.ConfigureDbContext<PostgresPublicationDb>(options => options.AddInterceptors(Reads, Commits));
             if (ByWallClock)
                 services.AddSingleton(TimeProvider.System);
             services.RemoveAll<IMessageContent>();
