@@ -29,6 +29,7 @@ public static class DeliverySetup
         services.AddSingleton<DkimSigners>();
         services.AddSingleton<MailBuilder>();
         services.AddSingleton<NodeShare>();
+        services.AddSingleton(SmtpPatience.Default);
         services.AddSingleton<RelayPool>();
         services.AddSingleton<DomainPacing>();
         services.AddSingleton<WorkerRegistry>();
