@@ -1,13 +1,18 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Syndication.Delivery.Gate;
+using Syndication.Delivery.Mails;
+using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Delivery;
 
 /// <summary>The ledger as other features use it: they queue messages, call them back and ask for numbers in their own transactions.</summary>
-public sealed class Ledger(TimeProvider clock)
+public sealed class Ledger(IOptions<PublicationOptions> publication, TimeProvider clock)
 {
+    private string Domain => field ??= SenderAddress.Parse(publication.Value.Sender).Domain;
+
     /// <summary>Queues a message each; a key that is there already is left alone, so this is safe to run again.</summary>
     /// <param name="db">The caller's transaction.</param>
     /// <param name="stream">The stream.</param>
@@ -33,6 +38,7 @@ public sealed class Ledger(TimeProvider clock)
                 {
                     Stream = stream,
                     Group = group,
+                    Domain = Domain,
                     FreshUntil = freshUntil,
                 }
             );
@@ -176,6 +182,7 @@ public sealed class Ledger(TimeProvider clock)
             {
                 Stream = stream,
                 Group = group,
+                Domain = Domain,
                 State = MailingState.Unapproved,
             }
         );

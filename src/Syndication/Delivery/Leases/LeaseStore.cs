@@ -112,7 +112,11 @@ internal sealed partial class LeaseStore(
     private async Task<IReadOnlyList<LeasedMessage>> LeaseAsync(PublicationDb db, long me, MessageStream stream, CancellationToken ct)
     {
         var rows = await db.Set<Message>().FromSqlRaw(claim, Now(), (int)stream, me, Batch).AsNoTracking().ToListAsync(ct);
-        return [.. rows.OrderBy(row => row.Id).Select(LeasedMessage.From)];
+        var groups = rows.Select(row => row.Group).Distinct().ToList();
+        var domains = await db.Set<Mailing>()
+            .Where(mailing => mailing.Stream == stream && EF.Parameter(groups).Contains(mailing.Group))
+            .ToDictionaryAsync(mailing => mailing.Group, mailing => mailing.Domain, ct);
+        return [.. rows.OrderBy(row => row.Id).Select(row => LeasedMessage.From(row) with { IdDomain = domains[row.Group] })];
     }
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
