@@ -35,6 +35,7 @@ builder.AddOperations();
 var app = builder.Build();
 if (!app.HasValidConfiguration())
     return VerbRunner.WrongUsage;
+app.UseRoles();
 app.UseFeeds();
 app.UseOperations();
 app.MapIngest();

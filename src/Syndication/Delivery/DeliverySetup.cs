@@ -21,6 +21,7 @@ public static class DeliverySetup
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DkimOptionsValidator>();
         services.AddSingleton<IValidateOptions<PublicationOptions>, SenderOptionsValidator>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<OpenMessages>();
         services.AddSingleton<Recovery>();
         services.AddSingleton<Suppressions>();
         services.AddSingleton<MessageTokens>();
@@ -28,6 +29,7 @@ public static class DeliverySetup
         services.AddSingleton<DkimSigners>();
         services.AddSingleton<MailBuilder>();
         services.AddSingleton<NodeShare>();
+        services.AddSingleton(SmtpPatience.Default);
         services.AddSingleton<RelayPool>();
         services.AddSingleton<DomainPacing>();
         services.AddSingleton<WorkerRegistry>();

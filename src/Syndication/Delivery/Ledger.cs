@@ -1,13 +1,18 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Syndication.Delivery.Gate;
+using Syndication.Delivery.Mails;
+using Syndication.Publication;
 using Syndication.Storage;
 
 namespace Syndication.Delivery;
 
 /// <summary>The ledger as other features use it: they queue messages, call them back and ask for numbers in their own transactions.</summary>
-public sealed class Ledger(TimeProvider clock)
+public sealed class Ledger(IOptions<PublicationOptions> publication, TimeProvider clock)
 {
+    private string Domain => field ??= SenderAddress.Parse(publication.Value.Sender).Domain;
+
     /// <summary>Queues a message each; a key that is there already is left alone, so this is safe to run again.</summary>
     /// <param name="db">The caller's transaction.</param>
     /// <param name="stream">The stream.</param>
@@ -33,6 +38,7 @@ public sealed class Ledger(TimeProvider clock)
                 {
                     Stream = stream,
                     Group = group,
+                    Domain = Domain,
                     FreshUntil = freshUntil,
                 }
             );
@@ -176,6 +182,7 @@ public sealed class Ledger(TimeProvider clock)
             {
                 Stream = stream,
                 Group = group,
+                Domain = Domain,
                 State = MailingState.Unapproved,
             }
         );
@@ -199,18 +206,11 @@ public sealed class Ledger(TimeProvider clock)
                 ct
             ) > 0;
 
-    /// <summary>
-    /// Cancels a group and its unsent messages. What may have arrived already is held, not cancelled: nobody may count it as not received.
-    /// </summary>
-    /// <returns>How many messages were cancelled.</returns>
-    public async Task<int> CancelMailingAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        await db.Set<Mailing>()
+    /// <summary>Cancels a group: from the commit on none of its messages begins to be sent. <see cref="OpenMessages"/> ends them.</summary>
+    public Task CancelMailingAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct) =>
+        db.Set<Mailing>()
             .Where(mailing => mailing.Stream == stream && mailing.Group == group)
             .ExecuteUpdateAsync(change => change.SetProperty(mailing => mailing.State, MailingState.Cancelled), ct);
-        return await OpenMessages.StopAsync(db, stream, group, MessageState.Cancelled, Mailing.CancelledWords, now, ct);
-    }
 
     /// <summary>Whether a group's messages may go out, or null when nothing was ever queued for it.</summary>
     public Task<MailingState?> StateAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct) =>

@@ -18,6 +18,12 @@ public sealed class Mailing
     /// <summary>Part of the key.</summary>
     public long Group { get; init; }
 
+    /// <summary>
+    /// The domain in its messages' Message-IDs: the sender's when something was first queued for it, also where the sender is another by the time of
+    /// a repeat. Null in groups of before it was kept: the sender's.
+    /// </summary>
+    public string? Domain { get; init; }
+
     /// <summary>Whether its messages may go out.</summary>
     public MailingState State { get; set; }
 

@@ -31,6 +31,7 @@ public sealed class Recovery(IOptions<DeliveryOptions> delivery, TimeProvider cl
     )
     {
         var now = clock.GetUtcNow();
+        await EndCancelledAsync(db, stream, group, now, ct);
         var queued = await Missed(db, stream, group)
             .Where(row => recipients.Contains(row.Recipient))
             .ExecuteUpdateAsync(
@@ -62,6 +63,7 @@ public sealed class Recovery(IOptions<DeliveryOptions> delivery, TimeProvider cl
     public async Task<int> ReleaseAsync(PublicationDb db, MessageStream stream, long group, long? recipient, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        await EndCancelledAsync(db, stream, group, now, ct);
         var released = await Held(db, stream, group, recipient)
             .ExecuteUpdateAsync(
                 change => change.SetProperty(row => row.State, MessageState.InDoubt).SetProperty(row => row.NextAttemptAt, now),
@@ -101,6 +103,24 @@ public sealed class Recovery(IOptions<DeliveryOptions> delivery, TimeProvider cl
         db.Set<Message>()
             .Where(row => row.Stream == stream && row.Group == group && row.State == MessageState.Held)
             .Where(row => recipient == null || row.Recipient == recipient);
+
+    // To cancel a large group takes many transactions: what a process that died in the middle left must not go out because the group is opened
+    // for others.
+    private static async Task EndCancelledAsync(
+        PublicationDb db,
+        MessageStream stream,
+        long group,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var isCancelled = await db.Set<Mailing>()
+            .AnyAsync(one => one.Stream == stream && one.Group == group && one.State == MailingState.Cancelled, ct);
+        if (!isCancelled)
+            return;
+        var rows = db.Set<Message>().Where(row => row.Stream == stream && row.Group == group);
+        await OpenMessages.EndAsync(rows, MessageState.Cancelled, Mailing.CancelledWords, now, ct);
+    }
 
     // A paused group stays paused: sending again is no reason to go on with what was stopped.
     private async Task ReopenAsync(PublicationDb db, MessageStream stream, long group, CancellationToken ct)

@@ -7,7 +7,7 @@ using Syndication.Storage;
 namespace Syndication.Digests;
 
 /// <summary>What newsroom and operators see of issues, and the switches that they have.</summary>
-internal sealed class IssueDesk(Database database, Ledger ledger, SenderSignal senders)
+internal sealed class IssueDesk(Database database, Ledger ledger, OpenMessages open, SenderSignal senders)
 {
     /// <summary>The latest issues, newest first.</summary>
     public Task<IReadOnlyList<IssueSummary>> LatestAsync(int count, CancellationToken ct) =>
@@ -31,30 +31,28 @@ internal sealed class IssueDesk(Database database, Ledger ledger, SenderSignal s
     /// <returns>Null: no such issue; false: it is not in a state for it.</returns>
     public async Task<bool?> SwitchAsync(string publicId, MailingState state, CancellationToken ct)
     {
-        var done = await database.WriteAsync<bool?>(
-            async (db, token) =>
-            {
-                var id = await db.Set<Issue>()
-                    .Where(row => row.PublicId == publicId)
-                    .Select(row => (long?)row.Id)
-                    .SingleOrDefaultAsync(token);
-                return id is null ? null : await SwitchAsync(db, id.Value, state, token);
-            },
+        var issue = await database.ReadAsync(
+            (db, token) => db.Set<Issue>().Where(row => row.PublicId == publicId).Select(row => (long?)row.Id).SingleOrDefaultAsync(token),
             ct
         );
-        if (done is true && state is MailingState.Open)
+        if (issue is not { } id)
+            return null;
+        if (state is MailingState.Cancelled)
+        {
+            await open.CancelAsync(MessageStream.Digest, id, ct);
+            return true;
+        }
+
+        var done = await database.WriteAsync(
+            (db, token) =>
+                state is MailingState.Open
+                    ? ledger.ResumeAsync(db, MessageStream.Digest, id, token)
+                    : ledger.PauseAsync(db, MessageStream.Digest, id, token),
+            ct
+        );
+        if (done && state is MailingState.Open)
             senders.Wake();
         return done;
-    }
-
-    private async Task<bool> SwitchAsync(PublicationDb db, long issue, MailingState state, CancellationToken ct)
-    {
-        if (state is MailingState.Open)
-            return await ledger.ResumeAsync(db, MessageStream.Digest, issue, ct);
-        if (state is MailingState.Paused)
-            return await ledger.PauseAsync(db, MessageStream.Digest, issue, ct);
-        await ledger.CancelMailingAsync(db, MessageStream.Digest, issue, ct);
-        return true;
     }
 
     private async Task<IReadOnlyList<IssueSummary>> SummariesAsync(PublicationDb db, List<Issue> issues, CancellationToken ct)

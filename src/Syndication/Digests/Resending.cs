@@ -12,7 +12,7 @@ namespace Syndication.Digests;
 /// have: nobody gets an article twice; who left, paused or gave up one of its sections; and every message that may have arrived. Those of
 /// suppressed addresses end as such at their intent. What a reader is left out of here, the next issue brings by itself.
 /// </summary>
-internal sealed class Resending(Database database, Recovery recovery)
+internal sealed class Resending(Database database, OpenMessages open, Recovery recovery)
 {
     // A verb writes beside the server in transactions of 50 ms at most.
     private const int Chunk = 500;
@@ -21,6 +21,8 @@ internal sealed class Resending(Database database, Recovery recovery)
     /// <returns>How many were queued.</returns>
     public async Task<int> SendAgainAsync(long issue, CancellationToken ct)
     {
+        // Whoever is still to be cancelled, because that was broken off, is missed as well.
+        await open.EndAsync(MessageStream.Digest, issue, most: null, ct);
         var missed = await database.ReadAsync((db, token) => recovery.MissedAsync(db, MessageStream.Digest, issue, token), ct);
         var total = 0;
         foreach (var readers in missed.Order().Chunk(Chunk))

@@ -13,7 +13,7 @@ public sealed class JobsOptions
     /// </summary>
     public JobsProvider Provider { get; set; } = JobsProvider.InMemory;
 
-    /// <summary>Roles of this node, comma-separated: <c>worker</c> plans and sends; <c>web</c> alone only answers requests, which every node does.</summary>
+    /// <summary>Roles of this node, comma-separated: <c>worker</c> plans and sends; <c>web</c> answers requests. A node of either alone leaves the other to others.</summary>
     [Required, RegularExpression(@"^\s*(web|worker)(\s*,\s*(web|worker))*\s*$", ErrorMessage = "must be web, worker or web,worker")]
     public string Roles { get; set; } = NodeRoles.Default;
 

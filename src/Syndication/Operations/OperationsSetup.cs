@@ -42,6 +42,16 @@ public static class OperationsSetup
         }
     }
 
+    /// <summary>
+    /// Middleware, the first of all: a node without the role <c>web</c> answers at its health checks and its meters, which are its own, and nowhere
+    /// else.
+    /// </summary>
+    public static void UseRoles(this WebApplication app)
+    {
+        if (!NodeRoles.IsWeb(app.Configuration["Jobs:Roles"]))
+            app.MapWhen(http => !IsOfTheNode(http.Request.Path), elsewhere => elsewhere.Run(SendElsewhere));
+    }
+
     /// <summary>Middleware: before any endpoint is mapped.</summary>
     public static void UseOperations(this WebApplication app)
     {
@@ -89,6 +99,16 @@ public static class OperationsSetup
                 }
             )
             .RequireAuthorization(AccessPolicies.Operator);
+    }
+
+    private static bool IsOfTheNode(PathString path) =>
+        path.StartsWithSegments("/health", StringComparison.Ordinal) || path.StartsWithSegments("/metrics", StringComparison.Ordinal);
+
+    // RFC 9110, section 15.5.20: not that it does not exist, but that whoever asked has come to the wrong node.
+    private static Task SendElsewhere(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        return Task.CompletedTask;
     }
 
     // The host reads ASPNETCORE_URLS from the environment only, and "urls" in appsettings.json would override the environment.

@@ -8,5 +8,11 @@ public static class NodeRoles
 
     /// <summary>Whether a node with these roles plans and sends.</summary>
     /// <param name="roles">The value as set; null: it is not.</param>
-    public static bool IsWorker(string? roles) => (roles ?? Default).Split(',', StringSplitOptions.TrimEntries).Contains("worker");
+    public static bool IsWorker(string? roles) => Has(roles, "worker");
+
+    /// <summary>Whether a node with these roles answers readers, newsroom and operators.</summary>
+    /// <inheritdoc cref="IsWorker"/>
+    public static bool IsWeb(string? roles) => Has(roles, "web");
+
+    private static bool Has(string? roles, string role) => (roles ?? Default).Split(',', StringSplitOptions.TrimEntries).Contains(role);
 }

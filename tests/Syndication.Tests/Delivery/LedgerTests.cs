@@ -79,7 +79,7 @@ public sealed class LedgerTests : DeliveryTest
     {
         await Host.QueueAsync(1, 7, 8);
 
-        var cancelled = await WriteAsync((db, ct) => Host.Ledger.CancelMailingAsync(db, MessageStream.Digest, 1, ct));
+        var cancelled = await Host.Services.GetRequiredService<OpenMessages>().CancelAsync(MessageStream.Digest, 1, None);
         await Host.DrainAsync();
 
         Assert.Equal(2, cancelled);

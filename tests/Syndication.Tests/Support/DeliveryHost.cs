@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Syndication.Delivery;
+using Syndication.Delivery.Relays;
 using Syndication.Storage;
 using Syndication.Storage.Postgres;
 using Syndication.Storage.Sqlite;
@@ -24,6 +26,14 @@ public sealed class DeliveryHost : SyndicationHost
     public ErrorLog Errors { get; } = new();
 
     public FaultyReads Reads { get; } = new();
+
+    public FaultyCommits Commits { get; } = new();
+
+    /// <summary>What else looks at what the store is told; before the first use.</summary>
+    public List<IInterceptor> Interceptors { get; } = [];
+
+    /// <summary>How long its relays are waited for; null: as the product waits.</summary>
+    internal SmtpPatience? Patience { get; set; }
 
     /// <summary>A service that is stopped before all others.</summary>
     public IHostedService? StopsFirst { get; set; }
@@ -108,8 +118,10 @@ public sealed class DeliveryHost : SyndicationHost
             services.AddSingleton<ILoggerProvider>(Errors);
             if (StopsFirst is { } first)
                 services.AddSingleton(first);
-            services.ConfigureDbContext<SqlitePublicationDb>(options => options.AddInterceptors(Reads));
-            services.ConfigureDbContext<PostgresPublicationDb>(options => options.AddInterceptors(Reads));
+            services.ConfigureDbContext<SqlitePublicationDb>(options => options.AddInterceptors([Reads, Commits, .. Interceptors]));
+            services.ConfigureDbContext<PostgresPublicationDb>(options => options.AddInterceptors([Reads, Commits, .. Interceptors]));
+            if (Patience is { } waits)
+                services.AddSingleton(waits);
             if (ByWallClock)
                 services.AddSingleton(TimeProvider.System);
             services.RemoveAll<IMessageContent>();

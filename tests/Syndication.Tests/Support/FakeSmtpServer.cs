@@ -72,6 +72,9 @@ public sealed class FakeSmtpServer : IAsyncDisposable
     /// <summary>Hangs up at a command in place of answering.</summary>
     public void Drop(string command, int times = 1) => Add(command, new Fault(null), times);
 
+    /// <summary>Keeps the connection, and says nothing at a command or takes nothing more of a message.</summary>
+    public void Silence(string command, int times = 1) => Add(command, new Fault(null, IsSilent: true), times);
+
     /// <summary>Forgets all faults that were not used up.</summary>
     public void Mend() => faults.Clear();
 
@@ -201,9 +204,11 @@ public sealed class FakeSmtpServer : IAsyncDisposable
 
     private async Task TakeAsync(Wire wire, StreamReader reader, int number, string from, string to)
     {
-        if (faults.TryGetValue("BODY", out var body) && body.TryDequeue(out _))
+        if (faults.TryGetValue("BODY", out var body) && body.TryDequeue(out var middle))
         {
             await wire.Stream.ReadExactlyAsync(new byte[64], stopping.Token);
+            if (middle.IsSilent)
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token);
             wire.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
             throw new HungUpException();
         }
@@ -228,6 +233,8 @@ public sealed class FakeSmtpServer : IAsyncDisposable
             return true;
         }
 
+        if (fault.IsSilent)
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token);
         if (fault.Line is null)
             throw new HungUpException();
         await WriteAsync(wire, fault.Line);
@@ -266,7 +273,7 @@ public sealed class FakeSmtpServer : IAsyncDisposable
 
     private sealed record Wire(Socket Socket, Stream Stream);
 
-    private sealed record Fault(string? Line);
+    private sealed record Fault(string? Line, bool IsSilent = false);
 
     private sealed class HungUpException : Exception;
 }

@@ -8,12 +8,16 @@ internal sealed partial class LeaseStore(
     Database database,
     IStoreEngine engine,
     WorkerRegistry workers,
+    OpenMessages open,
     TimeProvider clock,
     ILogger<LeaseStore> logger
 )
 {
     /// <summary>Rows that one lease takes.</summary>
     public const int Batch = 100;
+
+    /// <summary>How long one look at what is stale may keep senders from what is due.</summary>
+    private static readonly TimeSpan Bite = TimeSpan.FromSeconds(1);
 
     private readonly string count =
         $"""SELECT CAST(COUNT(*) AS INTEGER) AS "Value" FROM ({DueRows.Sql(engine, "{2}", claim: false)}) AS rows_due""";
@@ -79,24 +83,19 @@ internal sealed partial class LeaseStore(
     }
 
     /// <summary>
-    /// Ends what came back to a group that is past its freshness or cancelled, and closes groups of which nothing waits any more. Writes
+    /// Ends what is left of groups that are past their freshness or cancelled, and closes groups of which nothing waits any more. Writes
     /// nothing when there is nothing to do.
     /// </summary>
-    public async Task SettleAsync(CancellationToken ct)
+    /// <returns>False where more is left than there was time for: whatever else is due need not wait for it.</returns>
+    public async Task<bool> SettleAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var (now, begun, isAll) = (clock.GetUtcNow(), clock.GetTimestamp(), true);
         foreach (var mailing in await database.ReadAsync((db, token) => Stale(db, now).ToListAsync(token), ct))
         {
-            var (final, reason) =
-                mailing.State == MailingState.Cancelled
-                    ? (MessageState.Cancelled, Mailing.CancelledWords)
-                    : (MessageState.Expired, "past its freshness");
-            var ended = await database.WriteAsync(
-                (db, token) => OpenMessages.StopAsync(db, mailing.Stream, mailing.Group, final, reason, now, token),
-                ct
-            );
-            if (ended > 0 && final == MessageState.Expired)
-                LogExpired(ended, mailing.Stream, mailing.Group);
+            var ended = await open.EndAsync(mailing.Stream, mailing.Group, Bite - clock.GetElapsedTime(begun), ct);
+            isAll &= ended.IsAll;
+            if (ended is { Count: > 0, IsCancelled: false })
+                LogExpired(ended.Count, mailing.Stream, mailing.Group);
         }
 
         if (await database.ReadAsync((db, token) => Finished(db).AnyAsync(token), ct))
@@ -106,12 +105,18 @@ internal sealed partial class LeaseStore(
                 ct
             );
         }
+
+        return isAll;
     }
 
     private async Task<IReadOnlyList<LeasedMessage>> LeaseAsync(PublicationDb db, long me, MessageStream stream, CancellationToken ct)
     {
         var rows = await db.Set<Message>().FromSqlRaw(claim, Now(), (int)stream, me, Batch).AsNoTracking().ToListAsync(ct);
-        return [.. rows.OrderBy(row => row.Id).Select(LeasedMessage.From)];
+        var groups = rows.Select(row => row.Group).Distinct().ToList();
+        var domains = await db.Set<Mailing>()
+            .Where(mailing => mailing.Stream == stream && EF.Parameter(groups).Contains(mailing.Group))
+            .ToDictionaryAsync(mailing => mailing.Group, mailing => mailing.Domain, ct);
+        return [.. rows.OrderBy(row => row.Id).Select(row => LeasedMessage.From(row) with { IdDomain = domains[row.Group] })];
     }
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -24,6 +24,9 @@ internal sealed record LeasedMessage(
     DateTimeOffset DueAt
 )
 {
+    /// <summary>The domain of its Message-ID; null: the sender's. See <see cref="Mailing.Domain"/>.</summary>
+    public string? IdDomain { get; init; }
+
     /// <summary>Where it waits when it is given back: a doubt is not forgotten.</summary>
     public MessageState Waiting => Doubts > 0 ? MessageState.InDoubt : MessageState.Queued;
 

@@ -33,8 +33,9 @@ internal sealed class MailBuilder(
     /// <param name="message">Its row's number.</param>
     /// <param name="key">Its key.</param>
     /// <param name="mail">What it says.</param>
+    /// <param name="idDomain">The domain of its Message-ID, which is the same on every attempt; null: the sender's.</param>
     /// <exception cref="FormatException">An address is not one that can be mailed; whoever may blame the row has checked the recipient's before.</exception>
-    public PreparedMail Build(long message, MessageKey key, OutgoingMail mail)
+    public PreparedMail Build(long message, MessageKey key, OutgoingMail mail, string? idDomain = null)
     {
         if (!MailAddressRules.TryParse(mail.To, out var to, out var fault))
             throw new FormatException($"The recipient's address {fault}.");
@@ -48,7 +49,7 @@ internal sealed class MailBuilder(
             mail,
             [mail.From is null ? SenderField : Address("From", from), .. ReplyTo],
             to,
-            $"{token}@{domain}",
+            $"{token}@{idDomain ?? domain}",
             delivery.Value.UnsubscribeMailbox
         );
         header.AddRange(encoded.Fields);

@@ -7,6 +7,9 @@ namespace Syndication.Delivery.Mails;
 /// <param name="Address">The addr-spec.</param>
 internal sealed record SenderAddress(string Name, string Address)
 {
+    /// <summary>What follows the address' at sign.</summary>
+    public string Domain => Address[(Address.LastIndexOf('@') + 1)..];
+
     /// <summary>
     /// Takes everything before the last <c>&lt;</c> as the name, so that a colon, a comma or brackets in it need no quotes; quotes around the whole
     /// of it are dropped.

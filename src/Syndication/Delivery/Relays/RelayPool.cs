@@ -16,6 +16,7 @@ internal sealed class RelayPool
         DataDirectory directory,
         NodeShare nodes,
         WarmUpStore warmUps,
+        SmtpPatience waits,
         TimeProvider clock,
         ILogger<RelayPool> logger
     )
@@ -27,7 +28,7 @@ internal sealed class RelayPool
         var configured = options.Value.Relays.Count > 0 ? options.Value.Relays : [new RelayOptions { Kind = RelayKind.Pickup }];
         Relays = configured.ConvertAll(relay => new Relay(
             relay,
-            relay.Kind == RelayKind.Pickup ? new PickupTransport(outbox) : new SmtpTransport(relay, us),
+            relay.Kind == RelayKind.Pickup ? new PickupTransport(outbox) : new SmtpTransport(relay, us, waits),
             nodes,
             total,
             clock,

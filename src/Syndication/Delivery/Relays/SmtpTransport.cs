@@ -8,25 +8,17 @@ namespace Syndication.Delivery.Relays;
 /// <summary>Opens connections to one SMTP server.</summary>
 /// <param name="options">The server.</param>
 /// <param name="localDomain">What we call ourselves in EHLO.</param>
-internal sealed class SmtpTransport(RelayOptions options, string localDomain) : IRelayTransport
+/// <param name="waits">How long it is waited for.</param>
+internal sealed class SmtpTransport(RelayOptions options, string localDomain, SmtpPatience waits) : IRelayTransport
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
-
-    /// <summary>RFC 5321, section 4.5.3.2.1: servers keep strangers waiting before they greet. Encryption and login are in it.</summary>
-    private static readonly TimeSpan GreetingTimeout = TimeSpan.FromMinutes(5);
-
-    /// <summary>RFC 5321, section 4.5.3.2.6: an impatient client makes repeats.</summary>
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(10);
-
     /// <inheritdoc/>
     public async Task<OpenOutcome> OpenAsync(CancellationToken ct)
     {
-        // Bound to the machine's time: a server that does not answer is not waited for, whatever the publication's clock says.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(ConnectTimeout);
+        patience.CancelAfter(waits.Connect);
         var client = new EncodedSmtpClient
         {
-            Timeout = (int)AnswerTimeout.TotalMilliseconds,
+            Timeout = (int)waits.Answer.TotalMilliseconds,
             LocalDomain = localDomain,
 
             // Asking a certificate's issuer over HTTP has no place in the send path.
@@ -66,7 +58,7 @@ internal sealed class SmtpTransport(RelayOptions options, string localDomain) : 
         try
         {
             await socket.ConnectAsync(options.Host, options.EffectivePort, ct);
-            patience.CancelAfter(GreetingTimeout);
+            patience.CancelAfter(waits.Greeting);
             await client.ConnectAsync(wire, options.Host, options.EffectivePort, Encryption(), ct);
         }
         catch

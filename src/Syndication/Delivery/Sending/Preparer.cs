@@ -72,7 +72,7 @@ internal sealed partial class Preparer(
                 case Composition.Ready(var mail) when !hasTurn && TurnOf(lease, mail) is { } turn:
                     return await PutOffAsync(lease, turn);
                 case Composition.Ready(var mail):
-                    var prepared = builder.Build(lease.Id, lease.Key, mail);
+                    var prepared = builder.Build(lease.Id, lease.Key, mail, lease.IdDomain);
                     return await gate.LetsAsync(lease, mail, prepared)
                         ? new PreparedMessage(lease, prepared, suppressions.Hash(mail.To), mail.Version, begun)
                         : null;

@@ -42,13 +42,14 @@ internal sealed class SendingEngine(
             var settledAt = await SettleAsync(stop);
             do
             {
-                // A drain takes hours where a relay is slow, and what is stale meanwhile belongs into the next issue.
-                if (clock.GetElapsedTime(settledAt) >= SettleEvery)
-                    settledAt = await SettleAsync(stop);
                 running.RemoveAll(connection => connection.Done.IsCompletedSuccessfully);
                 if (brake.IsDue)
                     await brake.LookAsync(stop);
                 await StartAsync(running, parts, ending.Token);
+
+                // A drain takes hours where a relay is slow, and what is stale meanwhile belongs into the next issue.
+                if (settledAt is not { } then || clock.GetElapsedTime(then) >= SettleEvery)
+                    settledAt = await SettleAsync(stop);
             } while (await SomethingHappensAsync(running, stop));
         }
         finally
@@ -66,12 +67,12 @@ internal sealed class SendingEngine(
         await SettleAsync(stop);
     }
 
-    /// <returns>When.</returns>
-    private async Task<long> SettleAsync(CancellationToken stop)
+    /// <returns>When; null: there is more to do.</returns>
+    private async Task<long?> SettleAsync(CancellationToken stop)
     {
-        await leases.SettleAsync(stop);
+        var isAll = await leases.SettleAsync(stop);
         await held.AlarmAsync(stop);
-        return clock.GetTimestamp();
+        return isAll ? clock.GetTimestamp() : null;
     }
 
     /// <summary>One connection in eight, and at least one of several, is kept for urgent mail.</summary>

@@ -230,6 +230,13 @@ public sealed class RelayRulesTests
             Weight = weight,
             Priority = priority,
         };
-        return new Relay(options, new SmtpTransport(options, "localhost"), new NodeShare(clock), most: 500, clock, NullLogger.Instance);
+        return new Relay(
+            options,
+            new SmtpTransport(options, "localhost", SmtpPatience.Default),
+            new NodeShare(clock),
+            most: 500,
+            clock,
+            NullLogger.Instance
+        );
     }
 }

@@ -554,6 +554,10 @@ namespace Syndication.Storage.Postgres.Migrations
                     b.Property<long>("Group")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Domain")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long?>("FreshUntil")
                         .HasColumnType("bigint");
 

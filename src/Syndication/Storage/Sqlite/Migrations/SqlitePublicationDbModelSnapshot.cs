@@ -515,6 +515,9 @@ namespace Syndication.Storage.Sqlite.Migrations
                     b.Property<long>("Group")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Domain")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("FreshUntil")
                         .HasColumnType("INTEGER");
 
