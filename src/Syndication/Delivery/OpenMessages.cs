@@ -16,17 +16,20 @@ internal sealed class OpenMessages(Database database, IStoreEngine engine, Ledge
     /// <summary>Rows that one transaction ends at most: some 20 ms on SQLite, for which the ledger waits, and a verb beside it may take 50.</summary>
     public const int Batch = 1000;
 
+    /// <summary>How long whoever has something else to do, or somebody who waits for an answer, ends messages at a time.</summary>
+    public static readonly TimeSpan Bite = TimeSpan.FromSeconds(1);
+
     private const string StaleWords = "past its freshness";
 
     /// <summary>
-    /// Cancels a group and its unsent messages. What may have arrived already is held, not cancelled: nobody may count it as not received. Where
-    /// this is broken off, the group is cancelled all the same.
+    /// Cancels a group, and as many of its unsent messages as there is time for; the rest is the senders', and not sent. What may have arrived
+    /// already is held, not cancelled: nobody may count it as not received. Where this is broken off, the group is cancelled all the same.
     /// </summary>
-    /// <returns>How many messages were cancelled.</returns>
+    /// <returns>How many messages were cancelled by now.</returns>
     public async Task<int> CancelAsync(MessageStream stream, long group, CancellationToken ct)
     {
         await database.WriteAsync((db, token) => ledger.CancelMailingAsync(db, stream, group, token), ct);
-        return (await EndAsync(stream, group, most: null, ct)).Count;
+        return (await EndAsync(stream, group, Bite, ct)).Count;
     }
 
     /// <summary>Ends what is open of a group, in the order of its recipients; nothing where the group may be sent after all.</summary>

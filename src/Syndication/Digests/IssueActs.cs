@@ -25,7 +25,7 @@ internal sealed class IssueActs(
         if (await NumberAsync(publicId, ct) is not { } issue)
             return new IssueActOutcome.Unknown();
         var outcome = await DoAsync(publicId, issue, act, ct);
-        if (act is IssueAct.Approve or IssueAct.Resend or IssueAct.Release)
+        if (act is IssueAct.Approve or IssueAct.Cancel or IssueAct.Resend or IssueAct.Release)
             senders.Wake();
         return outcome;
     }

@@ -41,12 +41,8 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void It_names_all_addresses_and_no_other_ones()
     {
-        _ = host.CreateClient();
-        var mapped = host
-            .Services.GetServices<EndpointDataSource>()
-            .SelectMany(source => source.Endpoints)
-            .OfType<RouteEndpoint>()
-            .Select(endpoint => Plain("/" + endpoint.RoutePattern.RawText!.Trim('/')))
+        var mapped = Routes()
+            .Select(route => Plain(route.Path))
             .Select(path => Libraries.FirstOrDefault(library => path.StartsWith(library.Key, StringComparison.Ordinal)).Value ?? path)
             .ToHashSet(StringComparer.Ordinal);
         var named = Named().ToHashSet(StringComparer.Ordinal);
@@ -59,17 +55,9 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void What_answers_get_answers_head()
     {
-        _ = host.CreateClient();
-        var get = host
-            .Services.GetServices<EndpointDataSource>()
-            .SelectMany(source => source.Endpoints)
-            .OfType<RouteEndpoint>()
-            .Where(endpoint =>
-                endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { } methods
-                && methods.HttpMethods.Contains("GET")
-                && !methods.HttpMethods.Contains("HEAD")
-            )
-            .Select(endpoint => Plain("/" + endpoint.RoutePattern.RawText!.Trim('/')))
+        var get = Routes()
+            .Where(route => route.Methods.Contains("GET") && !route.Methods.Contains("HEAD"))
+            .Select(route => Plain(route.Path))
             .Where(path => !Libraries.Keys.Any(library => path.StartsWith(library, StringComparison.Ordinal)))
             .Distinct();
 
@@ -80,34 +68,33 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void Each_public_feed_lets_web_pages_of_others_ask()
     {
+        // A reader's own feed is no public one.
+        var feeds = Routes()
+            .Where(route =>
+                route.Path.StartsWith("/feeds/", StringComparison.Ordinal)
+                && !route.Path.StartsWith("/feeds/readers/", StringComparison.Ordinal)
+            )
+            .ToList();
+
+        var read = feeds.Where(route => route.Methods.Contains("GET")).Select(route => route.Path).Distinct().Order();
+
+        Assert.NotEmpty(read);
+        Assert.Equal(read, feeds.Where(route => route.Methods.Contains("OPTIONS")).Select(route => route.Path).Distinct().Order());
+    }
+
+    public void Dispose() => host.Dispose();
+
+    private IEnumerable<(string Path, IReadOnlyList<string> Methods)> Routes()
+    {
         _ = host.CreateClient();
-        var feeds = host
+        return host
             .Services.GetServices<EndpointDataSource>()
             .SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>()
             .Select(endpoint =>
-                (
-                    Path: "/" + endpoint.RoutePattern.RawText!.Trim('/'),
-                    Methods: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
-                )
-            )
-            // A reader's own feed is no public one.
-            .Where(endpoint =>
-                endpoint.Path.StartsWith("/feeds/", StringComparison.Ordinal)
-                && !endpoint.Path.StartsWith("/feeds/readers/", StringComparison.Ordinal)
-            )
-            .ToList();
-
-        var read = feeds.Where(endpoint => endpoint.Methods.Contains("GET")).Select(endpoint => endpoint.Path).Distinct().Order();
-
-        Assert.NotEmpty(read);
-        Assert.Equal(
-            read,
-            feeds.Where(endpoint => endpoint.Methods.Contains("OPTIONS")).Select(endpoint => endpoint.Path).Distinct().Order()
-        );
+                ("/" + endpoint.RoutePattern.RawText!.Trim('/'), endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
+            );
     }
-
-    public void Dispose() => host.Dispose();
 
     private static IEnumerable<string> Named()
     {

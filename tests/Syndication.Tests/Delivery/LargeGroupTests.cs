@@ -32,6 +32,21 @@ public sealed class LargeGroupTests : DeliveryTest
     }
 
     [Fact]
+    public async Task Who_cancels_a_very_large_group_does_not_wait_for_its_end()
+    {
+        await QueueAsync();
+        Host.Commits.Meanwhile = () => Host.Clock.Advance(OpenMessages.Bite);
+
+        var cancelled = await Open.CancelAsync(MessageStream.Digest, 1, None);
+
+        Host.Commits.Meanwhile = null;
+        Assert.Equal(OpenMessages.Batch, cancelled);
+        await Host.DrainAsync();
+        Assert.Equal(Readers, (await Host.CountsAsync(1)).In(MessageState.Cancelled));
+        Assert.False(Directory.Exists(Host.Outbox));
+    }
+
+    [Fact]
     public async Task A_large_group_that_expires_lets_other_writers_in_between()
     {
         await QueueAsync();

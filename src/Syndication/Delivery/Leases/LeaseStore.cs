@@ -16,9 +16,6 @@ internal sealed partial class LeaseStore(
     /// <summary>Rows that one lease takes.</summary>
     public const int Batch = 100;
 
-    /// <summary>How long one look at what is stale may keep senders from what is due.</summary>
-    private static readonly TimeSpan Bite = TimeSpan.FromSeconds(1);
-
     private readonly string count =
         $"""SELECT CAST(COUNT(*) AS INTEGER) AS "Value" FROM ({DueRows.Sql(engine, "{2}", claim: false)}) AS rows_due""";
 
@@ -92,7 +89,7 @@ internal sealed partial class LeaseStore(
         var (now, begun, isAll) = (clock.GetUtcNow(), clock.GetTimestamp(), true);
         foreach (var mailing in await database.ReadAsync((db, token) => Stale(db, now).ToListAsync(token), ct))
         {
-            var ended = await open.EndAsync(mailing.Stream, mailing.Group, Bite - clock.GetElapsedTime(begun), ct);
+            var ended = await open.EndAsync(mailing.Stream, mailing.Group, OpenMessages.Bite - clock.GetElapsedTime(begun), ct);
             isAll &= ended.IsAll;
             if (ended is { Count: > 0, IsCancelled: false })
                 LogExpired(ended.Count, mailing.Stream, mailing.Group);

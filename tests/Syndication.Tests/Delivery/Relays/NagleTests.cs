@@ -11,7 +11,7 @@ public sealed class NagleTests : DeliveryTest
     private const int Tcp = 6;
     private const int NoDelay = 1;
 
-    [Fact]
+    [PeerFact("test -d /proc/self/fd")]
     public async Task Nothing_that_is_written_to_a_relay_waits_for_more()
     {
         Host.Relay(Server.Port, 0, ("MaxConnections", "1"));

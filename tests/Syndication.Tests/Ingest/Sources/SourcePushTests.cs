@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Syndication.Ingest.Formats;
 using Syndication.Ingest.Sources;
 using Syndication.Ingest.Sources.Hubs;
 using static Syndication.Tests.Ingest.Sources.SourceServer;
@@ -68,6 +69,37 @@ public sealed class SourcePushTests : SourceHubTest
         Assert.Equal((false, 1), (brought.IsCompleted, Host.Readings));
 
         places[0].Dispose();
+
+        Assert.Equal(HttpStatusCode.Accepted, await brought);
+        Assert.Contains("Brought", (await Host.AnnouncedAsync()).Keys);
+    }
+
+    [Fact]
+    public async Task What_is_brought_leaves_its_place_to_others_while_pages_with_whole_texts_are_asked_for()
+    {
+        Host.Settings["Ingest:Sources:0:FullText"] = "true";
+        var form = await SubscribedAsync();
+        using var answering = new ManualResetEventSlim();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Server.Answers["/brought"] = _ =>
+        {
+            asked.TrySetResult();
+            answering.Wait(Patience);
+            return Status("503 Service Unavailable");
+        };
+        var item = new SourceItem
+        {
+            Id = "brought",
+            Title = "Brought",
+            Summary = "Only the beginning.",
+            Url = Server.At("/brought"),
+        };
+        await Task.WhenAll(Enumerable.Range(1, ReadingRoom.Places - 1).Select(_ => Room.EnterAsync(CancellationToken.None)));
+
+        var brought = BringAsync(form, Document(new FeedTerms(), [item]), "sha256");
+        await asked.Task.WaitAsync(Patience, TimeProvider.System);
+        using (await Room.EnterAsync(CancellationToken.None).WaitAsync(Patience / 2, TimeProvider.System))
+            answering.Set();
 
         Assert.Equal(HttpStatusCode.Accepted, await brought);
         Assert.Contains("Brought", (await Host.AnnouncedAsync()).Keys);
